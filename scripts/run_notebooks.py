@@ -1,0 +1,203 @@
+"""Run all notebooks in place, or copies of them on other pages, so that what they hold is the same to the byte each time.
+
+    python scripts/run_notebooks.py                    notebooks/*.ipynb are run and written back
+    python scripts/run_notebooks.py --corpus FOLDER    copies of them read FOLDER and are written to runs/NAME/
+"""
+import argparse
+import asyncio
+import base64
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What a notebook says of the program that ran it: fixed, because the real one names a Python version.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python",
+                      "pygments_lexer": "ipython3"},
+}
+
+# Left behind in cells by front ends: clock times, and how the last reader left the window.
+PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
+
+# A widget lives in its kernel and has a random id; beside it stands the HTML that readers without a kernel see.
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+# The chunks that a picture needs; the others name software and times.
+PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND"}
+
+
+def bare_png(data):
+    """The same picture without the chunks that name the software and the time.
+
+    >>> import zlib
+    >>> def chunk(name, data):
+    ...     return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+    >>> head, text, end = chunk(b"IHDR", bytes(13)), chunk(b"tEXt", b"Software"), chunk(b"IEND", b"")
+    >>> bare_png(b"signatur" + head + text + end) == b"signatur" + head + end
+    True
+    """
+    kept, at = [data[:8]], 8
+    while at < len(data):
+        size = int.from_bytes(data[at:at + 4], "big") + 12
+        if data[at + 4:at + 8] in PNG_CHUNKS:
+            kept.append(data[at:at + size])
+        at += size
+    return b"".join(kept)
+
+
+def normalise(notebook):
+    """The notebook without anything that differs from one run, machine or Python to the next; cell ids stay."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat_minor = 5
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.setdefault("id", f"cell-{number}")
+        for name in PASSING_CELL_METADATA:
+            cell.metadata.pop(name, None)
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in map(_normalise_output, cell.outputs) if output]
+    return notebook
+
+
+def _normalise_output(output):
+    data = output.get("data")
+    if data is None:
+        return output
+    data.pop(WIDGET, None)
+    if "image/png" in data:
+        picture = bare_png(base64.b64decode(data["image/png"]))
+        data["image/png"] = base64.b64encode(picture).decode("ascii") + "\n"
+    return output if data else None
+
+
+def text_of(notebook):
+    """The text of the .ipynb file: the one form in which notebooks are stored."""
+    return nbformat.writes(notebook).rstrip("\n") + "\n"
+
+
+def point_to(notebook, pages):
+    """Make the cell tagged `parameters` read other pages; ValueError where the notebook has no such cell."""
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            line = "PAGES = " + json.dumps(str(pages), ensure_ascii=False)
+            cell.source, found = re.subn(r"^PAGES = .*$", lambda match: line, cell.source, flags=re.MULTILINE)
+            if found and re.search(r"^FIGURES = ", cell.source, re.MULTILINE):
+                return notebook
+    raise ValueError("needs a code cell tagged `parameters` with the lines PAGES = … and FIGURES = …")
+
+
+def copies(corpus):
+    """Copies of all notebooks under runs/NAME/notebooks that read the pages of `corpus`; files of an earlier run go."""
+    run = ROOT / "runs" / (corpus.stem if corpus.is_file() else corpus.name)
+    for old in [*run.glob("notebooks/*.ipynb"), *run.glob("figures/*.png"), *run.glob("figures/*.csv")]:
+        old.unlink()
+    (run / "notebooks").mkdir(parents=True, exist_ok=True)
+    pages = Path(os.path.relpath(corpus, run / "notebooks")).as_posix()
+    paths = []
+    for path in notebooks():
+        try:
+            notebook = point_to(nbformat.read(path, as_version=4), pages)
+        except ValueError as error:
+            sys.exit(f"make figures: {path.name} {error}")
+        paths.append(run / "notebooks" / path.name)
+        paths[-1].write_text(text_of(notebook), encoding="utf-8", newline="\n")
+    return paths
+
+
+def notebooks():
+    return sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+async def run(path, keep_failed, turn, width, scratch):
+    """Run one notebook and write it back; returns None, or what went wrong as text.
+
+    A notebook that failed is written only where `keep_failed` says so, that the shipped ones stay whole.
+    What its kernel logs goes to `scratch` and shows only if the kernel dies.
+    """
+    async with turn:
+        began = time.perf_counter()
+        notebook = nbformat.read(path, as_version=4)
+        client = NotebookClient(notebook, kernel_name="python3", timeout=None, record_timing=False,
+                                store_widget_state=False, coalesce_streams=True,
+                                resources={"metadata": {"path": str(path.parent)}})
+        problem = None
+        log = scratch / f"{path.stem}.log"
+        try:
+            with open(log, "w", encoding="utf-8") as stderr:
+                await client.async_execute(stderr=stderr, env=environment(scratch))
+        except CellExecutionError as error:
+            problem = describe(notebook, f"{error.ename}: {error.evalue}")
+        except Exception as error:  # the kernel died, say: the other notebooks go on
+            problem = describe(notebook, f"{type(error).__name__}: {error}\n{log.read_text(encoding='utf-8')[-2000:]}")
+        if problem is None or keep_failed:
+            path.write_text(text_of(normalise(notebook)), encoding="utf-8", newline="\n")
+        seconds = time.perf_counter() - began
+        print(f"  {path.stem:{width}}  {seconds:5.1f} s{'' if problem is None else '  FAILED'}", flush=True)
+        return problem
+
+
+def describe(notebook, error):
+    """The cell at which a run stopped, and the error."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    broken = [any(output.output_type == "error" for output in cell.outputs) for cell in code]
+    if True not in broken:
+        return error
+    number = broken.index(True)
+    source = "\n".join("    " + line for line in code[number].source.splitlines())
+    return f"code cell {number + 1}:\n\n{source}\n\n{error}"
+
+
+async def run_all(paths, keep_failed, workers, scratch):
+    turn = asyncio.Semaphore(workers)
+    width = max(len(path.stem) for path in paths)
+    return await asyncio.gather(*(run(path, keep_failed, turn, width, scratch) for path in paths))
+
+
+def environment(folder):
+    """The environment for a kernel: this user's own set-up of IPython and matplotlib would change what notebooks show."""
+    own = ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONSTARTUP")
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    return kept | {"IPYTHONDIR": str(folder)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--corpus", metavar="FOLDER", help="run copies of the notebooks on the pages in FOLDER")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="notebooks run at a time")
+    options = parser.parse_args()
+    if not notebooks():
+        sys.exit("make figures: there is no notebook in notebooks/")
+    if options.corpus:
+        corpus = Path(options.corpus).expanduser().resolve()
+        if not corpus.exists():
+            sys.exit(f"make figures: no such folder: {options.corpus} (looked for {corpus}); "
+                     "CORPUS names a folder of pages, relative to where make was called")
+        paths = copies(corpus)
+    else:
+        paths = notebooks()
+
+    print(f"running {len(paths)} notebooks, {min(options.workers, len(paths))} at a time", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not one that the user installed
+        problems = asyncio.run(run_all(paths, bool(options.corpus), options.workers, Path(folder)))
+    for path, problem in zip(paths, problems):
+        if problem is not None:
+            print(f"\n{path.name} failed in {problem}", file=sys.stderr)
+    figures = paths[0].parent.parent / "figures"
+    print(f"{problems.count(None)} of {len(paths)} notebooks ran; "
+          f"{len(list(figures.glob('*.png')))} figures in {os.path.relpath(figures)}/")
+    sys.exit(1 if any(problems) else 0)
+
+
+if __name__ == "__main__":
+    main()
