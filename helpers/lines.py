@@ -1,0 +1,274 @@
+"""Lines: a scraped page parted into lines, and what each is by its own words: a marker, a date, a caption, or text.
+
+Lines that were run together are parted, and a sentence that was broken over two lines is made whole. What a line is
+among its neighbours, and which story it tells, `blocks` decides. The words to look for stand in the lexicons
+markers.csv and function_words.csv.
+"""
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from helpers import corpus
+from helpers.letters import fold, fold_map, stem, words
+
+TEXT = ("paragraph", "short")  # the kinds that tell a story; all others are boilerplate
+HEAD = 400            # characters at the start of a line that are looked at; markers and titles are shorter
+TAIL = 40             # characters at its end
+SAMPLE = 3000         # characters that speak for its subject: a page may be one line of any length
+PARAGRAPH_WORDS = 18  # an unfinished line of fewer words is a title, a heading or a headline
+SENTENCE_WORDS = 5    # a line that ends with a full stop is a paragraph from here on
+HALF_WORDS = 8        # half a sentence, broken off at the end of a line, has as many; a headline may end with «غير»
+LABEL_WORDS = 3       # the name of a section, a place or an agency has no more words
+NUMBER_WORDS = 4      # nor has a telephone number, or the paper that a story is credited to
+WIDGET_WORDS = 10     # a longer line that has the words of a widget in it is a sentence about one
+DATE_WORDS = 16       # two calendars and a time of day
+CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
+ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
+
+LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
+EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
+GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
+CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
+HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
+ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*")
+PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
+DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
+NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
+TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+LOOSE = {"ا": "[اأإآ]", "ي": "[يى]", "ه": "[هة]"}  # spellings that folding makes one
+SIGNS = "[\u0640\u064b-\u0652]*"
+
+_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
+
+
+@dataclass
+class Line:
+    """A line of a page, on its way to becoming a block."""
+
+    start: int
+    end: int
+    text: str    # its first characters
+    tail: str    # its last characters
+    core: str    # the first characters folded, blanks made one, signs at the edges dropped
+    count: int   # words
+    final: bool  # it ends as a sentence does
+    kind: str = ""
+    reason: str = ""
+    role: str = "boilerplate"
+    item: int | None = None
+
+    @cached_property
+    def stems(self) -> Counter:
+        """How often each word that tells of a subject stands in it, as a stem; function words and numbers do not."""
+        function = lexicon().function
+        return Counter(_stem(word) for word, _, _ in words(fold(self.text))
+                       if len(word) > 2 and word not in function and not word[0].isdigit())
+
+
+def find_lines(page: str) -> list[Line]:
+    """The lines of a page in order, with kind and reason; `short` and `paragraph` are text.
+
+    >>> [(line.kind, line.text) for line in find_lines("عنوان الخبر\\nإعلانوقال الوزير إن العمل انتهى.")]
+    [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
+    """
+    lines, start = [], 0
+    for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
+        for span in _parts(page, *_strip(page, start, end)):
+            line = _line(page, *span)
+            line.kind, line.reason = _kind(line)
+            if lines and _is_broken(lines[-1], line):
+                line = _line(page, lines.pop().start, line.end)
+                line.kind, line.reason = "paragraph", "a sentence broken over two lines"
+            lines.append(line)
+        start = end
+    return lines
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _line(page: str, start: int, end: int) -> Line:
+    text, tail = page[start:min(end, start + SAMPLE)], page[max(start, end - TAIL):end]
+    return Line(start, end, text, tail, key(text[:HEAD]), len(text.split()), bool(FINAL.search(tail)))
+
+
+def _parts(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of a line: markers run into it stand alone, and so does a heading that was run into its paragraph."""
+    forms = lexicon()
+    while start < end:
+        head = fold_map(page[start:min(end, start + HEAD)])
+        found = forms.announcing.match(head.text) or forms.glued.match(head.text)
+        inside = None if found else forms.glued_inside.search(page, start, end)
+        if inside:
+            yield _strip(page, start, inside.start(1))
+            yield inside.span(1)
+            cut = inside.end()
+        else:
+            if not found and FINAL.search(page, max(start, end - TAIL), end):
+                found = forms.glued_heading.match(head.text)
+                found = found if len(head.text.split()) > PARAGRAPH_WORDS else None
+            cut = end if not found or found.end() == len(head.text) else start + int(head.starts[found.end()])
+            yield _strip(page, start, cut)
+        start, _ = _strip(page, cut, end)
+
+
+def _is_broken(line: Line, after: Line) -> bool:
+    """Whether a line stops in mid-sentence: at a comma, or at a word that no sentence ends with."""
+    if line.kind not in TEXT or after.kind not in TEXT or line.kind == "short" and not after.final:
+        return False
+    return line.count >= HALF_WORDS and (line.tail[-1] in "،," or fold(line.tail.split()[-1]) in lexicon().unfinished)
+
+
+# What a line is by its own words --------------------------------------------------------------------------------------
+
+def _kind(line: Line) -> tuple[str, str]:
+    """The kind of a line, and the rule that says so."""
+    forms, core, count = lexicon(), line.core, line.count
+    if not core:
+        return "other", "no letter and no digit"
+    if core in forms.credits and CREDIT_MARK.match(line.text):
+        return "caption", "a credit alone"
+    if core in forms.lines:
+        return forms.lines[core], f"markers.csv has «{EDGE.sub('', line.text)}»"
+    if HTML.search(line.text):
+        return "other", "HTML in it"
+    if ADDRESS.fullmatch(line.text):
+        return "byline" if "@" in line.text else "widget", "a bare address"
+    named = forms.starts.match(core)
+    kind = forms.starting[key(named[1])] if named else ""
+    if _is_date(core[named.end():] if kind == "published" else core, kind == "published"):
+        return "published", "every word belongs to a date"
+    if PATH.search(core) and all(len(part.split()) <= LABEL_WORDS for part in PATH.split(core)):
+        return "section", "a path of sections"
+    if kind == "tags" or kind in ROOM and not line.final and count <= ROOM[kind] + len(named[1].split()):
+        return kind, f"begins with «{named[1]}»"
+    widget = forms.within.search(core) if count <= WIDGET_WORDS else None
+    if widget:
+        return "widget", f"has «{widget[0]}» in it"
+    if all(word in forms.lines for word in core.split()):
+        return "widget", "labels and nothing else"
+    if count <= NUMBER_WORDS and re.search(r"\d", core) and not re.search(r"[ء-ي]", core):
+        return "other", "a number and no Arabic word"
+    if count <= NUMBER_WORDS and line.tail[-1] in "/\\":
+        return "byline", "ends with a slash"
+    if count <= CAPTION_WORDS and not line.final and forms.credit.search(fold(line.text)):
+        return _credited(line)
+    shape = f"{count} words, a full stop" if line.final else f"{count} words"
+    return "paragraph" if count >= PARAGRAPH_WORDS or line.final and count >= SENTENCE_WORDS else "short", shape
+
+
+def _is_date(core: str, named: bool) -> bool:
+    """Whether a line, or what follows «نشر في» in one, is a date and nothing else."""
+    found, known = re.findall(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?", core), lexicon().date_words
+    return (len(found) <= DATE_WORDS and any(word[0].isdigit() for word in found) and (named or bool(TIME.search(core)))
+            and all(word in known or NUMBER.fullmatch(word) or word[1:] in known for word in found))
+
+
+def _credited(line: Line) -> tuple[str, str]:
+    """A line that ends with an agency: places before it make a dateline, a sentence makes a caption."""
+    places = [part for part in DASH.split(re.sub(r"\([^()]*\)", "", line.core)) if part]
+    if len(places) > 1 and all(len(part.split()) <= LABEL_WORDS for part in places):
+        return "dateline", "places or names, then an agency"
+    return "caption", "ends with a credit"
+
+
+def has_two_names(line: Line) -> bool:
+    """Whether a line may be «reporter – paper» or «paper – place»: two short parts, no sentence, no figure."""
+    parts = [part for part in map(key, DASH.split(line.text)) if part]
+    return (line.kind == "short" and not line.final
+            and len(parts) in (2, 3) and all(len(part.split()) <= NUMBER_WORDS for part in parts)
+            and not any(word in lexicon().unfinished or word.isdigit() for word in line.core.split()))
+
+
+def goes_on(line: Line) -> bool:
+    """Whether a line opens as the next one of a story does: «وأضاف», «من جهته»; «وزير» does not."""
+    opening = fold(line.text[:HEAD])
+    return bool(lexicon().connective.match(opening)) and words(opening)[0][0] not in lexicon().own_waw
+
+
+# The lexicons ---------------------------------------------------------------------------------------------------------
+
+class Forms(NamedTuple):
+    """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
+
+    lines: dict[str, str]        # a whole line: its kind
+    starting: dict[str, str]     # the start of a line: its kind
+    starts: re.Pattern
+    within: re.Pattern
+    announcing: re.Pattern       # a marker, a colon, and a headline after it
+    glued: re.Pattern            # a marker at the start of a line, run into the next word
+    glued_inside: re.Pattern     # one between two sentences
+    glued_heading: re.Pattern    # a heading run into a paragraph
+    credit: re.Pattern           # an agency at the end of a line
+    credits: set[str]
+    date_words: set[str]
+    function: set[str]
+    unfinished: set[str]         # words that no sentence ends with
+    own_waw: set[str]            # words that begin with و and not with «and»
+    connective: re.Pattern
+
+
+@cache
+def lexicon() -> Forms:
+    """What the lexicons hold, made ready for matching."""
+    markers, function = corpus.lexicon("markers"), corpus.lexicon("function_words")
+    at = {position: {key(form): kind for form, kind in zip(rows["form"], rows["kind"])}
+          for position, rows in markers.groupby("position")}
+    use = {name: {key(form) for form in rows["form"]} for name, rows in function.groupby("use")}
+    credits = {form for form, kind in at["word"].items() if kind == "credit"}
+    announcing = [form for form, kind in at["start"].items() if kind == "marker"]
+    verbs = _any(use["verb"])
+    return Forms(
+        lines=at["start"] | at["line"],
+        starting=at["start"],
+        starts=re.compile(rf"({_any(at['start'])}){GATE}"),
+        within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
+        announcing=re.compile(rf"\W*{_any(announcing)}\s*[:：]\s*(?=\S)"),
+        glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
+        # Searched in the page as it is: to fold every line for a rare marker between two sentences would cost too much.
+        glued_inside=re.compile(rf"[.!؟?»”\"]\s?({_loosely(at['glued'])})(?=و[^\W\d_]{{2}})"),
+        # Three letters before the «و»: fewer are no word that a heading ends with.
+        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
+        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*)?{_any(credits)}\W*$"),
+        credits=credits,
+        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar(),
+        function=use["function"] | use["unfinished"] | use["verb"],
+        unfinished=use["unfinished"],
+        own_waw=use["waw"],
+        connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),
+    )
+
+
+def key(form: str) -> str:
+    """A form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
+    return EDGE.sub("", " ".join(fold(form).split()))
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first, with any blanks between their words."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"
+
+
+def _loosely(forms: Iterable[str]) -> str:
+    """A pattern that finds folded forms in text that is not folded."""
+    return "|".join("".join(r"\s+" if c == " " else LOOSE.get(c, re.escape(c)) + SIGNS for c in form) for form in forms)
+
+
+def _calendar() -> set[str]:
+    """Month names of every Arab country and the days of the week, from CLDR; English ones as well."""
+    locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
+    names = [name for locale in locales for table in (locale.months, locale.days) for width in ("wide", "abbreviated")
+             for name in table["format"][width].values()]
+    return {word for name in names for word in key(name).split() if len(word) > 1}

@@ -1,0 +1,224 @@
+import pandas as pd
+import pytest
+
+from helpers.blocks import RECURRING_PAGES, add_block, explain, find_blocks
+from helpers.profile import profile
+
+TITLE = "وزارة الأشغال تفتتح جسرا جديدا فوق نهر الوادي"
+STORY = [
+    "افتتح وزير الأشغال سامي القاضي صباح أمس جسرا جديدا فوق نهر الوادي يربط الأحياء الشرقية بوسط مدينة المنارة "
+    "بعد ثلاث سنوات من العمل.",
+    "وقال القاضي في كلمة ألقاها أمام الحضور إن الجسر يختصر الطريق بين ضفتي النهر إلى خمس دقائق "
+    "ويخفف الزحام عن وسط المدينة.",
+    "وأضاف أن كلفة المشروع بلغت أربعين مليون دينار دفعت الوزارة نصفها وتحمل صندوق الطرق ما تبقى.",
+]
+LATER = [
+    "من جهته دعا رئيس بلدية المنارة السائقين إلى احترام السرعة على الجسر في أسابيعه الأولى "
+    "ريثما تكتمل أعمال الإنارة على ضفتي النهر.",
+    "وكانت الوزارة قد أغلقت الجسر القديم قبل أربع سنوات بعدما كشف المهندسون تصدعا في دعائمه.",
+]
+OTHER_TITLE = "منتخب الكرة الطائرة يبلغ نهائي البطولة"
+OTHER = [
+    "تأهل منتخب الكرة الطائرة إلى نهائي بطولة الشواطئ بفوزه على مضيفه بثلاثة أشواط مقابل شوط "
+    "في مباراة حماسية شهدتها صالة الأمل الرياضية.",
+    "وسجل القائد ناصر الحسن سبعا وعشرين نقطة ليتصدر قائمة هدافي البطولة قبل المباراة الأخيرة أمام حامل اللقب.",
+]
+HEADLINES = ["ارتفاع أسعار القمح في الأسواق العالمية", "متحف الخزف يستقبل زواره بعد الترميم",
+             "علماء يرصدون مذنبا نادرا في سماء الجنوب"]
+
+
+def page(*lines):
+    return "\n\n".join(lines)
+
+
+def blocks(text):
+    return list(explain(text)[["text", "role", "kind", "item"]].astype(object).itertuples(index=False, name=None))
+
+
+def roles(text):
+    return {text: (role, kind) for text, role, kind, _ in blocks(text)}
+
+
+def told(text, role):
+    found = explain(text)
+    return found.loc[found["role"] == role, "text"].tolist()
+
+
+def items(text):
+    found = explain(text).query("role == 'appended'")
+    return dict(zip(found["text"], found["item"]))
+
+
+def test_a_page_that_is_a_story_is_main_from_title_to_end():
+    text = page(TITLE, *STORY, "أعمال الإنارة", *LATER)
+    assert told(text, "main") == [TITLE, *STORY, "أعمال الإنارة", *LATER]
+    assert roles(text)[TITLE] == ("main", "title") and roles(text)["أعمال الإنارة"] == ("main", "heading")
+
+
+def test_a_story_after_a_marker_is_appended_with_its_own_title_and_item():
+    text = page(TITLE, *STORY, "المصدر: الأفق", "اقرأ أيضاً:", OTHER_TITLE, *OTHER)
+    paragraphs = [(line, "appended", "paragraph", 1) for line in OTHER]
+    assert blocks(text)[-3:] == [(OTHER_TITLE, "appended", "title", 1), *paragraphs]
+    assert roles(text)["اقرأ أيضاً:"] == ("boilerplate", "marker")
+
+
+def test_a_story_without_a_marker_is_found_by_its_words():
+    assert told(page(TITLE, *STORY, OTHER_TITLE, *OTHER), "appended") == [OTHER_TITLE, *OTHER]
+
+
+def test_two_appended_stories_have_two_items():
+    third = ("تراجعت مبيعات السيارات الكهربائية في الربع الثالث بعد رفع الرسوم الجمركية على البطاريات المستوردة "
+             "وفق اتحاد الموزعين.")
+    title = "مبيعات السيارات الكهربائية تتراجع"
+    text = page(TITLE, *STORY, "شاهد أيضاً", OTHER_TITLE, *OTHER, "مواضيع ذات صلة", title, third)
+    assert items(text)[OTHER_TITLE] == 1 and items(text)[third] == 2
+
+
+def test_headlines_in_mid_story_are_a_list_and_the_story_goes_on():
+    text = page(TITLE, *STORY, "أخبار ذات صلة", *HEADLINES, *LATER)
+    assert told(text, "main") == [TITLE, *STORY, *LATER]
+    assert items(text) == dict.fromkeys(HEADLINES, 1)
+
+
+def test_a_headline_on_the_line_of_its_marker_is_appended():
+    text = page(TITLE, *STORY, f"اقرأ أيضاً: {HEADLINES[0]}", *LATER)
+    assert roles(text)["اقرأ أيضاً:"] == ("boilerplate", "marker")
+    assert roles(text)[HEADLINES[0]] == ("appended", "headline_list")
+    assert told(text, "main")[-1] == LATER[-1]
+
+
+def test_an_empty_widget_in_mid_story_cuts_nothing():
+    text = page(TITLE, *STORY, "اظهار أخبار متعلقة", *LATER)
+    assert told(text, "boilerplate") == ["اظهار أخبار متعلقة"] and not told(text, "appended")
+
+
+def test_markers_with_nothing_below_are_boilerplate():
+    markers = ["اقرأ أيضاً:", "تصنيفات", "قصص مقترحة"]
+    assert told(page(TITLE, *STORY, *markers), "boilerplate") == markers
+
+
+def test_a_story_that_changes_its_angle_is_not_cut():
+    history = ("ويعود أول جسر على النهر إلى العهد العثماني حين شيد تجار المنارة معبرا خشبيا للقوافل، "
+               "ثم جرفته السيول ذات شتاء.")
+    assert not told(page(TITLE, *STORY, "من الخشب إلى الحديد", history), "appended")
+
+
+def test_an_appended_story_keeps_a_heading_run_into_its_paragraph():
+    last = ("لقاء الحسموقال المدرب إن اللاعبين جاهزون للمباراة الأخيرة في البطولة وإن القائد ناصر الحسن "
+            "تعافى من إصابته في الكاحل.")
+    text = page(TITLE, *STORY, "اقرأ أيضاً:", OTHER_TITLE, *OTHER, last)
+    assert items(text)["لقاء الحسم"] == 1 and roles(text)["لقاء الحسم"] == ("appended", "heading")
+
+
+def test_headlines_above_the_title_are_appended():
+    text = page(*HEADLINES, TITLE, "تاريخ النشر: 2022-03-07", *STORY)
+    assert told(text, "appended") == HEADLINES and roles(text)[TITLE] == ("main", "title")
+
+
+def test_one_line_of_headlines_above_the_title_is_appended():
+    ticker = " ".join([*HEADLINES, "مزارعو الجنوب يطالبون بتعويضات", "الأرصاد تتوقع أمطارا غزيرة"])
+    assert told(page(ticker, TITLE, *STORY), "appended") == [ticker]
+
+
+def test_names_of_sections_above_the_title_are_boilerplate():
+    labels = ["المنوعات", "ركن القراء", "عدسة الأفق", "ملف الأسبوع"]
+    assert told(page(*labels, TITLE, *STORY), "boilerplate") == labels
+
+
+def test_the_lines_of_a_poem_are_no_ticker():
+    poem = ["يا نهرُ كم مرّت بكَ الأيامُ", "وسرى على أمواجِكَ الأحلامُ", "وعلى ضفافِكَ غنّتِ الأقلامُ",
+            "ولكَ السلامُ إذا دنا الإظلامُ"]
+    assert not told(page("نهر الوادي", *poem, *STORY), "appended")
+
+
+def test_a_title_that_stands_twice_is_told_once():
+    assert [kind for text, _, kind, _ in blocks(page(TITLE, TITLE, *STORY)) if text == TITLE] == ["title", "duplicate"]
+
+
+def test_a_caption_that_stands_twice_with_another_credit_is_a_duplicate():
+    caption = "وزير الأشغال يقص شريط افتتاح الجسر الجديد - غيتي"
+    text = page(TITLE, caption, caption + " - غيتي", *STORY)
+    assert [kind for _, _, kind, _ in blocks(text)][1:3] == ["caption", "duplicate"]
+
+
+def test_the_name_of_the_site_with_the_title_is_not_the_title():
+    header = f"الأفق نت - محليات - {TITLE}"
+    text = page(header, TITLE, *STORY)
+    assert roles(text)[header] == ("boilerplate", "other") and roles(text)[TITLE] == ("main", "title")
+
+
+def test_a_byline_between_title_and_story_is_boilerplate():
+    assert roles(page(TITLE, "ليلى منصور – الأفق", *STORY))["ليلى منصور – الأفق"] == ("boilerplate", "byline")
+
+
+def test_a_dateline_within_the_first_sentence_stays_in_it():
+    first = "المنارة – " + STORY[0]
+    assert roles(page(TITLE, first))[first] == ("main", "paragraph")
+
+
+def test_a_title_below_the_text_is_found():
+    assert roles(page(*STORY, TITLE, "الإثنين، 07 مارس 2022 09:15 م"))[TITLE] == ("main", "title")
+
+
+def test_a_heading_that_is_named_like_a_section_stays_in_the_story():
+    assert roles(page(TITLE, *STORY, "اقتصاد", *LATER))["اقتصاد"] == ("main", "heading")
+
+
+def test_a_page_of_headlines_has_no_main_story():
+    assert set(explain(page(*HEADLINES, "الأرصاد تتوقع أمطارا غزيرة غدا"))["role"]) == {"appended"}
+
+
+def test_a_page_of_markers_is_boilerplate():
+    assert set(explain(page("اقرأ أيضاً", "شارك", "إعلان"))["role"]) == {"boilerplate"}
+
+
+@pytest.mark.parametrize("text", [
+    "", " \n\t\n ", "\u200f", "…", "ـــ", "12", "إعلانو", "\x00", "اقرأ أيضاً:", "No Arabic here at all.",
+    "كلمة " * 5000, "\n".join([TITLE] * 50), "   ".join([TITLE, *STORY, "شارك", *HEADLINES]),
+])
+def test_blocks_partition_any_page(text):
+    found = find_blocks(pd.DataFrame({"article": ["1"], "text": [text]}))
+    covered = [False] * len(text)
+    for start, end in zip(found["start"], found["end"]):
+        assert text[start:end] == text[start:end].strip() and start < end and not any(covered[start:end])
+        covered[start:end] = [True] * (end - start)
+    assert all(inside or letter.isspace() for inside, letter in zip(covered, text))
+
+
+def test_a_line_on_many_pages_of_an_outlet_is_boilerplate():
+    line = "الأفق.. نافذتك على المدينة وأهلها"
+    texts = [page(line, f"{TITLE} رقم {i}", *STORY) for i in range(RECURRING_PAGES)]
+    articles = pd.DataFrame({"article": [str(i) for i in range(len(texts))], "outlet": "الأفق", "text": texts})
+    roles = [find_blocks(articles, p).query("start == 0")["role"].unique().tolist() for p in (None, profile(articles))]
+    assert roles == [["main"], ["boilerplate"]]
+
+
+def test_blocks_of_a_page_do_not_depend_on_the_pages_beside_it():
+    articles = pd.DataFrame({"article": ["ب", "أ"], "text": [page(TITLE, *STORY), page(OTHER_TITLE, *OTHER)]})
+    together = find_blocks(articles)
+    apart = pd.concat([find_blocks(articles[:1]), find_blocks(articles[1:])], ignore_index=True)
+    assert together.equals(apart) and together["article"].unique().tolist() == ["ب", "أ"]
+
+
+def test_no_pages_give_an_empty_table_of_the_same_types():
+    articles = pd.DataFrame({"article": ["1"], "text": [page(TITLE, *STORY, "شارك")]})
+    assert find_blocks(articles[:0]).dtypes.equals(find_blocks(articles).dtypes)
+
+
+def test_items_stay_whole_numbers_in_a_parquet_file(tmp_path):
+    found = find_blocks(pd.DataFrame({"article": ["1"], "text": [page("شارك", TITLE, *STORY)]}))
+    found.to_parquet(tmp_path / "blocks.parquet")
+    assert pd.read_parquet(tmp_path / "blocks.parquet")["item"].dtype == "Int64"
+
+
+def test_every_block_has_a_reason():
+    reasons = explain(page("شارك", TITLE, *STORY, "اقرأ أيضاً:", OTHER_TITLE, *OTHER, *HEADLINES))["reason"]
+    assert (reasons.str.len() > 0).all()
+
+
+def test_rows_get_the_block_in_which_they_start():
+    text = page(TITLE, STORY[0])
+    found = find_blocks(pd.DataFrame({"article": ["1"], "text": [text]}))
+    rows = pd.DataFrame({"article": ["1", "1", "1", "2"], "start": [0, len(TITLE), len(TITLE) + 2, 0]})
+    assert add_block(rows, found)["block"].tolist() == [0, pd.NA, 1, pd.NA]
+    assert add_block(rows, found).columns.tolist() == ["article", "block", "start"]
