@@ -1,0 +1,229 @@
+"""Who is named: persons, states and organisations, under every spelling and every name they go by.
+
+All spellings of the gazetteer are looked for in one pass over the folded page; what stands there as a word, with or
+without the proclitics و ف ب ل ك, is a mention, unless its neighbours or the rest of the page make it a false friend.
+"""
+import re
+from bisect import bisect
+from collections import Counter
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from helpers.gazetteer import HYPHENS, SPACES, Entry, gazetteer, key
+from helpers.letters import SIGN, Folded, fold_map
+
+COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
+PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
+BEFORE_LL = frozenset(("", "و", "ف"))  # ل and ال together are written لل, and only a conjunction stands before that
+LONGEST_PROCLITIC = 2
+CONTEXT = 40  # characters on each side in which a guard looks for its words
+TANWIN = "\N{ARABIC FATHATAN}"  # روسياً is the demonym, روسيا the state
+SON_OF = frozenset(("بن", "ابن", "بنت", "ابو", "ال"))
+LAST_WORD = re.compile(r"(\w+) $")
+NISBA = re.compile(r"ال\w+ي")  # of a man: الهولندي, or a family name
+# A feminine noun right before a word, with its article: السفارة, للشركة.
+FEMININE = re.compile(rf"(?<!\w)[وف]?(?:[بك]?(ال)|(لل)|[بلك])?\w+(?:ة|ات)(?:{SIGN.pattern})?\W? \W?$")
+# What transliteration leaves open: which letter for g, s, z and t, and the vowels.
+LEFT_OPEN = str.maketrans(
+    dict.fromkeys("جغقك", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت"} | dict.fromkeys("اويءه ", ""))
+
+
+def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """The mentions of actors, sorted by article, as they come, and start; the columns are COLUMNS.
+
+    start, end  code points into the raw text, end exclusive; the surface has its article ال, but no proclitics
+                (و ف ب ل ك); of «للكرملين», where ل and ال are one, it is «كرملين»
+    actor       an id of actors.csv, or the ISO 3166-1 alpha-3 code of a state; name is the form to print
+    kind        person, organisation or state
+    form        name, short (a family name alone), capital, seat or demonym
+    country     the code of the state that is named or pointed to, missing for other kinds
+    variant     the form of the lexicon that the surface is a spelling or an inflection of
+
+    Mentions do not overlap; the longest wins. A short name counts where the full name stands in the same item, or else
+    anywhere on the page, or where the lexicon lists it as `alone`; of two persons who go by it, it is the one who is
+    named in full more often there, then the one named last before it.
+
+    >>> page = pd.DataFrame({"article": ["a"], "text": ["زار الوزير الهولندي كانبرا، ثم عاد إلى هولندا."]})
+    >>> blocks = pd.DataFrame({"article": ["a"], "block": [0], "start": [0], "end": [46], "item": [0]})
+    >>> find_mentions(page, blocks)[["start", "end", "surface", "actor", "form"]].to_dict("split")["data"]
+    [[11, 19, 'الهولندي', 'NLD', 'demonym'], [20, 26, 'كانبرا', 'AUS', 'capital'], [39, 45, 'هولندا', 'NLD', 'name']]
+    """
+    by_article = dict(list(blocks.groupby("article", sort=False)))
+    rows = []
+    for article, text in zip(articles["article"], articles["text"]):
+        if isinstance(text, str):
+            here = by_article.get(article)
+            at = [] if here is None else sorted(zip(here["start"], here["end"], here["block"], here["item"]))
+            rows += [(article, *row) for row in _page_mentions(text, at)]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.astype({c: "Int64" if c in ("block", "start", "end") else "str" for c in COLUMNS})
+
+
+def _view(text: str) -> Folded:
+    """The folded text with hyphens as spaces and a run of spaces as one, so that a name matches across them."""
+    folded = fold_map(text)
+    spaces = [i for run in SPACES.finditer(folded.text) for i in range(*run.span())]
+    return Folded(SPACES.sub("", folded.text).translate(HYPHENS), text, np.delete(folded.starts, spaces))
+
+
+def _page_mentions(text: str, blocks: list[tuple]) -> list[tuple]:
+    """The mentions of a page, without its id; blocks are (start, end, block, item), in order."""
+    view, starts = _view(text), [start for start, *_ in blocks]
+    found = []
+    for i, j, spelling in _longest(view.text):
+        start, end = view.span(i, j)
+        _, until, block, item = blocks[bisect(starts, start) - 1] if bisect(starts, start) else (0, 0, None, None)
+        block, item = (block, None if pd.isna(item) else item) if start < until else (None, None)
+        before, after = view.text[max(i - CONTEXT, 0):i], view.text[j:j + CONTEXT]
+        found.append((start, end, block, item, spelling, _judge(spelling, before, after, text[start:end])))
+    return [(block, start, end, text[start:end], entry.actor, entry.name, entry.kind,
+             _form(entry, text[max(start - CONTEXT, 0):start], text[start:end]), entry.country, entry.variant)
+            for start, end, block, entry in _named(found)]
+
+
+def _longest(text: str) -> list[tuple[int, int, str]]:
+    """The spellings that stand as words in a folded text: (start, end, spelling); of those that overlap the longest."""
+    g = gazetteer()
+    hits = []
+    for pattern, i, j in g.automaton.find_matches_as_indexes(text, overlapping=True):
+        if text[j:j + 1].isalnum():
+            continue
+        word = i
+        while word and i - word <= LONGEST_PROCLITIC and text[word - 1].isalnum():
+            word -= 1
+        spelling, clitics = g.patterns[pattern]
+        if text[word:i] in (BEFORE_LL if clitics else PROCLITICS):
+            hits.append((i + clitics, j, spelling))
+    taken, kept = bytearray(len(text)), []
+    for i, j, spelling in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0], len(hit[2]))):
+        if not any(taken[i:j]):
+            taken[i:j] = b"\1" * (j - i)
+            kept.append((i, j, spelling))
+    return sorted(kept)
+
+
+def _judge(spelling: str, before: str, after: str, surface: str) -> bool | None:
+    """Whether what stands around a spelling lets it be the actor; None where the page must decide."""
+    g = gazetteer()
+    entry, last = g.entries.get(spelling) or g.shorts[spelling][0], LAST_WORD.search(before)
+    if last and (last[1] in g.given_names and (entry.kind == "person" or NISBA.fullmatch(spelling))
+                 or last[1] in SON_OF and entry.kind == "person"):
+        return False  # part of another person's name: his father's or family's
+    guard = g.guards.get(spelling)
+    if guard is None:
+        return True
+    if guard.written and not _agrees(surface, guard.written):
+        return False
+    if guard.written and SIGN.search(surface):
+        return True
+    if guard.not_after and guard.not_after.search(before) or guard.not_before and guard.not_before.search(after):
+        return False
+    if guard.after and guard.after.search(before) or guard.before and guard.before.search(after):
+        return True
+    return None if guard.near else not (guard.after or guard.before)
+
+
+def _form(entry: Entry, before: str, surface: str) -> str:
+    """The form of a mention; a state's name with tanwin, or that agrees with a feminine noun before it, is the demonym.
+
+    >>> riyadh = gazetteer().entries[key("السعودية")]
+    >>> _form(riyadh, "غادرت الوزيرة ", "السعودية"), _form(riyadh, "وصلت إلى ", "السعودية")
+    ('demonym', 'name')
+    """
+    if entry.kind != "state" or entry.form != "name":
+        return entry.form
+    feminine = FEMININE.search(before) if entry.variant.endswith("ية") and " " not in entry.variant else None
+    agrees = feminine and bool(feminine[1] or feminine[2]) == surface.startswith("ال")
+    return "demonym" if agrees or TANWIN in surface else "name"
+
+
+def _agrees(surface: str, written: str) -> bool:
+    """Whether a surface has the letters of `written`, and no vowel sign that it has not.
+
+    >>> _agrees("عُمان", "عُمان"), _agrees("عمان", "عُمان"), _agrees("عَمّان", "عُمان")
+    (True, True, False)
+    """
+    left = iter(written)
+    return SIGN.sub("", surface) == SIGN.sub("", written) and all(c in left for c in surface)
+
+
+def _named(found: list[tuple]) -> list[tuple]:
+    """The mentions of a page: what was found, with what only the page can tell (start, end, block, entry)."""
+    g = gazetteer()
+    sure = [(start, item, g.entries[s]) for start, _, _, item, s, verdict in found if verdict and s in g.entries]
+    countries = Counter(entry.country for _, _, entry in sure if entry.country)
+    people = [(start, item, entry.actor) for start, item, entry in sure if entry.actor and not entry.country]
+    mentions = []
+    for start, end, block, item, spelling, verdict in found:
+        guard = g.guards.get(spelling)
+        if verdict is None:
+            rival = countries[guard.otherwise] if guard.otherwise else 0
+            verdict = max(countries[code] for code in guard.near) > rival
+        entry = g.entries.get(spelling)
+        if spelling in g.shorts:
+            entry = _short(spelling, start, item, people) if verdict else None
+        elif not verdict:
+            capital = g.actors[guard.otherwise] if guard and guard.otherwise else None
+            entry = capital and capital._replace(form="capital", variant=entry.variant)
+        if entry and entry.actor:
+            mentions.append((start, end, block, entry))
+    return mentions
+
+
+def _short(spelling: str, start: int, item, people: list[tuple]) -> Entry | None:
+    """Whom a short name means: who is named in full in the item, else on the page, most often, then last before it."""
+    g = gazetteer()
+    bearers = {entry.actor: entry for entry in g.shorts[spelling]}
+    for scope in ([p for p in people if p[1] == item], people):
+        times = Counter(actor for _, _, actor in scope if actor in bearers)
+        if times:
+            last = {actor: place for place, _, actor in scope if place < start}
+            return bearers[max(times, key=lambda actor: (times[actor], last.get(actor, -1)))]
+    return g.shorts[spelling][0] if spelling in g.alone else None
+
+
+# What the mentions show -----------------------------------------------------------------------------------------------
+
+def skeleton(name: str) -> str:
+    """What is left of a name without what transliteration leaves open: vowels, spaces, doubled letters, which g or s.
+
+    >>> skeleton("كيم جونغ أون") == skeleton("كيم جونج-اون"), skeleton("أميركا") == skeleton("الولايات المتحدة")
+    (True, False)
+    """
+    return re.sub(r"(.)\1+", r"\1", key(name).translate(LEFT_OPEN))
+
+
+def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Which spelling each outlet keeps of the names of which the corpus has several.
+
+    Columns: outlet, actor, name, form, variant, mentions, share. The outlet is a column of
+    `mentions`, or that of `articles`. Spellings are compared that differ in what transliteration leaves open
+    (`skeleton`): أمريكا with أميركا, not with الولايات المتحدة. share is of the outlet's mentions of that name.
+    """
+    if articles is not None:
+        mentions = mentions.merge(articles[["article", "outlet"]], on="article", how="left")
+    mentions = mentions.assign(skeleton=mentions["variant"].map(skeleton))
+    name = ["actor", "form", "skeleton"]
+    several = mentions.groupby(name)["variant"].transform("nunique") > 1
+    counts = (mentions[several].groupby(["outlet", *name, "variant"], dropna=False)
+              .agg(name=("name", "first"), mentions=("variant", "size")).reset_index())
+    counts["share"] = counts["mentions"] / counts.groupby(["outlet", *name], dropna=False)["mentions"].transform("sum")
+    return counts[["outlet", "actor", "name", "form", "variant", "mentions", "share"]]
+
+
+def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, width: int = 40) -> pd.DataFrame:
+    """Each mention of an actor in its context: article, start, end, before, surface, after.
+
+    before and after are up to `width` characters of the page, line ends as spaces. Raises ValueError for an actor that
+    neither the mentions nor the lexicons know.
+    """
+    here = mentions[mentions["actor"] == actor]
+    if here.empty and actor not in gazetteer().actors:
+        raise ValueError(f"unknown actor {actor!r}: give an id of data/lexicons/actors.csv or a state's alpha-3 code")
+    texts = dict(zip(articles["article"], articles["text"]))
+    rows = [(article, start, end, re.sub(r"\s", " ", texts[article][max(start - width, 0):start]), surface,
+             re.sub(r"\s", " ", texts[article][end:end + width]))
+            for article, start, end, surface in zip(here["article"], here["start"], here["end"], here["surface"])]
+    return pd.DataFrame(rows, columns=["article", "start", "end", "before", "surface", "after"])
