@@ -1,0 +1,178 @@
+"""Dates: which words are temporal expressions, what they are worth, and which cannot be dated."""
+import pandas as pd
+import pytest
+
+from helpers.dates import COLUMNS, find_dates, find_published
+
+FRIDAY = "2031-05-16"  # the day on which the pages of these tests appear, where they say so
+
+
+def pages(text, published=FRIDAY, role="main", kind="paragraph", published_from="catalogue"):
+    articles = pd.DataFrame({"article": ["page"], "outlet": ["outlet"], "published": [published],
+                             "published_from": [published_from if published else None], "text": [text]})
+    blocks = pd.DataFrame({"article": ["page"], "block": [0], "start": [0], "end": [len(text)], "role": [role],
+                           "kind": [kind]})
+    return articles, blocks
+
+
+def found(text, **page):
+    """Surface and value of each expression; None for a missing value."""
+    rows = find_dates(*pages(text, **page))
+    return [(surface, None if pd.isna(value) else value) for surface, value in zip(rows.surface, rows.value)]
+
+
+def values(text, **page):
+    return [value for _, value in found(text, **page)]
+
+
+@pytest.mark.parametrize("text, value", [
+    ("افتتح الجسر في 7 أبريل 2029", "2029-04-07"),
+    ("افتتح الجسر في 7 ابريل 2029", "2029-04-07"),
+    ("افتتح الجسر في ٧ نيسان/ أبريل عام ٢٠٢٩", "2029-04-07"),
+    ("افتتح الجسر في 7 إبريل (نيسان) 2029", "2029-04-07"),
+    ("افتتح الجسر في السابع من أفريل سنة 2029", "2029-04-07"),
+    ("السبت, 7 أبريل/ نيسان, 2029, 10:15 GMT", "2029-04-07"),
+    ("7th, April 2029 GMT", "2029-04-07"),
+    ("April 7, 2029", "2029-04-07"),
+    ("نشر في 7/4/2029", "2029-04-07"),
+    ("نشر في 07-04-2029", "2029-04-07"),
+    ("نشر في 2029/4/7", "2029-04-07"),
+    ("نشر في 2029-04-07", "2029-04-07"),
+    ("ولد الشاعر في الحادي والثلاثين من كانون الأول 1931", "1931-12-31"),
+    ("أغلق المصنع في غشت 2018", "2018-08"),
+    ("أغلق المصنع في أوت 2018", "2018-08"),
+    ("أغلق المصنع في آب/أغسطس 2018", "2018-08"),
+    ("تأسست الجمعية عام ألفين واثني عشر", "2012"),
+    ("تأسست الجمعية في صيف 2012", "2012-SU"),
+    ("نما الإنتاج في الربع الأخير من عام 2012", "2012-Q4"),
+    ("بني المسجد في القرن السادس عشر", "15"),
+    ("هاجرت الأسرة في تسعينيات القرن الماضي", "199"),
+    ("صدر المرسوم في 12 رجب 1448 هـ الموافق 22 ديسمبر 2026", "2026-12-22"),
+])
+def test_a_dated_phrase_has_its_timex3_value(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text, value", [
+    ("أعلنت الوزارة اليوم الجمعة نتائج المسح", "2031-05-16"),
+    ("انهار سقف السوق أمس الخميس", "2031-05-15"),
+    ("زار الوفد الميناء أمس الأول", "2031-05-14"),
+    ("تصل الباخرة غدا السبت", "2031-05-17"),
+    ("قالت البلدية الثلاثاء إن الأشغال انتهت", "2031-05-13"),
+    ("قالت البلدية الجمعة إن الأشغال انتهت", "2031-05-16"),
+    ("زار الوزير المخيم الجمعة الماضي", "2031-05-09"),
+    ("سيزور الوزير المخيم الثلاثاء", "2031-05-20"),
+    ("من المقرر أن تبدأ المحاكمة الاثنين", "2031-05-19"),
+    ("يبدأ المعرض الأربعاء المقبل", "2031-05-21"),
+    ("أجل القاضي الجلسة للأحد المقبل", "2031-05-18"),
+    ("ارتفعت الأسعار الأسبوع الماضي", "2031-W19"),
+    ("يعود المنتخب هذا الأسبوع", "2031-W20"),
+    ("ارتفعت الأسعار خلال الشهر الجاري", "2031-05"),
+    ("يزور الملك العاصمة في مايو الجاري", "2031-05"),
+    ("ضرب زلزال الجزيرة في أيلول/سبتمبر الماضي", "2030-09"),
+    ("ضرب زلزال الجزيرة في فبراير", "2031-02"),
+    ("وستجرى الانتخابات في فبراير", "2032-02"),
+    ("تضاعف الإنتاج العام الماضي", "2030"),
+    ("عثر عليه قبل ثلاثة أيام", "2031-05-13"),
+    ("غادر البلاد منذ 4 سنوات", "2027"),
+    ("يجتمع المجلس في 28 من الشهر الجاري", "2031-05-28"),
+    ("انعقد المؤتمر يوم الأربعاء 12 مارس", "2031-03-12"),
+])
+def test_a_relative_phrase_counts_from_the_publication_date(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text", [
+    "مارس النواب ضغوطا على الحكومة", "التقى أحد المسؤولين أحد السكان", "آب الصيادون من البحر",
+    "ألقى الشيخ خطبة الجمعة في جامع المدينة", "وصل إلى جزيرة مايوركا", "قرار مجلس الأمن 1718",
+    "انتشر 2000 جندي في 1900 قرية", "فاز الفريق 3-2 في الوقت الإضافي", "ينتهي الدوام عند 16:30",
+    "طائرة من طراز بوينغ 737", "انتشار كوفيد-19 في القرى", "للاتصال 00961-1-555-2019", "يبلغ الكاتب 40 عاما",
+    "استمر الاجتماع أكثر من ساعتين", "لم يزرها منذ أكثر من عقدين", "استقال بعد أشهر من تعيينه",
+    "قال مؤخرا إنه سيعود قريبا ولم يحدد موعدا حتى الآن", "وصلت السفن إلى باب المندب",
+])
+def test_false_friends_are_no_dates(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text, surface", [
+    ("غاب عنها منذ ما يقرب من سبعة أشهر", "منذ ما يقرب من سبعة أشهر"),
+    ("يتوقع هطول الأمطار خلال الأيام المقبلة", "الأيام المقبلة"),
+    ("وفي اليوم التالي عاد الهدوء", "اليوم التالي"),
+    ("نشر في 30 فبراير 2023", "30 فبراير 2023"),
+    ("نشر في 5/13/2023", "5/13/2023"),
+    ("نشر في 5/3/20233", "5/3/20233"),
+    ("صدر المرسوم عام 1436 هـ", "عام 1436 هـ"),
+])
+def test_words_that_nobody_can_date_are_rows_without_value(text, surface):
+    assert found(text) == [(surface, None)]
+
+
+def test_a_relative_phrase_on_a_page_without_a_date_has_no_value():
+    assert found("وصل الوفد يوم الأحد", published=None) == [("يوم الأحد", None)]
+
+
+def test_a_publication_date_that_is_none_counts_as_missing():
+    assert values("وصل الوفد أمس", published="2023-02-31") == [None]
+
+
+def test_an_appended_item_is_not_dated_by_the_page_around_it():
+    text = "تحدث المدرب أمس الخميس عن بطولة عام 2018"
+    assert found(text, role="appended") == [("أمس الخميس", None), ("عام 2018", "2018")]
+
+
+@pytest.mark.parametrize("text, surfaces", [
+    ("والثلاثاء الماضي تجدد القصف", ["الثلاثاء الماضي"]),
+    ("يزورها يومي الاثنين والثلاثاء", ["يومي الاثنين", "الثلاثاء"]),
+    ("يقام المهرجان من 3 إلى 5 مايو 2030", ["3", "5 مايو 2030"]),
+    ("تراجع الإنفاق بين 2014 و2016", ["2014", "2016"]),
+    ("اشتدّتِ الحـرب في أيّـار/مايو 2030 ثم هدأت", ["أيّـار/مايو 2030"]),
+])
+def test_an_expression_is_cut_out_of_the_raw_text_without_its_proclitics(text, surfaces):
+    rows = find_dates(*pages(text))
+    assert [text[start:end] for start, end in zip(rows.start, rows.end)] == list(rows.surface) == surfaces
+
+
+def test_both_ends_of_a_range_share_month_and_year():
+    assert values("يقام المهرجان من 3 إلى 5 مايو 2030") == ["2030-05-03", "2030-05-05"]
+
+
+def test_a_row_tells_the_days_it_spans_its_grain_and_its_anchor():
+    row = find_dates(*pages("ارتفعت الأسعار الأسبوع الماضي")).iloc[0]
+    assert list(row[["first", "last", "grain", "anchor"]]) == ["2031-05-05", "2031-05-11", "week", "published"]
+
+
+def test_the_anchor_says_whether_the_publication_date_was_inferred():
+    rows = find_dates(*pages("وصل أمس بعد غياب منذ عام 2019", published_from="inferred"))
+    assert list(rows.anchor) == ["inferred", "explicit"]
+
+
+def test_no_pages_and_empty_pages_give_an_empty_table():
+    articles, blocks = pages("")
+    assert list(find_dates(articles, blocks).columns) == COLUMNS
+    assert len(find_dates(articles.head(0), blocks.head(0))) == 0
+
+
+@pytest.mark.parametrize("line, day", [
+    ("تاريخ النشر: 21st, January 2030 GMT", "2030-01-21"),
+    ("آخر تحديث: الجمعة - 5 أبريل 2030 - 10:15 م\nالأربعاء 3 نيسان/أبريل 2030", "2030-04-03"),
+    ("الجمعة 2030-04-05\nالأربعاء، 3 أبريل 2030 03:00 م", "2030-04-03"),
+    ("آخر تحديث 5/4/2030 نشر في 3/4/2030", "2030-04-03"),
+    ("الخميس ٤ نيسان ٢٠٣٠ / ١٠:٣٠ بتوقيت غرينتش", "2030-04-04"),
+])
+def test_the_page_tells_its_own_publication_date(line, day):
+    articles = find_published(*pages(line, published=None, role="boilerplate", kind="published"))
+    assert list(articles[["published", "published_from"]].iloc[0]) == [day, "page"]
+
+
+def test_a_line_that_holds_a_date_alone_dates_a_page_without_a_publication_line():
+    text = "عودة القطارات إلى الجنوب\nالأحد، 5 مايو 2030 07:45 ص\nقالت الهيئة إن الخط افتتح عام 1911."
+    assert find_published(*pages(text, published=None)).published[0] == "2030-05-05"
+
+
+def test_a_date_inside_a_sentence_does_not_date_the_page():
+    assert find_published(*pages("افتتح الخط في 5 مايو 2030 بعد تأخير", published=None)).published.isna().all()
+
+
+def test_the_catalogue_wins_over_the_page():
+    articles = find_published(*pages("تاريخ النشر: 5 مايو 2030", role="boilerplate", kind="published"))
+    assert list(articles[["published", "published_from"]].iloc[0]) == [FRIDAY, "catalogue"]
