@@ -12,7 +12,7 @@ from helpers.passages import find_passages
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 # A row of a table is right where it overlaps a row of the answers that agrees with it in these columns.
-AGREE = {"mentions": ["actor"], "dates": ["value", "anchor"], "quotations": ["form", "actor"]}
+AGREE = {"mentions": ["actor"], "dates": ["value", "anchor"], "quotations": ["credit"]}
 HALF = 0.5  # two stretches of reported words are the same where they share half of the shorter one
 
 
@@ -61,12 +61,17 @@ def scores() -> pd.DataFrame:
     truth = {name: answers(name) for name in AGREE} | {"passages": passage_sides(answers("passages"))}
     truth["dates"], vague = (truth["dates"][truth["dates"]["optional"].eq("yes") == flag] for flag in (False, True))
     found["dates"] = found["dates"].drop(pairs(found["dates"], vague, ["value"])["found"].unique())  # neither right nor wrong
+    for side in (found, truth):
+        side["quotations"] = side["quotations"].assign(credit=side["quotations"]["form"] == "agency")
     rows = []
     for name, rows_found in found.items():
         agree = AGREE.get(name, ["other"])
         matched = pairs(rows_found, truth[name], agree, HALF if name in ("quotations", "passages") else 0.0)
         rows.append((name, len(rows_found), len(truth[name]), matched["found"].nunique() / max(len(rows_found), 1),
                      matched["truth"].nunique() / len(truth[name])))
+        if name == "quotations":
+            named = pairs(rows_found, truth[name], [*agree, "actor"], HALF)["truth"].nunique() / len(truth[name])
+            rows.append(("quotations: actor", len(rows_found), len(truth[name]), named, named))
     for column in ("role", "kind", "item"):
         right = share_right(tables.articles, tables.blocks, answers("blocks"), column)
         rows.append((f"blocks: {column}", len(tables.blocks), len(answers("blocks")), right, right))
@@ -75,4 +80,5 @@ def scores() -> pd.DataFrame:
 
 if __name__ == "__main__":
     print(scores().to_string(index=False, float_format="{:.3f}".format))
+    print("quotations: actor is the share of answers found with the right actor;")
     print("blocks: the share of characters in a block of the right role, kind or item")

@@ -23,6 +23,7 @@ _LOOKS = {"main": ("#DCECF7", "4px solid #0072B2"), "appended": ("#FCEFD2", "4px
 _PLAIN = ("#FFFFFF", "4px solid #FFFFFF")
 _MARK = "background:#F7E27A;color:#111;padding:0 2px"
 _QUIET = "color:#6B6B6B;font-size:85%"
+_TABLE = "border-collapse:collapse;text-align:right;font-variant-numeric:tabular-nums"
 _MISSING = "–"
 
 
@@ -38,10 +39,14 @@ def label(text):
     return "\n".join(_label_line(line) for line in str(text).split("\n"))
 
 
+def _has_arabic(text):
+    return any(unicodedata.bidirectional(character) in ("AL", "R") for character in text)
+
+
 def _label_line(line):
-    directions = [unicodedata.bidirectional(character) for character in line]
-    if "AL" in directions or "R" in directions:
+    if _has_arabic(line):
         if MATPLOTLIB_SHAPES:
+            directions = map(unicodedata.bidirectional, line)
             if next(each for each in directions if each in ("L", "R", "AL")) == "L":
                 line = RIGHT_TO_LEFT_MARK + line  # or a line that begins with a Latin word would run left to right
         else:
@@ -67,26 +72,25 @@ def table(frame, names=None, decimals=2, percent=(), rows=30):
     The index is not shown. After `rows` rows the table says how many more there are.
     """
     names = names or {}
-    head = "".join(f'<th style="text-align:start">{escape(str(names.get(column, column)))}</th>'
+    head = "".join(f'<th dir="auto" style="text-align:right">{escape(str(names.get(column, column)))}</th>'
                    for column in frame.columns)
     body = []
     for row in frame.head(rows).itertuples(index=False, name=None):
         body.append("".join(_cell(value, decimals, column in percent) for column, value in zip(frame.columns, row)))
-    left = len(frame) - len(body)
-    return _html(_rows(head, body), f"and {left:,} more rows" if left > 0 else "")
+    return _rows(head, body, len(frame))
 
 
-def _rows(head, body):
+def _rows(head, body, total, style=""):
     head = f"<thead><tr>{head}</tr></thead>" if head else ""
-    return (f'<table style="border-collapse:collapse">{head}<tbody>'
-            + "".join(f"<tr>{row}</tr>" for row in body) + "</tbody></table>")
+    # A line for each row, so that a changed number is one changed line of the notebook.
+    rows = "".join(f"<tr>{row}</tr>\n" for row in body)
+    return _html(f'<table cellpadding="4" style="{_TABLE}{style}">{head}<tbody>\n{rows}</tbody></table>',
+                 f"rows not shown: {total - len(body):,}" if total > len(body) else "" if body else "no row")
 
 
-def _cell(value, decimals, percent):
-    shown = _shown(value, decimals, percent)
-    if isinstance(value, str):
-        return f'<td dir="auto" style="text-align:start">{escape(shown)}</td>'
-    return f'<td dir="ltr" style="text-align:right;font-variant-numeric:tabular-nums">{escape(shown)}</td>'
+def _cell(value, decimals=2, percent=False):
+    # The first letter tells the direction, so that an English sentence with an Arabic word in it stays readable.
+    return f'<td dir="auto">{escape(_shown(value, decimals, percent))}</td>'
 
 
 def _shown(value, decimals=2, percent=False):
@@ -146,13 +150,10 @@ def concordance(rows, articles, around=40, columns=("article",), limit=50):
     body = []
     for row in rows.head(limit).to_dict("records"):
         before, found, after = _context(texts[row["article"]], row["start"], row["end"], around)
-        body.append(f'<td style="text-align:end;white-space:nowrap">{escape(before)}</td>'
-                    f'<td style="text-align:center;white-space:nowrap"><mark style="{_MARK}">{escape(found)}</mark></td>'
-                    f'<td style="text-align:start;white-space:nowrap">{escape(after)}</td>'
-                    + "".join(f'<td dir="auto" style="text-align:start;{_QUIET}">{escape(_shown(row[column]))}</td>'
-                              for column in columns))
-    left = len(rows) - len(body)
-    return _html(_rows("", body), f"and {left:,} more rows" if left > 0 else "" if body else "no row")
+        body.append(f'<td style="text-align:left">{escape(before)}</td>'
+                    f'<td style="text-align:center"><mark style="{_MARK}">{escape(found)}</mark></td>'
+                    f"<td>{escape(after)}</td>" + "".join(_cell(row[column]) for column in columns))
+    return _rows("", body, len(rows), ";white-space:nowrap")
 
 
 def page(text, blocks):
@@ -175,11 +176,44 @@ def _block(text, role, kind):
     tint, border = _LOOKS.get(role, _PLAIN)
     name = f'<span dir="ltr" style="float:left;{_QUIET}">{escape(f"{role} · {kind}")}</span>' if role else ""
     return (f'<div style="background:{tint};border-right:{border};color:#111;margin:2px 0;padding:2px 8px;'
-            f'white-space:pre-wrap">{name}{escape(text.strip())}</div>')
+            f'white-space:pre-wrap">{name}{escape(text.strip())}</div>\n')
+
+
+def side_by_side(aligned, a, b):
+    """Two passages beside one another, the first on the right, with the words marked in which they differ.
+
+    `aligned` has op, a_words and b_words, a row for each stretch that is equal or differs; `a` and `b` name the pages.
+    """
+    cells = [" ".join(_differing(words, op) for words, op in zip(aligned[column], aligned["op"]) if words)
+             for column in ("a_words", "b_words")]
+    head = "".join(f'<th dir="auto" style="text-align:right;width:50%">{escape(name)}</th>' for name in (a, b))
+    return _rows(head, ["".join(f'<td style="vertical-align:top">{cell}</td>' for cell in cells)], 1)
+
+
+def _differing(words, op):
+    return escape(words) if op == "equal" else f'<mark style="{_MARK}">{escape(words)}</mark>'
+
+
+def choose_mentions(articles, mentions, limit=12):
+    """Display the mentions of an actor in blocks of a role, each in its context, with a menu for both.
+
+    `mentions` has article, start, end, actor, name and role; the actor that is named most stands first.
+    """
+    counts = mentions.groupby(["actor", "name"]).size().sort_values(ascending=False, kind="stable")
+    choose(lambda actor, role: concordance(mentions[mentions["actor"].eq(actor) & mentions["role"].eq(role)], articles,
+                                           limit=limit),
+           actor={f"{name} ({count})": actor for (actor, name), count in counts.items()}, role=list(COLOURS))
+
+
+def choose_page(articles, blocks, limit=500):
+    """Display a page with its blocks tinted, with a menu of the first `limit` pages."""
+    texts = articles.set_index("article")["text"]
+    tinted = page  # the menu takes the function's name
+    choose(lambda page: tinted(texts[page], blocks[blocks["article"] == page]), page=list(texts.index[:limit]))
 
 
 def choose(show, **choices):
-    """Show what `show(...)` returns, under a menu for each of `choices`; without a kernel, for the first of each.
+    """Display what `show(...)` returns, under a menu for each of `choices`; without a kernel, for the first of each.
 
     A choice is a list, a dict of shown names to values, or a text to type over. `show` takes the chosen values by
     name and returns what `table`, `concordance` or `page` return. What it raises shows in place of the table.
@@ -189,7 +223,8 @@ def choose(show, **choices):
     box = chooser(show, **choices)
     menus, shown = box.children
     # A front end takes the form that it knows best: the widget where a kernel runs, else the HTML.
-    display({"application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": box.model_id},
+    widget = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
+    display({"application/vnd.jupyter.widget-view+json": widget,
              "text/html": shown.value,
              "text/plain": ", ".join(f"{menu.description}: {menu.value}" for menu in menus.children)}, raw=True)
 

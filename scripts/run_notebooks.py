@@ -1,4 +1,4 @@
-"""Run all notebooks in place, or copies of them on other pages, so that what they hold is the same to the byte each time.
+"""Run all notebooks in place, or copies of them on other pages; what comes out is the same to the byte each time.
 
     python scripts/run_notebooks.py                    notebooks/*.ipynb are run and written back
     python scripts/run_notebooks.py --corpus FOLDER    copies of them read FOLDER and are written to runs/NAME/
@@ -164,7 +164,7 @@ async def run_all(paths, keep_failed, workers, scratch):
 
 
 def environment(folder):
-    """The environment for a kernel: this user's own set-up of IPython and matplotlib would change what notebooks show."""
+    """The environment for a kernel, without this user's own set-up of IPython and matplotlib, which changes outputs."""
     own = ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONSTARTUP")
     kept = {name: value for name, value in os.environ.items() if name not in own}
     return kept | {"IPYTHONDIR": str(folder)}
@@ -189,7 +189,10 @@ def main():
     print(f"running {len(paths)} notebooks, {min(options.workers, len(paths))} at a time", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not one that the user installed
-        problems = asyncio.run(run_all(paths, bool(options.corpus), options.workers, Path(folder)))
+        try:
+            problems = asyncio.run(run_all(paths, bool(options.corpus), options.workers, Path(folder)))
+        except KeyboardInterrupt:
+            sys.exit("make figures: interrupted; the notebooks that had not ended are as they were")
     for path, problem in zip(paths, problems):
         if problem is not None:
             print(f"\n{path.name} failed in {problem}", file=sys.stderr)

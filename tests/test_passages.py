@@ -1,0 +1,100 @@
+"""Passages: what two pages share is found where it stands, small changes or not; formulae are left alone."""
+import pandas as pd
+import pytest
+
+from helpers.passages import COLUMNS, aligned, find_passages
+
+NEWS = ("قررت بلدية الميناء القديم هدم المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى حديقة عامة "
+        "قبل نهاية الصيف المقبل.")
+CHANGED = ("قررت بلدية الميناء القديم إزالة المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى متنزه عام "
+           "قبل نهاية الصيف المقبل.")
+OTHER = "وتراجعت أسعار الزيتون في أسواق الجملة بعد موسم ممطر، فيما توقع التجار أن يرتفع الطلب مع بداية الخريف."
+THIRD = "فاز فريق المدينة على ضيفه بهدفين دون رد في افتتاح بطولة الجامعات لكرة السلة أمام جمهور كبير."
+
+
+def pages(*texts):
+    return pd.DataFrame({"article": [f"p{i}" for i in range(len(texts))], "text": list(texts)})
+
+
+def stretches(articles, found):
+    texts = articles.set_index("article")["text"]
+    return [(texts[row.a][row.a_start:row.a_end], texts[row.b][row.b_start:row.b_end]) for row in found.itertuples()]
+
+
+def test_a_copied_sentence_is_found_between_other_text():
+    articles = pages(f"{OTHER}\n{NEWS}", f"{NEWS}\n{THIRD}")
+    assert stretches(articles, find_passages(articles)) == [(NEWS[:-1], NEWS[:-1])]
+
+
+def test_a_sentence_with_a_few_changed_words_is_one_passage():
+    found = find_passages(pages(f"{OTHER} {NEWS}", f"{THIRD} {CHANGED}"))
+    assert len(found) == 1
+    assert found.loc[0, "words"] == 16
+    assert 0.8 < found.loc[0, "similarity"] < 0.9
+
+
+def test_spelling_and_vowel_signs_do_not_hide_a_copy():
+    articles = pages("أعلنت إدارة الأرصاد الجوّيّةِ عن أمطارٍ غزيرة فى المناطق الساحليّةِ",
+                     "اعلنت ادارة الارصاد الجوية عن امطار غزيرة في المناطق الساحلية")
+    found = find_passages(articles)
+    assert stretches(articles, found) == [tuple(articles["text"])]
+    assert found.loc[0, "similarity"] == 1
+
+
+def test_parts_in_another_order_stay_one_passage():
+    first, second = NEWS.rstrip("."), OTHER.rstrip(".")
+    found = find_passages(pages(f"{first}. {second}.", f"{second}. {first}."))
+    assert len(found) == 1
+    assert found.loc[0, "similarity"] == 1
+
+
+def test_names_with_titles_are_no_passage():
+    articles = pages(f"استقبل وزير النقل السوري سامر الحلبي وفدا من المزارعين. {OTHER}",
+                     f"وصل إلى الميناء صباحا وزير النقل السوري سامر الحلبي. {THIRD}")
+    assert find_passages(articles).empty
+
+
+def test_what_stands_in_many_pages_is_no_passage():
+    footer = "جميع الحقوق محفوظة لهذا الموقع ولا يجوز نقل أي جزء من المحتوى دون إذن مكتوب من الناشر"
+    texts = [f"الخبر رقم {i} يخص الحي {i * 7} وحده {i * 13}. {footer}" for i in range(60)]
+    assert find_passages(pages(*texts)).empty
+    assert len(find_passages(pages(*texts[:2]))) == 1
+
+
+def test_a_is_the_page_that_comes_first_in_the_input():
+    articles = pages(NEWS, OTHER, NEWS).assign(article=["z", "m", "a"])
+    assert find_passages(articles)[["a", "b"]].values.tolist() == [["z", "a"]]
+
+
+def test_fewer_words_can_be_asked_for():
+    articles = pages("ستغلق المدارس أبوابها غدا الأحد", "ستغلق المدارس أبوابها غدا الأحد")
+    assert find_passages(articles).empty
+    assert len(find_passages(articles, min_words=4)) == 1
+
+
+@pytest.mark.parametrize("texts", [[], [""], [NEWS], ["", None], ["، .", "؟ !"], ["قف", "قف"]])
+def test_pages_without_anything_to_share_give_no_rows_of_the_right_types(texts):
+    names = [str(i) for i in range(len(texts))]
+    found = find_passages(pd.DataFrame({"article": names, "text": pd.Series(texts, dtype="str")}))
+    assert found.empty
+    assert found.dtypes.astype(str).to_dict() == COLUMNS
+
+
+def test_identical_pages_of_one_sentence_repeated_are_one_passage():
+    text = f"{NEWS} " * 20_000
+    found = find_passages(pages(text, text))
+    assert len(found) == 1
+    assert (found.loc[0, "a_start"], found.loc[0, "a_end"]) == (0, len(text) - 2)
+
+
+def test_a_page_that_repeats_one_sentence_shares_it_once_with_a_page_that_has_it():
+    articles = pages(f"{NEWS} " * 1_000, f"{OTHER} {NEWS}")
+    assert stretches(articles, find_passages(articles))[0][1] == NEWS[:-1]
+
+
+def test_aligned_tells_the_words_that_differ():
+    articles = pages(NEWS, CHANGED)
+    rows = aligned(articles, find_passages(articles).iloc[0])
+    changed = rows.loc[rows["op"] != "equal", ["a_words", "b_words"]]
+    assert changed.values.tolist() == [["هدم", "إزالة"], ["حديقة عامة", "متنزه عام"]]
+    assert " ".join(rows["a_words"]) == NEWS[:-1]
