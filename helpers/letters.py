@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-TATWEEL = "\N{ARABIC TATWEEL}"
 # Letters that writers exchange for one another, or that a keyboard of another language puts in their place.
 SAME_LETTER = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
@@ -45,7 +44,7 @@ class Folded(NamedTuple):
 
 
 @cache
-def _table() -> tuple[np.ndarray, dict[int, str]]:
+def _table() -> tuple[np.ndarray, dict[int, np.ndarray]]:
     """For each code point below 65536 its folded one, DROP or EXPAND; and the letters that EXPAND stands for."""
     table = np.arange(0x10000, dtype=np.uint32)
     for code in (*range(0x41, 0x5B), *range(0xC0, 0x250)):
@@ -65,7 +64,7 @@ def _table() -> tuple[np.ndarray, dict[int, str]]:
         letters = "".join(chr(table[ord(c)]) for c in plain if table[ord(c)] > EXPAND).strip()
         table[code] = ord(letters) if len(letters) == 1 else EXPAND if letters else DROP
         if len(letters) > 1:
-            expansions[code] = letters
+            expansions[code] = np.array([ord(letter) for letter in letters], dtype=np.uint32)
     return table, expansions
 
 
@@ -92,10 +91,14 @@ def fold_map(text: str) -> Folded:
     new[codes <= EXPAND] = ord(" ")
     starts = np.flatnonzero(new != DROP).astype(np.int32)
     new = new[starts]
-    if not (new == EXPAND).any():
-        return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, starts)
-    parts = [expansions[int(codes[s])] if n == EXPAND else chr(n) for n, s in zip(new.tolist(), starts.tolist())]
-    return Folded("".join(parts), text, np.repeat(starts, [len(p) for p in parts]))
+    several = np.flatnonzero(new == EXPAND)  # a ligature such as ﻻ stands for more than one letter
+    if len(several):
+        letters = [expansions[code] for code in codes[starts[several]].tolist()]
+        more = [len(each) - 1 for each in letters]
+        new = np.insert(np.delete(new, several), np.repeat(several - np.arange(len(several)), np.add(more, 1)),
+                        np.concatenate(letters))
+        starts = np.repeat(starts, np.bincount(several, more, minlength=len(starts)).astype(int) + 1)
+    return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, starts)
 
 
 def fold(text: str) -> str:
