@@ -4,6 +4,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 from cycler import cycler
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from helpers.arabic import COLOURS, label, wrap
@@ -28,6 +30,8 @@ HATCHES = {"appended": "////"}
 WIDTH = 8.0          # inches: a text column on A4, so that 11 points stay 11 points in print
 ROW = 0.42           # inches for a bar and the space to the next
 INK, QUIET, PALE = "#1A1A1A", "#5A5A5A", "#E2E2E2"
+SPAN = PALETTE[4]    # of a week, a month, a year on a timeline
+AGES = {0: "day of publication", 7: "a week", 30: "a month", 365: "a year", 3652: "ten years", 36525: "a century"}
 TIMELINE_DATES, TIMELINE_PAGES = 40, 20  # more do not fit side by side on a page that can be read
 BARS = 20            # more rows than this are no figure but a table
 MATRIX_ROWS = 12     # so many names fit along the top of a square
@@ -104,8 +108,7 @@ def stacked(table, name, parts=tuple(COLOURS), shares=True, unit="", axes=None):
     With `shares` every bar is as wide as 100 % and its total stands at its end with `unit`; else bars are counts.
     Parts show their share where it fits. Roles have the colours of `COLOURS`, other parts the palette's.
     """
-    own = axes is None
-    axes = _rows_axes(len(table), extra=0.35) if own else axes
+    axes = _rows_axes(len(table), extra=0.35) if axes is None else axes
     counts = table[list(parts)].astype(float)
     totals = counts.sum(axis=1)
     widths = counts.div(totals.where(totals > 0, 1), axis=0) if shares else counts
@@ -123,141 +126,137 @@ def stacked(table, name, parts=tuple(COLOURS), shares=True, unit="", axes=None):
     for row, whole in enumerate(totals):
         _number_at_end(axes, row, left[row], f"{_number(whole)} {unit}".strip())
     _right_to_left(axes, table[name], widest)
-    # Under the title, not above the bars alone: beside long names these leave a legend too little room.
-    across = blended_transform_factory(axes.figure.transFigure if own else axes.transAxes, axes.transAxes)
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), bbox_transform=across, ncols=len(parts), fontsize=10,
-                borderaxespad=0.2, columnspacing=1.4, handlelength=1.2, handletextpad=0.5, reverse=True,
-                markerfirst=False)
+    _legend(axes, len(parts))
     return axes
 
 
-def about(articles):
-    """The sentence below a figure that says which pages it shows: how many, and whether they were rewritten for this project."""
-    pages = f"{len(articles):,} pages" if len(articles) != 1 else "1 page"
-    rewritten = "follows" in articles and articles["follows"].notna().all()
-    return f"{pages}, written for this project after the outlets' reports (data/README.md)" if rewritten else pages
-
-
-def diverging(table, name, value, colours=(COLOURS["main"], COLOURS["appended"]), axes=None):
-    """Axes with one bar a row, to the right where `value` is positive and to the left where it is negative; names on the far side."""
-    axes = axes or _rows_axes(len(table))
-    numbers = table[value].astype(float).to_numpy()
-    widest = max(abs(numbers), default=1) or 1
-    axes.barh(range(len(table)), numbers, height=0.68, color=[colours[int(number < 0)] for number in numbers],
+def diverging(table, name, value, colours=(COLOURS["main"], COLOURS["appended"])):
+    """Axes with one bar a row, rightwards where `value` is positive, leftwards where it is negative; names opposite."""
+    axes = _rows_axes(len(table))
+    numbers = table[value].astype(float).tolist()
+    widest = max(map(abs, numbers), default=1) or 1
+    axes.barh(range(len(table)), numbers, height=0.68, color=[colours[number < 0] for number in numbers],
               hatch=[HATCHES["appended"] if number < 0 else "" for number in numbers], edgecolor="white")
     axes.axvline(0, color=QUIET, linewidth=1)
     for row, (text, number) in enumerate(zip(table[name], numbers)):
-        side = "left" if number < 0 else "right"
-        axes.annotate(label(str(text)), (0, row), xytext=(5 if number < 0 else -5, 0), textcoords="offset points",
-                      ha=side, va="center")
-        axes.annotate(f"{abs(number):.1f}", (number, row), xytext=(-4 if number < 0 else 4, 0), textcoords="offset points",
-                      ha="right" if number < 0 else "left", va="center", fontsize=9.5)
+        _beside(axes, 0, row, label(str(text)), left=number > 0, size=11)
+        _beside(axes, number, row, _short(abs(number)), left=number < 0)
+    _named_rows(axes, [""] * len(table))
     axes.set_xlim(-1.2 * widest, 1.2 * widest)
     axes.set_xticks([])
-    _rows_only(axes, len(table))
     return axes
 
 
-def dumbbell(table, name, one, two, words, unit="", axes=None):
-    """Axes with a line a row from the value of column `one` to that of `two`; `words` say what the two dots stand for."""
-    axes = axes or _rows_axes(len(table), extra=0.35)
+def dumbbell(table, name, one, two, words, unit=""):
+    """Axes with a line a row from the number in column `one` to that in `two`; `words` name the two for the legend."""
+    axes = _rows_axes(len(table), extra=0.35)
     ends = table[[one, two]].astype(float)
     axes.hlines(range(len(table)), ends.min(axis=1), ends.max(axis=1), color=PALE, linewidth=5, zorder=1)
     for column, colour, marker, text in zip((one, two), (COLOURS["main"], COLOURS["appended"]), "os", words):
         axes.scatter(ends[column], range(len(table)), color=colour, marker=marker, s=70, zorder=2, label=label(text),
                      edgecolor=INK, linewidth=0.6)
-    for row, (a, b) in enumerate(ends.itertuples(index=False)):
-        for number, other in ((a, b), (b, a)) if a != b else ((a, a - 1),):
-            axes.annotate(f"{number:,.3g}{unit}", (number, row), xytext=(-8 if number > other else 8, 0),
-                          textcoords="offset points", ha="right" if number > other else "left", va="center", fontsize=9.5)
+    for row, (low, high) in enumerate(zip(ends.min(axis=1), ends.max(axis=1))):
+        _beside(axes, high, row, _short(high) + unit, left=True, gap=8)
+        if low < high:
+            _beside(axes, low, row, _short(low) + unit, left=False, gap=8)
     widest = ends.max(axis=None) if len(table) else 1
     _right_to_left(axes, table[name], widest)
     axes.set_xlim(1.12 * widest, -0.12 * widest)  # room for the numbers beside the dots
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2, fontsize=10, reverse=True,
-                markerfirst=False, handletextpad=0.2)
+    _legend(axes, 2)
     return axes
 
 
-def matrix(table, axes=None):
-    """Axes with a cell for each pair of rows and columns of a square table, darker for more; an empty cell where the value is 0."""
-    if axes is None:
-        axes = plt.subplots(figsize=(WIDTH, 0.62 * len(table) + 1.2))[1]
-    values = table.to_numpy(dtype=float)
-    axes.imshow(values[:, ::-1], cmap="Blues", vmin=0, vmax=max(values.max(initial=0), 1) * 1.6, aspect="auto")
-    for (row, column), value in zip(((r, c) for r in range(len(table)) for c in range(len(table))), values.ravel()):
-        if value:
-            axes.text(len(table) - 1 - column, row, _number(value), ha="center", va="center")
+def matrix(table):
+    """Axes with a cell for each pair of names of a square table, darker for more; without a number where it is 0."""
+    size = len(table)
+    axes = plt.subplots(figsize=(WIDTH, 0.62 * size + 1.2))[1]
+    values = table.to_numpy(dtype=float)[:, ::-1]
+    if size:
+        axes.imshow(values, cmap="Blues", vmin=0, vmax=1.6 * max(values.max(), 1), aspect="auto")
+    for row, column in zip(*values.nonzero()):
+        axes.text(column, row, _number(values[row, column]), ha="center", va="center")
     names = [label(str(each)) for each in table.index]
-    axes.set_xticks(range(len(table)), names[::-1], fontsize=9, rotation=25, ha="left", rotation_mode="anchor")
-    axes.set_yticks(range(len(table)), names, fontsize=9)
+    axes.set_xticks(range(size), names[::-1], fontsize=9, rotation=25, ha="left", rotation_mode="anchor")
+    axes.set_yticks(range(size), names, fontsize=9)
     axes.tick_params(length=0, labelleft=False, labelright=True, labelbottom=False, labeltop=True)
-    for side in axes.spines.values():
-        side.set_visible(False)
-    axes.set_xticks([x - 0.5 for x in range(1, len(table))], minor=True)
-    axes.set_yticks([y - 0.5 for y in range(1, len(table))], minor=True)
+    axes.set_xticks([at - 0.5 for at in range(1, size)], minor=True)
+    axes.set_yticks([at - 0.5 for at in range(1, size)], minor=True)
     axes.grid(which="minor", color="white", linewidth=3)
     axes.tick_params(which="minor", length=0)
+    axes.spines[:].set_visible(False)
     return axes
 
 
 def timeline(articles, dates):
-    """Axes with a lane for each page: its publication day and the days, months and years that it dates, oldest at the left.
+    """Axes with a lane a page: the day of its publication, and the days and spans that it dates, oldest at the left.
 
     `articles` has article, published and published_from, `dates` article, value, first and last. Columns are the dates
     that occur, in order and not to scale, so that a week crowded with events can be read beside an empty decade. A span
-    is a bar over the columns that lie within it. With more than 40 dates or 20 pages the dates are counted per year.
+    is a bar over the columns that lie within it. With more than 40 dates or 20 pages they are counted per year.
     """
-    dates = dates.dropna(subset=["value"])
-    published = articles.dropna(subset=["published"])
-    spans = pd.concat([dates[["first", "last", "value"]], published[["published"]].assign(
-        first=published["published"], last=published["published"], value=published["published"])[["first", "last", "value"]]])
-    spans = spans.drop_duplicates(["first", "last"]).sort_values(["first", "last"], ignore_index=True)
+    dates, published = dates.dropna(subset=["value"]), articles.dropna(subset=["published"])
+    days = published.assign(value=published["published"], first=published["published"], last=published["published"])
+    spans = pd.concat([dates, days])[["first", "last", "value"]].drop_duplicates(["first", "last"])
+    spans = spans.sort_values(["first", "last"], ignore_index=True)
     if len(spans) > TIMELINE_DATES or len(articles) > TIMELINE_PAGES:
         return _years(dates, published)
-    axes = plt.subplots(figsize=(WIDTH, 0.55 * max(len(articles), 1) + 1.6))[1]
-    column = {(s.first, s.last): at for at, s in spans.iterrows()}
-    within = {key: max(column[k] for k in column if k[0] >= key[0] and k[1] <= key[1]) for key in column}
+    axes = _rows_axes(len(articles), extra=1.2)
+    at = {(span.first, span.last): column for column, span in enumerate(spans.itertuples())}
     lane = {article: row for row, article in enumerate(articles["article"])}
     axes.hlines(range(len(lane)), -0.5, len(spans) - 0.5, color=PALE, linewidth=1, zorder=0)
-    for row in dates.drop_duplicates(["article", "first", "last"]).itertuples():
-        at, end = column[row.first, row.last], within[row.first, row.last]
-        if row.first == row.last:
-            axes.scatter(at, lane[row.article], s=48, color=COLOURS["main"], zorder=4)
+    for date in dates.drop_duplicates(["article", "first", "last"]).itertuples():
+        row, begin = lane[date.article], at[date.first, date.last]
+        if date.first == date.last:
+            axes.scatter(begin, row, s=48, color=COLOURS["main"], zorder=4)
         else:
-            axes.hlines(lane[row.article], at - 0.28, end + 0.28, color="#56B4E9", linewidth=8, zorder=2)
-    for row in published.itertuples():
-        axes.scatter(column[row.published, row.published], lane[row.article], s=150, marker="D", linewidth=1.8, zorder=3,
-                     facecolor="white" if row.published_from == "inferred" else COLOURS["appended"], edgecolor=COLOURS["appended"])
+            end = max(column for (first, last), column in at.items() if first >= date.first and last <= date.last)
+            axes.hlines(row, begin - 0.28, end + 0.28, color=SPAN, linewidth=8, zorder=2)
+    for page in published.itertuples():
+        axes.scatter(at[page.published, page.published], lane[page.article], s=150, marker="D", zorder=3, linewidth=1.8,
+                     edgecolor=COLOURS["appended"],
+                     facecolor="white" if page.published_from == "inferred" else COLOURS["appended"])
     years = spans["first"].str[:4]
-    for at in years.index[years.ne(years.shift()) & (years.index > 0)]:
-        axes.axvline(at - 0.5, color="#BBBBBB", linewidth=0.8, linestyle=":")
+    for column in years.index[years.ne(years.shift())][1:]:
+        axes.axvline(column - 0.5, color="#BBBBBB", linewidth=0.8, linestyle=":")
+    _named_rows(axes, lane)
     axes.set_xticks(range(len(spans)), spans["value"], rotation=55, ha="right", rotation_mode="anchor", fontsize=8.5)
     axes.set_xlim(-0.6, len(spans) - 0.4)
-    _rows_only(axes, len(lane))
-    axes.set_yticks(range(len(lane)), [label(wrap(str(each), 34)) for each in lane])
-    axes.tick_params(left=False, right=False, labelleft=False, labelright=True, bottom=False)
-    _timeline_key(axes)
+    _legend(axes, 4, handles=[
+        _mark("يوم (day)", "o", COLOURS["main"], 7),
+        _mark("أسبوع أو شهر أو سنة (span)", "s", SPAN, 8),
+        _mark("يوم النشر (published)", "D", COLOURS["appended"], 9),
+        _mark("مستنتج (inferred)", "D", COLOURS["appended"], 9, markerfacecolor="white")])
     return axes
 
 
 def look_back(table, name, days):
-    """Axes with a dot for each dated event, as many days before its page's publication as it lies; the scale is logarithmic."""
+    """Axes with a dot for each event, as many days before the publication of its page as it lies (logarithmic).
+
+    `name` is the column of the pages, `days` that of the days, below 0 for events to come. With more than 20 pages, one
+    row counts the events of all.
+    """
     names = list(dict.fromkeys(table[name]))
+    names = names if len(names) <= TIMELINE_PAGES else ["كل الصفحات (all pages)"]
+    rows = [names.index(each) if each in names else 0 for each in table[name]]
+    dots = pd.DataFrame({"row": rows, "days": table[days].astype(float)}).value_counts().reset_index()
     axes = _rows_axes(len(names), extra=0.6)
-    axes.scatter(table[days].astype(float), [names.index(each) for each in table[name]], s=48, color=COLOURS["main"], alpha=0.75)
+    axes.scatter(dots["days"], dots["row"], s=40 + 8 * dots["count"].clip(upper=40), color=COLOURS["main"], alpha=0.75)
     axes.set_xscale("symlog", linthresh=7)
-    ticks = [(0, "day of publication"), (7, "a week"), (30, "a month"), (365, "a year"), (3650, "ten years"), (36500, "a century")]
-    latest, oldest = min(table[days].min(), 0), max(table[days].max(), 7)
-    shown = [(at, text) for at, text in ticks if at <= 1.5 * oldest]
-    axes.set_xticks([at for at, _ in shown], [text for _, text in shown], fontsize=9)
+    nearest, oldest = min([*dots["days"], 0]), max([*dots["days"], 7])
+    ticks = {at: text for at, text in AGES.items() if at <= 1.5 * oldest}
+    _named_rows(axes, names)
+    axes.set_xticks(list(ticks), list(ticks.values()), fontsize=9)
     axes.minorticks_off()
-    axes.set_xlim(1.6 * oldest, 1.3 * latest - 1)
+    axes.set_xlim(1.6 * oldest, 1.3 * nearest - 1)
     axes.grid(axis="x")
-    _rows_only(axes, len(names))
-    axes.set_yticks(range(len(names)), [label(wrap(str(each), 34)) for each in names])
-    axes.tick_params(left=False, right=False, labelleft=False, labelright=True, bottom=False)
     return axes
 
+
+def about(articles):
+    """The sentence below a figure that says which pages it shows, and whether they were written for this project."""
+    pages = f"{len(articles):,} pages" if len(articles) != 1 else "1 page"
+    rewritten = "follows" in articles and articles["follows"].notna().all()
+    return f"{pages}, written for this project after the outlets' reports (data/README.md)" if rewritten else pages
 
 
 def _figure(drawing):
@@ -268,15 +267,36 @@ def _rows_axes(rows, extra=0.0):
     return plt.subplots(figsize=(WIDTH, ROW * max(rows, 1) + 0.3 + extra))[1]
 
 
-def _right_to_left(axes, names, widest):
-    axes.set_xlim(widest or 1, 0)
+def _named_rows(axes, names):
+    """Give a chart its rows, the first on top, with their names at the right, and no frame."""
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), [label(wrap(str(each), 34)) for each in names], multialignment="right")
-    axes.tick_params(left=False, right=False, labelleft=False, labelright=True)
+    axes.tick_params(left=False, right=False, labelleft=False, labelright=True, bottom=False)
+    axes.spines[:].set_visible(False)
+
+
+def _right_to_left(axes, names, widest):
+    _named_rows(axes, names)
+    axes.set_xlim(widest or 1, 0)
     axes.set_xticks([])
-    for side in ("top", "left", "bottom"):
-        axes.spines[side].set_visible(False)
     axes.spines["right"].set_visible(True)
+
+
+def _legend(axes, columns, handles=None):
+    """One line of names under the title, from the right; beside long names, above the bars alone has too little room."""
+    across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
+    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), bbox_transform=across, ncols=columns,
+                fontsize=10 if columns < 4 else 9, borderaxespad=0.2, columnspacing=1.3, handlelength=1.2,
+                handletextpad=0.5, reverse=True, markerfirst=False)
+
+
+def _mark(text, marker, colour, size, **looks):
+    return Line2D([], [], linestyle="none", label=label(text), marker=marker, color=colour, markersize=size, **looks)
+
+
+def _beside(axes, x, row, text, left, gap=5, size=9.5):
+    axes.annotate(text, (x, row), xytext=(-gap if left else gap, 0), textcoords="offset points",
+                  ha="right" if left else "left", va="center", fontsize=size)
 
 
 def _number_at_end(axes, row, width, text):
@@ -299,6 +319,15 @@ def _number(number, whole=None):
     return text if whole is None else f"{text} of {int(whole):,} ({100 * number / whole if whole else 0:.0f} %)"
 
 
+def _short(number):
+    """A number with one decimal where it has any.
+
+    >>> _short(8.51), _short(120)
+    ('8.5', '120')
+    """
+    return f"{number:,.1f}".removesuffix(".0")
+
+
 def _room(figure, above=0.0, below=0.0):
     """Make the figure higher by so many inches and keep the plot out of them; returns where the top margin begins."""
     old, engine = figure.get_figheight(), figure.get_layout_engine()
@@ -310,37 +339,15 @@ def _room(figure, above=0.0, below=0.0):
     return 1 - (1 - bottom - height) * old / new - 0.04 / new
 
 
-def _rows_only(axes, rows):
-    """Leave a chart its rows, first on top, and take its frame away."""
-    axes.set_ylim(max(rows, 1) - 0.5, -0.5)
-    axes.set_yticks([])
-    for side in axes.spines.values():
-        side.set_visible(False)
-
-
 def _years(dates, published):
-    """Axes with the number of dated expressions and of publications per year: a timeline of too many dates for lanes."""
-    counts = pd.DataFrame({"dates": dates["first"].str[:4].value_counts(), "published": published["published"].str[:4].value_counts()})
-    counts = counts.fillna(0).astype(int).sort_index()
+    """Axes with the number of dated expressions and of publications per year: for too many dates to have columns."""
+    counts = pd.DataFrame({"dates": dates["first"].str[:4].value_counts(),
+                           "published": published["published"].str[:4].value_counts()}).fillna(0).sort_index()
     axes = plt.subplots(figsize=(WIDTH, 3.2))[1]
     years = counts.index.astype(int)
-    axes.bar(years, counts["dates"], width=0.8, color=COLOURS["main"], label=label("تواريخ في النص (dated expressions)"))
-    axes.bar(years, counts["published"], width=0.35, color=COLOURS["appended"], label=label("نشر (publications)"))
+    axes.bar(years, counts["dates"], width=0.8, color=COLOURS["main"], label=label("تواريخ في النص (dated)"))
+    axes.bar(years, counts["published"], width=0.4, color=COLOURS["appended"], label=label("نشر (published)"))
     axes.set_yscale("symlog", linthresh=10)
-    axes.legend(loc="upper left")
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    _legend(axes, 2)
     return axes
-
-
-def _timeline_key(axes):
-    from matplotlib.lines import Line2D
-
-    def mark(text, **looks):
-        return Line2D([], [], linestyle="none", label=label(text), **looks)
-
-    axes.legend(handles=[
-        mark("يوم (day)", marker="o", color=COLOURS["main"], markersize=7),
-        mark("أسبوع أو شهر أو سنة (span)", marker="s", color="#56B4E9", markersize=8),
-        mark("يوم النشر (published)", marker="D", color=COLOURS["appended"], markersize=9),
-        mark("مستنتج (inferred)", marker="D", markerfacecolor="white", markeredgecolor=COLOURS["appended"], markersize=9),
-    ], loc="lower right", bbox_to_anchor=(1, 1), ncols=4, fontsize=9, borderaxespad=0.2, columnspacing=1.0, handletextpad=0.2,
-        reverse=True, markerfirst=False)

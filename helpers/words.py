@@ -2,7 +2,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import letters
+from helpers import corpus, letters
 
 SMOOTHING = 0.5  # added to both counts of an effect size, so that a word that one side lacks has one too
 
@@ -13,7 +13,7 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     Numbers and single letters are left out. Offsets are code points into the page.
 
     >>> articles = pd.DataFrame({"article": ["1"], "text": ["وصل الوفد. ثم غادر الوفدُ"]})
-    >>> blocks = pd.DataFrame({"article": ["1"], "block": [0], "start": [0], "end": [25], "role": ["main"], "item": [0]})
+    >>> blocks = pd.DataFrame({"article": ["1"], "block": 0, "start": 0, "end": 25, "role": "main", "item": 0})
     >>> find_words(articles, blocks)["stem"].tolist()
     ['وصل', 'وفد', 'ثم', 'غادر', 'وفد']
     """
@@ -27,16 +27,19 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.DataFrame:
-    """The stems that set `words` apart from `others`, strongest first: word (its commonest form), here, there, pages, g2, log_ratio.
+    """The stems that set `words` apart from `others`, strongest first: word, here, there, pages, g2, log_ratio.
 
-    here, there  how often the stem stands in either; stems seen fewer than `least` times in all are left out
+    word         the commonest form of the stem
+    here, there  how often the stem stands in either; function words (data/lexicons/function_words.csv) and stems seen
+                 fewer than `least` times in all are left out
     pages        in how many pages of `words` it stands: a word of one page tells of that page alone
     g2           the log-likelihood ratio (Dunning 1993), with the sign of the difference; 6.63 is p < 0.01 for one word
     log_ratio    the binary logarithm of the ratio of relative frequencies (Hardie 2014): 1 is twice as common
     """
     here, there = words["stem"].value_counts(), others["stem"].value_counts()
     table = pd.DataFrame({"here": here, "there": there}).fillna(0).astype("int64")
-    table = table[table.sum(axis=1) >= least]
+    function = {letters.stem(letters.fold(form)) for form in corpus.lexicon("function_words")["form"]}
+    table = table[(table.sum(axis=1) >= least) & ~table.index.isin(function)]
     a, b, n, m = table["here"], table["there"], len(words), len(others)
     expected_a, expected_b = n * (a + b) / (n + m), m * (a + b) / (n + m)
     table["g2"] = 2 * (_times_log(a, expected_a) + _times_log(b, expected_b)) * np.sign(a * m - b * n)

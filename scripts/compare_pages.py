@@ -29,8 +29,7 @@ def tables_by_number(folder) -> Tables:
 
 def actor_counts(tables: Tables) -> Counter:
     """How often each page names each actor in each role."""
-    mentions = tables.mentions.merge(tables.blocks[["article", "block", "role"]], on=["article", "block"])
-    return Counter(mentions[["article", "role", "actor"]].itertuples(index=False, name=None))
+    return Counter(tables.mentions[["article", "role", "actor"]].itertuples(index=False, name=None))
 
 
 def expressions(dates: pd.DataFrame, page: str) -> set[str]:

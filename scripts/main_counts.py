@@ -16,10 +16,8 @@ def main_counts(tables: Tables) -> pd.Series:
     """The main counts of a corpus: pages, characters per role, most-named actors, temporal expressions, quotations."""
     blocks = tables.blocks.assign(characters=tables.blocks["end"] - tables.blocks["start"])
     characters = blocks.groupby("role")["characters"].sum().reindex(ROLES, fill_value=0)
-    role = blocks[["article", "block", "role"]]
-    mentions = tables.mentions.merge(role, on=["article", "block"])
-    dates = tables.dates.merge(role, on=["article", "block"])
-    stories = mentions[mentions["role"] == "main"]
+    mentions, dates, stories = tables.mentions, tables.dates, tables.mentions.query("role == 'main'")
+    only = set(mentions.query("role == 'appended'")["actor"]) - set(stories["actor"])
     return pd.Series({
         "pages": len(tables.articles),
         "pages with a publication date of their own": int((tables.articles["published_from"] == "page").sum()),
@@ -28,12 +26,12 @@ def main_counts(tables: Tables) -> pd.Series:
         "most-named there": _most(stories),
         "mentions on whole pages": len(mentions),
         "most-named there, appended items and all": _most(mentions),
-        "actors named in appended items only": len(set(mentions["actor"][mentions["role"] == "appended"]) - set(stories["actor"])),
-        "temporal expressions in main stories": int((dates["role"] == "main").sum()),
-        "of these dated": int((dates["value"].notna() & (dates["role"] == "main")).sum()),
-        "temporal expressions in appended items": int((dates["role"] == "appended").sum()),
-        "of these left without a date": int((dates["value"].isna() & (dates["role"] == "appended")).sum()),
-        "quotations in main stories": int(tables.quotations.merge(role, on=["article", "block"])["role"].eq("main").sum()),
+        "actors that only appended items name": len(only),
+        "temporal expressions in main stories": len(dates.query("role == 'main'")),
+        "dated ones among them": len(dates.query("role == 'main'").dropna(subset=["value"])),
+        "temporal expressions in appended items": len(dates.query("role == 'appended'")),
+        "dated ones among these": len(dates.query("role == 'appended'").dropna(subset=["value"])),
+        "quotations in main stories": len(tables.quotations.query("role == 'main'")),
     })
 
 

@@ -48,7 +48,33 @@ def bars_of_totals(table):
     return charts.bars(table, "outlet", "main", total="pages")
 
 
-every_chart = pytest.mark.parametrize("chart", [stacked_shares, stacked_counts, plain_bars, bars_of_totals])
+def differences(table):
+    return charts.diverging(table.assign(g2=[(-1) ** n * (n + 1.5) for n in range(len(table))]), "outlet", "g2")
+
+
+def two_counts(table):
+    return charts.dumbbell(table, "outlet", "main", "pages", ["في القصص (main)", "في الصفحات (whole pages)"])
+
+
+def square(table):
+    names = [f"page-{n:03}" for n in range(len(table))]
+    return charts.matrix(pandas.DataFrame([[n * m for n in range(len(names))] for m in range(len(names))], names, names))
+
+
+def lanes(table):
+    articles = pandas.DataFrame({"article": [f"page-{n:03}" for n in range(len(table))], "published": "2023-09-14",
+                                 "published_from": ["page", "inferred"] * (len(table) // 2) + ["page"] * (len(table) % 2)})
+    spans = [("2019", "2019-01-01", "2019-12-31"), ("2023-W37", "2023-09-11", "2023-09-17"), ("2023-09-13",) * 3]
+    dates = [(article, *span) for article in articles["article"] for span in spans]
+    return charts.timeline(articles, pandas.DataFrame(dates, columns=["article", "value", "first", "last"]))
+
+
+def ages(table):
+    return charts.look_back(table.assign(days=[10 ** (n % 4) - 1 for n in range(len(table))]), "outlet", "days")
+
+
+every_chart = pytest.mark.parametrize("chart", [stacked_shares, stacked_counts, plain_bars, bars_of_totals, differences,
+                                                two_counts, square, lanes, ages])
 
 
 def drawn(chart, table):
@@ -89,6 +115,31 @@ def test_a_page_without_a_character_has_no_share():
     table = PAGES.head(2).assign(main=[10, 0], appended=0, boilerplate=0)
     axes = stacked_shares(table)
     assert [bars[1].get_width() for bars in axes.containers] == [0, 0, 0]
+
+
+def test_a_span_covers_the_columns_of_the_days_within_it():
+    axes = lanes(PAGES.head(1))
+    ends = [x for path in axes.collections if path.get_zorder() == 2 for x in path.get_segments()[0][:, 0]]
+    assert ends == pytest.approx([-0.28, 0.28, 0.72, 3.28])
+
+
+def test_a_timeline_of_many_pages_counts_years():
+    axes = lanes(pandas.concat([PAGES] * 6))
+    assert sum(bar.get_height() for bar in axes.containers[0]) == 3 * 24
+
+
+def test_ages_of_many_pages_stand_in_one_row():
+    table = pandas.DataFrame({"article": [f"page-{n:03}" for n in range(30)], "days": range(30)})
+    assert [text.get_text() for text in charts.look_back(table, "article", "days").get_yticklabels()] == \
+        [label("كل الصفحات (all pages)")]
+
+
+def test_a_figure_says_that_its_pages_were_written_for_the_project():
+    assert "written for this project" in charts.about(PAGES.assign(follows="a report of 2023"))
+
+
+def test_a_figure_of_other_pages_says_how_many():
+    assert charts.about(PAGES) == "4 pages"
 
 
 def test_names_of_outlets_are_prepared_for_drawing():
