@@ -35,6 +35,7 @@ AGES = {0: "day of publication", 7: "a week", 30: "a month", 365: "a year", 3652
 TIMELINE_DATES, TIMELINE_PAGES = 40, 20  # more do not fit side by side on a page that can be read
 BARS = 20            # more rows than this are no figure but a table
 MATRIX_ROWS = 12     # so many names fit along the top of a square
+RARE = 0.005         # a share of years at either end that would stretch the axis of a timeline for nothing
 NARROW = 0.07        # a share that is less wide than its own number has no number in it
 
 
@@ -232,17 +233,17 @@ def timeline(articles, dates):
 def look_back(table, name, days):
     """Axes with a dot for each event, as many days before the publication of its page as it lies (logarithmic).
 
-    `name` is the column of the pages, `days` that of the days, below 0 for events to come. With more than 20 pages, one
-    row counts the events of all.
+    `name` is the column of the pages, `days` that of the days, below 0 for events to come. With more than 20 pages, the
+    events of all are counted by age.
     """
     names = list(dict.fromkeys(table[name]))
-    names = names if len(names) <= TIMELINE_PAGES else ["كل الصفحات (all pages)"]
-    rows = [names.index(each) if each in names else 0 for each in table[name]]
-    dots = pd.DataFrame({"row": rows, "days": table[days].astype(float)}).value_counts().reset_index()
+    if len(names) > TIMELINE_PAGES:
+        return _ages(table[days])
     axes = _rows_axes(len(names), extra=0.6)
-    axes.scatter(dots["days"], dots["row"], s=40 + 8 * dots["count"].clip(upper=40), color=COLOURS["main"], alpha=0.75)
+    axes.scatter(table[days].astype(float), [names.index(each) for each in table[name]], s=48, color=COLOURS["main"],
+                 alpha=0.75)
     axes.set_xscale("symlog", linthresh=7)
-    nearest, oldest = min([*dots["days"], 0]), max([*dots["days"], 7])
+    nearest, oldest = min([*table[days], 0]), max([*table[days], 7])
     ticks = {at: text for at, text in AGES.items() if at <= 1.5 * oldest}
     _named_rows(axes, names)
     axes.set_xticks(list(ticks), list(ticks.values()), fontsize=9)
@@ -252,9 +253,13 @@ def look_back(table, name, days):
     return axes
 
 
-def about(articles):
-    """The sentence below a figure that says which pages it shows, and whether they were written for this project."""
+def about(articles, shown=None):
+    """The sentence below a figure that says which pages it shows, and whether they were written for this project.
+
+    `shown` is the number of pages in the figure, where it shows the first of many.
+    """
     pages = f"{len(articles):,} pages" if len(articles) != 1 else "1 page"
+    pages = f"the first {shown:,} of {pages}" if shown and shown < len(articles) else pages
     rewritten = "follows" in articles and articles["follows"].notna().all()
     return f"{pages}, written for this project after the outlets' reports (data/README.md)" if rewritten else pages
 
@@ -348,6 +353,17 @@ def _years(dates, published):
     axes.bar(years, counts["dates"], width=0.8, color=COLOURS["main"], label=label("تواريخ في النص (dated)"))
     axes.bar(years, counts["published"], width=0.4, color=COLOURS["appended"], label=label("نشر (published)"))
     axes.set_yscale("symlog", linthresh=10)
+    spread = pd.concat([dates["first"], published["published"]]).str[:4].astype(int).quantile([RARE, 1 - RARE])
+    axes.set_xlim(spread.iloc[0] - 1, spread.iloc[1] + 1)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     _legend(axes, 2)
     return axes
+
+
+def _ages(days):
+    """Axes with a bar for each age, from events to come to those of more than a century ago."""
+    edges = [-float("inf"), -1, *AGES, float("inf")]
+    names = ["لاحقاً (to come)", "يوم النشر (day of publication)", "أسبوع (to a week before)", "شهر (to a month)",
+             "سنة (to a year)", "عشر سنوات (to ten years)", "قرن (to a century)", "قبل ذلك (before that)"]
+    counts = pd.cut(days, edges, labels=names).value_counts(sort=False)
+    return bars(pd.DataFrame({"age": names, "events": counts.to_numpy(), "all": len(days)}), "age", "events", total="all")

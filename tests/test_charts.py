@@ -128,10 +128,10 @@ def test_a_timeline_of_many_pages_counts_years():
     assert sum(bar.get_height() for bar in axes.containers[0]) == 3 * 24
 
 
-def test_ages_of_many_pages_stand_in_one_row():
-    table = pandas.DataFrame({"article": [f"page-{n:03}" for n in range(30)], "days": range(30)})
-    assert [text.get_text() for text in charts.look_back(table, "article", "days").get_yticklabels()] == \
-        [label("كل الصفحات (all pages)")]
+def test_events_of_many_pages_are_counted_by_age():
+    table = pandas.DataFrame({"article": [f"page-{n:03}" for n in range(30)], "days": [-3, 0, 5] + [400] * 27})
+    widths = [bar.get_width() for bar in charts.look_back(table, "article", "days").containers[1]]
+    assert widths == [1, 1, 1, 0, 0, 27, 0, 0]
 
 
 def test_a_figure_says_that_its_pages_were_written_for_the_project():
@@ -140,6 +140,10 @@ def test_a_figure_says_that_its_pages_were_written_for_the_project():
 
 def test_a_figure_of_other_pages_says_how_many():
     assert charts.about(PAGES) == "4 pages"
+
+
+def test_a_figure_of_the_first_of_many_pages_says_so():
+    assert charts.about(PAGES, shown=2) == "the first 2 of 4 pages"
 
 
 def test_names_of_outlets_are_prepared_for_drawing():
