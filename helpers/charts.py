@@ -167,6 +167,25 @@ def dumbbell(table, name, one, two, words, unit=""):
     return axes
 
 
+def dots(table, name, value, part="role"):
+    """Axes with a dot for each row of the table, beside its `name`, at its `value`, one line of dots for each role."""
+    names = list(dict.fromkeys(table[name]))
+    axes = _rows_axes(len(names), extra=0.7)
+    for (role, colour), marker, lower in zip(COLOURS.items(), "osD", (-0.2, 0.2, 0.4)):
+        mine = table[table[part] == role]
+        if len(mine):
+            axes.scatter(mine[value].astype(float), [names.index(each) + lower for each in mine[name]], s=50, color=colour,
+                         marker=marker, alpha=0.8, edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
+    _named_rows(axes, names)
+    widest = max([*table[value], 0]) or 1
+    axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
+    axes.set_xlim(1.05 * widest, -0.02 * widest)
+    axes.tick_params(bottom=True)
+    axes.grid(axis="x")
+    _legend(axes, len(COLOURS))
+    return axes
+
+
 def matrix(table):
     """Axes with a cell for each pair of names of a square table, darker for more; without a number where it is 0."""
     size = len(table)

@@ -64,6 +64,23 @@ def similarity(words: pd.DataFrame, others: pd.DataFrame) -> float:
     return round(float(counts["a"] @ counts["b"] / lengths), 10) if lengths else 0.0
 
 
+def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
+    """How alike each block is to the main story of its page, without itself: article, block, role, item, words, similarity.
+
+    Blocks of fewer than `least` words are left out: what they share is chance. So are pages without a main story.
+    """
+    rows = []
+    for article, page in words.groupby("article", sort=False):
+        main = page[page["role"] == "main"]
+        for block, part in page.groupby("block"):
+            rest = main[main["block"] != block]
+            if len(part) >= least and len(rest):
+                first = part.iloc[0]
+                rows.append((article, block, first["role"], first["item"], len(part), similarity(part, rest)))
+    frame = pd.DataFrame(rows, columns=["article", "block", "role", "item", "words", "similarity"])
+    return frame.astype({"item": "Int64"})
+
+
 def _times_log(count: pd.Series, expected: pd.Series) -> pd.Series:
     """count · log(count / expected), which is 0 for a count of 0."""
     return count * np.log(count.where(count > 0, 1) / expected.where(count > 0, 1))

@@ -73,8 +73,14 @@ def ages(table):
     return charts.look_back(table.assign(days=[10 ** (n % 4) - 1 for n in range(len(table))]), "outlet", "days")
 
 
+def dots_of_roles(table):
+    roles = (["main", "appended"] * len(table))[:len(table)]
+    return charts.dots(table.assign(role=roles, similarity=[0.1 * (n % 9) for n in range(len(table))]), "outlet", "similarity")
+
+
 every_chart = pytest.mark.parametrize("chart", [stacked_shares, stacked_counts, plain_bars, bars_of_totals, differences,
-                                                two_counts, square, lanes, ages])
+                                                two_counts, square, lanes, ages,
+                                                dots_of_roles])
 
 
 def drawn(chart, table):

@@ -4,7 +4,7 @@ import math
 import pandas as pd
 import pytest
 
-from helpers.words import find_words, keyness, similarity
+from helpers.words import block_similarity, find_words, keyness, similarity
 
 
 def words_of(*texts):
@@ -55,6 +55,16 @@ def test_rare_words_are_left_out(harvest_and_court):
 def test_a_text_is_like_itself_and_unlike_another(harvest_and_court):
     one, other = harvest_and_court
     assert similarity(one, one) == 1 and similarity(one, other) < 0.2
+
+
+def test_a_block_is_compared_with_the_rest_of_the_main_story():
+    text = "فتح المتحف أبوابه للزوار. زوار المتحف دخلوا أبوابه. القمح والمطر والمحصول"
+    ends = [text.index(".") + 1, text.index(".", 30) + 1, len(text)]
+    articles = pd.DataFrame({"article": ["1"], "text": [text]})
+    blocks = pd.DataFrame({"article": "1", "block": [0, 1, 2], "start": [0, *ends[:2]], "end": ends,
+                           "role": ["main", "main", "appended"], "item": [0, 0, 1]})
+    alike = block_similarity(find_words(articles, blocks), least=3)["similarity"]
+    assert alike[1] > 0.5 and alike[2] == 0
 
 
 def test_no_words_give_no_rows():
