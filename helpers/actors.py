@@ -28,6 +28,7 @@ FEMININE = re.compile(rf"(?<!\w)[وف]?(?:[بك]?(ال)|(لل)|[بلك])?\w+(?:�
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
 LEFT_OPEN = str.maketrans(
     dict.fromkeys("جغقك", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت"} | dict.fromkeys("اويءه ", ""))
+Z = 1.96  # standard deviations on either side that hold 95 per cent of a normal distribution
 
 
 def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
@@ -227,3 +228,34 @@ def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, widt
              re.sub(r"\s", " ", texts[article][end:end + width]))
             for article, start, end, surface in zip(here["article"], here["start"], here["end"], here["surface"])]
     return pd.DataFrame(rows, columns=["article", "start", "end", "before", "surface", "after"])
+
+
+def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
+    """Each value's share of all mentions, most first: the column `by`, mentions, of, share, low, high.
+
+    low and high are the ends of the 95 per cent interval of Wilson (1927), which stays sensible for small counts: shares
+    whose intervals overlap are not to be compared.
+
+    >>> shares(pd.DataFrame({"name": ["تونس"] * 3 + ["ليبيا"]})).round(2).values.tolist()
+    [['تونس', 3, 4, 0.75, 0.3, 0.95], ['ليبيا', 1, 4, 0.25, 0.05, 0.7]]
+    """
+    counts = mentions[by].value_counts().rename("mentions").rename_axis(by).reset_index()
+    counts = counts.sort_values(["mentions", by], ascending=[False, True], ignore_index=True).assign(of=len(mentions))
+    share, n = counts["mentions"] / counts["of"], counts["of"]
+    middle, spread = share + Z ** 2 / (2 * n), Z * np.sqrt(share * (1 - share) / n + Z ** 2 / (4 * n ** 2))
+    return counts.assign(share=share, low=(middle - spread) / (1 + Z ** 2 / n), high=(middle + spread) / (1 + Z ** 2 / n))
+
+
+def co_occurrences(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of actors that are named in one block: one, other, blocks (how many name both), most first.
+
+    >>> rows = [("1", 0, "تونس"), ("1", 0, "ليبيا"), ("1", 1, "تونس"), ("1", 2, "ليبيا"), ("1", 2, "تونس")]
+    >>> co_occurrences(pd.DataFrame(rows, columns=["article", "block", "name"])).values.tolist()
+    [['تونس', 'ليبيا', 2]]
+    """
+    named = mentions[["article", "block", "name"]].drop_duplicates()
+    both = named.merge(named, on=["article", "block"], suffixes=("", "_other"))
+    both = both[both["name"] < both["name_other"]]
+    pairs = both.groupby(["name", "name_other"]).size().rename("blocks").reset_index()
+    pairs = pairs.rename(columns={"name": "one", "name_other": "other"})
+    return pairs.sort_values(["blocks", "one", "other"], ascending=[False, True, True], ignore_index=True)

@@ -1,4 +1,5 @@
 """Figures that can be read in print, by colour-blind readers and from right to left, each with the table it draws."""
+from math import cos, pi, sin
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -186,6 +187,47 @@ def dots(table, name, value, part="role"):
     return axes
 
 
+def intervals(table, name, share="share", low="low", high="high"):
+    """Axes with a dot a row for a share, on a line from the low to the high end of its interval; both as per cent."""
+    axes = _rows_axes(len(table), extra=0.25)
+    rows = range(len(table))
+    axes.hlines(rows, 100 * table[low], 100 * table[high], color=SPAN, linewidth=6)
+    axes.scatter(100 * table[share], rows, s=60, color=COLOURS["main"], zorder=3)
+    for row, (value, end) in enumerate(zip(table[share], table[high])):
+        _beside(axes, 100 * end, row, f"{100 * value:.0f} %", left=True)
+    widest = 100 * max([*table[high], 0])
+    _right_to_left(axes, table[name], 1.1 * widest)
+    axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
+    axes.tick_params(bottom=True)
+    axes.grid(axis="x")
+    return axes
+
+
+def network(pairs, one="one", other="other", weight="blocks"):
+    """Axes with names on a circle, a line between two for each row of `pairs`, wider for more; the count at its middle.
+
+    Meant for the strongest ties of few names: on a circle no line runs through a name.
+    """
+    names = list(dict.fromkeys([*pairs[one], *pairs[other]]))
+    turn = [pi / 2 - 2 * pi * n / max(len(names), 1) for n in range(len(names))]
+    at = {name: (cos(angle), sin(angle)) for name, angle in zip(names, turn)}
+    axes = plt.subplots(figsize=(WIDTH, 0.72 * WIDTH))[1]
+    most = max([*pairs[weight], 1])
+    for pair in pairs.sort_values(weight).to_dict("records"):
+        (x0, y0), (x1, y1) = at[pair[one]], at[pair[other]]
+        axes.plot([x0, x1], [y0, y1], color=COLOURS["main"], linewidth=1 + 9 * pair[weight] / most,
+                  alpha=0.25 + 0.5 * pair[weight] / most, solid_capstyle="round", zorder=1)
+        axes.text(0.62 * x0 + 0.38 * x1, 0.62 * y0 + 0.38 * y1, _number(pair[weight]), ha="center", va="center",
+                  fontsize=8.5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8}, zorder=3)
+    for name, (x, y) in at.items():
+        axes.scatter(x, y, s=90, color=INK, zorder=2)
+        axes.text(1.09 * x, 1.09 * y, label(wrap(name, 20)), ha="left" if x > 0.1 else "right" if x < -0.1 else "center",
+                  va="bottom" if y > 0.9 else "top" if y < -0.9 else "center")
+    axes.set(xlim=(-1.9, 1.9), ylim=(-1.25, 1.25))
+    axes.axis("off")
+    return axes
+
+
 def matrix(table):
     """Axes with a cell for each pair of names of a square table, darker for more; without a number where it is 0."""
     size = len(table)
@@ -308,6 +350,8 @@ def _right_to_left(axes, names, widest):
 
 def _legend(axes, columns, handles=None):
     """One line of names under the title, from the right; beside long names, above the bars alone has too little room."""
+    if not (handles or axes.get_legend_handles_labels()[0]):
+        return
     across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
     axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), bbox_transform=across, ncols=columns,
                 fontsize=10 if columns < 4 else 9, borderaxespad=0.2, columnspacing=1.3, handlelength=1.2,

@@ -78,9 +78,13 @@ def dots_of_roles(table):
     return charts.dots(table.assign(role=roles, similarity=[0.1 * (n % 9) for n in range(len(table))]), "outlet", "similarity")
 
 
+def shares_with_intervals(table):
+    return charts.intervals(table.assign(share=0.2, low=0.1, high=0.45), "outlet")
+
+
 every_chart = pytest.mark.parametrize("chart", [stacked_shares, stacked_counts, plain_bars, bars_of_totals, differences,
                                                 two_counts, square, lanes, ages,
-                                                dots_of_roles])
+                                                dots_of_roles, shares_with_intervals])
 
 
 def drawn(chart, table):
@@ -127,6 +131,14 @@ def test_a_span_covers_the_columns_of_the_days_within_it():
     axes = lanes(PAGES.head(1))
     ends = [x for path in axes.collections if path.get_zorder() == 2 for x in path.get_segments()[0][:, 0]]
     assert ends == pytest.approx([-0.28, 0.28, 0.72, 3.28])
+
+
+def test_no_two_names_of_a_network_overlap():
+    names = ["البنك المركزي", "وزارة المالية", "الاتحاد الأفريقي", "جيبوتي", "موريتانيا", "نواكشوط"]
+    pairs = pandas.DataFrame(itertools.combinations(names, 2), columns=["one", "other"]).assign(blocks=range(15))
+    boxes = {text: box for text, box in texts(charts.network(pairs).figure).items() if not text.isdigit()}
+    assert len(boxes) == len(names)
+    assert [pair for pair in itertools.combinations(boxes, 2) if boxes[pair[0]].overlaps(boxes[pair[1]])] == []
 
 
 def test_a_timeline_of_many_pages_counts_years():
