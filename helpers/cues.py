@@ -188,13 +188,16 @@ class Sentence:
             return False  # «التي تتحدث باسم البلدية» is an office
         if cue.participle:
             adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
-            return before not in PREPOSITIONS and not adjective
+            noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
+                not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
+            return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
             begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or self.gap(k).strip()
             near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
             takes = any(word in cue.takes or THAT.match(word) for word in near.split())
             return bool(begins) and takes and not before.startswith("بين")
-        return before not in self.lists["not"] and before not in PREPOSITIONS
+        return not {before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] and \
+            before not in PREPOSITIONS
 
     def sign(self, k: int) -> tuple[int, str | None, int, int | None]:
         """The word at the sign of reported words after the cue, word k; the form, where they start and, if known, end.
@@ -212,7 +215,8 @@ class Sentence:
             if mark and cue.kind != "masdar" and (colon or by or self.has_words(mark, LONG_NAME - 1)):
                 return j, "direct", mark.start, mark.end
             named = mark and (not self.has_words(mark, 2) or self.is_source(j - 1, ("outlet",)))
-            if mark and not short and (j == k + 1 or not named):
+            goes_on = mark and self.between(mark.close, self.end)  # «وأعلنت "الأفق" أن», but «وقال "لا".»
+            if mark and not short and not (named and (j > k + 1 or goes_on)):
                 short = j, "direct", mark.start, mark.end
             if colon and not self.that(j):
                 return j, "direct", start, None

@@ -176,7 +176,9 @@ class Reader:
 
     def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
         """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
-        phrase = None
+        phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
+        if pronoun and not self.sentence.that(k - 1):
+            return self.pending or self.last, None
         if not cue.participle:
             phrase = speakers.subject(self.sentence, first, at, self.sentence.bound(k))
         if phrase and "object" in cue.needs:
@@ -191,6 +193,8 @@ class Reader:
             return self.pending
         if cue.participle:
             return speakers.topic(sentence, k)
+        if cue.kind == "saying":  # «ومضى بالقول»
+            return speakers.topic(sentence, k) if k > 1 else None
         return speakers.before(sentence, k) or speakers.fronted(sentence, k) or self.pending
 
     def _said_before(self, k: int, speaker: Span | None) -> list[Saying]:

@@ -14,6 +14,9 @@ from helpers.letters import fold
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
+# «لكنه دعا إيران إلى»: he who spoke last
+PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
+VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
 REPORTS = {"تقرير", "بيان", "كتاب", "رساله", "مذكره", "وثيقه", "دراسه"}
 STATEMENTS = {"بيان", "تصريح", "تصريحات", "كلمه"}
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
@@ -60,6 +63,8 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
         if _ends_name(sentence, first, k, credit):
             break
         last = k + 1
+    while last > first and sentence.word(last - 1) in PREPOSITIONS:
+        last -= 1
     if last == first or sentence.word(first) in PREPOSITIONS:
         return None
     start, end = sentence.words[first].start, sentence.words[last - 1].end
@@ -102,7 +107,8 @@ def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> 
         if end == k:
             break
         k = end
-    if k >= limit or placed and not is_named(sentence, k) and (bound or sentence.word(k)[:2] != "ال"):
+    apart = k < limit and PAUSE.search(sentence.gap(k)) and sentence.word(k)[0] not in "وف"  # «لـ"الأفق"، جون تايلر»
+    if k >= limit or placed and not apart and not is_named(sentence, k) and (bound or sentence.word(k)[:2] != "ال"):
         return None
     return name(sentence, k, limit)
 
@@ -116,7 +122,7 @@ def is_named(sentence: Sentence, k: int) -> bool:
 def _begins_place(sentence: Sentence, k: int) -> bool:
     """Whether word k begins where or to whom it was said: «في بيان», «أمام الصحفيين», «لوكالة …», «لرويترز»."""
     word = sentence.word(k)
-    return bool(word in PREPOSITIONS or sentence.listed(k, "preposition") or
+    return bool(word in PREPOSITIONS or sentence.listed(k, "preposition") or word == "ل" or
                 word[0] == "ل" and (sentence.words[k].start + 1 in sentence.starts or word[:2] == "لل"))
 
 
@@ -126,7 +132,7 @@ def _after_place(sentence: Sentence, k: int, limit: int, bound: bool) -> int:
     «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
     """
     at = k + (sentence.listed(k, "preposition") == 2 or sentence.word(k) in PREPOSITIONS or
-              sentence.word(k)[0] != "ل") * 1
+              sentence.word(k)[0] != "ل" or sentence.word(k) == "ل") * 1
     for j in range(at + 1, min(k + PLACE_WORDS, limit)):
         before, word = sentence.word(j - 1), sentence.word(j)
         if PAUSE.search(sentence.gap(j)) or _begins_place(sentence, j):
@@ -204,8 +210,12 @@ def before(sentence: Sentence, k: int) -> Span | None:
                                           WITH_PRONOUN.match(sentence.word(first))):
         return None  # what stands before the comma is another clause
     first = reported_by(sentence, k) or first
-    while first < last and WITH_PRONOUN.match(sentence.word(first)):
+    while first < last and (WITH_PRONOUN.match(sentence.word(first)) or
+                            VERB.match(sentence.word(first)) and not is_named(sentence, first)):
         first += 1
+    head = sentence.word(first).removeprefix("و")
+    if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
+        return None  # «وحول الأسعار نفى أن»
     return name(sentence, first, last) if first < last else None
 
 
