@@ -13,6 +13,7 @@ from helpers.sentences import Mark, has_words
 
 REACH = 40        # words from a cue to what was said: a name with titles, a place and an occasion stand between
 ASIDE = 20        # words of a remark between commas
+DATE_WORDS = 5    # words of a date: «، يوم الأحد 3 مايو الماضي،»
 LONG_NAME = 5     # words between marks that are too many for a name
 THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما|نا|ني|ي|ك|كم)?$")  # أن, إن, بأن, أنه …, folded
 # «إلا أن», «يجب أن»: nothing is said
@@ -135,8 +136,8 @@ class Sentence:
         """How many words from k on stand in lists of cues.csv: 2, 1 or 0."""
         word, two = self.word(k), f"{self.word(k)} {self.word(k + 1)}"
         bare = {two, two.removeprefix("و")}
-        return 2 if any(bare & self.lists[kind] for kind in kinds) else int(
-            any({word, word.removeprefix("و") if kinds == ("relative",) else word} & self.lists[kind] for kind in kinds))
+        one = {word, word.removeprefix("و")} if kinds == ("relative",) else {word}
+        return 2 if any(bare & self.lists[kind] for kind in kinds) else int(any(one & self.lists[k] for k in kinds))
 
     def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
         """Whether word k begins what can be credited, with the article or «ل» before it."""
@@ -155,9 +156,10 @@ class Sentence:
         if not COMMA.search(self.gap(k)):
             return k
         cue = self.forms.get(self.word(k))
-        remark = self.listed(k, "relative", "preposition", "adverb") or self.word(k) in PREPOSITIONS or \
+        remark = self.listed(k, "relative", "preposition") or self.word(k) in PREPOSITIONS or \
             cue and cue.kind == "credit" or self.listed(k, "told") == 2
-        return next((j for j in self.pauses if k < j <= k + ASIDE), k) if remark else k
+        reach = ASIDE if remark else DATE_WORDS if self.listed(k, "adverb") else 0
+        return next((j for j in self.pauses if k < j <= k + reach), k)
 
     def _mute_asides(self) -> None:
         """Takes away the cues in a remark that stands before «إن»: «قالت سلمى، التي ذكرت بعملها، إن …»."""

@@ -4,37 +4,23 @@ Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quota
 is read for the cues of data/lexicons/cues.csv; from the cue on, the first sign of reported words decides. Everything is
 read on folded text and told in raw offsets.
 """
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from helpers import speakers
-from helpers.cues import PAUSE, REACH, Cue, Sentence, Word
+from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word
 from helpers.letters import WORD, fold_map
+from helpers.phrases import Span, addressed, name, subject
+from helpers.sayings import Saying, ended
 from helpers.sentences import find_marks, find_sentences
-from helpers.speakers import CREDIT_WORDS, RANK, Actors, Span
+from helpers.speakers import CREDIT_WORDS, RANK, Actors
 
 COLUMNS = {"article": "str", "block": "int64", "start": "int64", "end": "int64",
            "cue": "str", "speaker": "str", "actor": "str", "form": "str"}
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
 NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
-AFTER = re.compile(r"[\s.،,؛;:…\-–—]*")
-TRIM = " \t\r\n\xa0.،,؛;:-–—(ـ"
-
-
-@dataclass
-class Saying:
-    """One thing said, in folded offsets; `end` waits until the sentence is read; `cuts`: it ends what came before."""
-
-    form: str
-    cue: Span | None
-    start: int
-    end: int | None = None
-    speaker: Span | None = None
-    cuts: bool = False
 
 
 def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +115,7 @@ class Reader:
         mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
         if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
             return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own
-        return self._ended(said)
+        return ended(self.sentence, said)
 
     def _nested(self, k: int, cue: Cue, said: list[Saying]) -> bool:
         """Whether a cue is part of a reported clause and not of the page: «أعلن أن لديه تقارير تصف الوضع بأنه …».
@@ -146,8 +132,8 @@ class Reader:
         joint = len(sentence.between(sentence.start, who[0])) - 1 if who else -1
         if sentence.joins(joint) and not sentence.that(joint):
             return False  # «وسط تقارير تحدثت عن …»
-        subject = speakers.name(sentence, first, k)
-        return not (subject and sentence.between(*subject)[-1:] == sentence.words[k - 1:k] and
+        acting = name(sentence, first, k)
+        return not (acting and sentence.between(*acting)[-1:] == sentence.words[k - 1:k] and
                     (sentence.word(first)[:2] == "ال" or sentence.words[first].start in sentence.starts))
 
     def _say(self, k: int, cue: Cue) -> list[Saying]:
@@ -159,7 +145,9 @@ class Reader:
         if form is None and "خبر" in cue.takes and speakers.reported_by(sentence, k):  # «بيان يعتبر الاتفاق خرقا»
             at, form, start = k + 1, "indirect", sentence.words[k].end
         first += sentence.word(first) == "ذلك"
-        speaker, phrase = self._speaker(k, cue, first, at if form else min(at, first + NAME_WORDS))
+        speaker, phrase = self._speaker(k, cue, first, at)
+        if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
+            return []
         if form or not self.pending:
             self.pending = speaker
         if form is None:
@@ -180,9 +168,9 @@ class Reader:
         if pronoun and not self.sentence.that(k - 1):
             return self.pending or self.last, None
         if not cue.participle:
-            phrase = speakers.subject(self.sentence, first, at, self.sentence.bound(k))
+            phrase = subject(self.sentence, first, at, self.sentence.bound(k))
         if phrase and "object" in cue.needs:
-            phrase = speakers.addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
+            phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
         return phrase or self._before(k, cue) or self.last, phrase
 
     def _before(self, k: int, cue: Cue) -> Span | None:
@@ -210,7 +198,7 @@ class Reader:
     def _masdar(self, k: int, cue: Cue) -> list[Saying]:
         """«مع تحذير خبراء من أن …»: the noun of a verb of saying, and who says it."""
         at, form, start, end = self.sentence.sign(k)
-        speaker = speakers.name(self.sentence, k + 1, at - (self.sentence.word(at - 1) in cue.takes))
+        speaker = name(self.sentence, k + 1, at - (self.sentence.word(at - 1) in cue.takes))
         if form is None or not speaker or not self.sentence.that(at) and not self.sentence.that(at + 1):
             return []
         self.last = self.pending = speaker
@@ -219,10 +207,10 @@ class Reader:
     def _relay(self, k: int, cue: Cue) -> list[Saying]:
         """«نقلت شبكة … عن … قوله إن», «نسبت وكالة … إلى … أنه»: what somebody said, and the outlet whose news it is."""
         sentence, words = self.sentence, self.sentence.words
-        about = next((j for j in range(k + 1, min(k + REACH, len(words))) if words[j].text in cue.takes), None)
+        near = range(k + 1, min(k + REACH, len(words)))
+        about = next((j for j in near if OBJECT.sub("", words[j].text) in cue.takes), None)
         if about is None:
             return []
-        outlet = speakers.subject(sentence, k + 1, about) or self._before(k, cue) or self.last
         at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
         saying = at < len(words) and sentence.cues[at] and sentence.cues[at].kind == "saying"
         if not saying:
@@ -231,8 +219,10 @@ class Reader:
         if form is None:
             sentence.cues[about] = None
             return []
+        of_him = words[about].text not in cue.takes  # «نقلت عنه وكالة …»
+        outlet = subject(sentence, k + 1, at if of_him else about) or self._before(k, cue) or self.last
         said = [Saying("agency", words[k][1:], start, end, outlet, sentence.bound(k))]
-        if speaker := speakers.name(sentence, about + 1, at):
+        if speaker := self.pending or self.last if of_him else name(sentence, about + 1, at):
             self.pending = self.last = speaker
             said.append(Saying(form, words[at if saying else k][1:], start, end, speaker))
         sentence.cues[at if saying else about] = None
@@ -247,7 +237,8 @@ class Reader:
             return []
         cues = list(sentence.cues)
         phrase = speakers.credited(sentence, at - 1, True)
-        ends = phrase and (phrase[1] >= sentence.words[-1].end or PAUSE.match(self.text[phrase[1]:sentence.end].lstrip()))
+        ends = phrase and (PAUSE.match(self.text[phrase[1]:sentence.end].lstrip()) or
+                           phrase[1] >= sentence.words[-1].end)
         if not ends or not speakers.is_outlet(sentence, phrase):
             sentence.cues = cues
             return []
@@ -260,7 +251,15 @@ class Reader:
             return []
         if self.sentence.word(k + 1) == "عن":
             self.pending = self.pending or phrase
-        return self._credited(k, phrase)
+        after = len(self.sentence.words) - len(self.sentence.between(phrase[1], self.sentence.end))
+        source = name(self.sentence, after + 1, len(self.sentence.words))
+        if not source or self.sentence.word(after) != "عن":
+            return self._credited(k, phrase)
+        said = self._credited(k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
+        for saying in said[:1]:
+            saying.speaker = phrase
+            said.append(Saying("indirect", saying.cue, saying.start, saying.end, source))
+        return said
 
     def _credited(self, k: int, phrase: Span) -> list[Saying]:
         """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
@@ -276,29 +275,3 @@ class Reader:
         elif trails:
             saying.end = words[k].start
         return [saying] if saying.start < saying.end else []
-
-    def _ended(self, said: list[Saying]) -> list[Saying]:
-        """The sayings of a sentence with their ends: where the next one begins that is not told inside them."""
-        sentence, edges = self.sentence, []
-        for saying in said:
-            if saying.cuts or saying.start == sentence.start and saying.end and saying.end < sentence.end:
-                at, speaker = saying.cue[0], saying.speaker
-                if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
-                    at = speaker[0]
-                k = len(sentence.between(sentence.start, at))
-                while k and sentence.joins(k - 1):
-                    k -= 1
-                    at = sentence.words[k].start
-                edges.append(at)
-        for saying in said:
-            if saying.end is None:
-                saying.end = min((edge for edge in edges if edge > saying.start), default=sentence.end)
-                saying.start = AFTER.match(self.text, saying.start).end()
-                mark = next((m for m in sentence.marks if m.open == saying.start), None)
-                if mark and not sentence.between(mark.close, saying.end):  # all of it stands between marks
-                    saying.start, saying.end = mark.start, mark.end
-                    saying.form = saying.form.replace("indirect", "direct")
-            text = self.text[saying.start:saying.end]
-            saying.end -= len(text) - len(text.rstrip() if saying.form == "direct" else text.rstrip(TRIM))
-            saying.start += len(text) - len(text.lstrip())
-        return [saying for saying in said if saying.start < saying.end]

@@ -1,28 +1,20 @@
-"""Speakers: the words of a sentence that name who speaks, and the actor that they name.
+"""Speakers: who speaks where the sentence does not name them after the verb, and the actor that a name stands for.
 
-Arabic news names the speaker after the verb, before it, or not at all, and sets when, where and to whom it was said
-anywhere between. Offsets are those of the folded text, except in `Actors`, which reads the page as it stands.
+Functions work on the words of a `cues.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
 """
 import re
 from bisect import bisect_left, insort
 from functools import cache
 
 from helpers.corpus import lexicon
-from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Cue, Sentence
+from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.letters import fold
+from helpers.phrases import SUFFIX, Span, begins_place, is_named, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
-PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
-NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
 VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
-REPORTS = {"تقرير", "بيان", "كتاب", "رساله", "مذكره", "وثيقه", "دراسه"}
-STATEMENTS = {"بيان", "تصريح", "تصريحات", "كلمه"}
-SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
-# «في بيان صحفي»: adjectives that stand with the occasion
-OCCASION = {"صحفي", "صحافي", "صحفيه", "صحافيه", "رسمي", "رسميه", "مشترك", "مشتركه", "مقتضب", "متلفز", "متلفزه",
-            "مكتوب", "خطي", "منفصل", "لاحق", "سابق", "هاتفي", "هاتفيه", "تلفزيوني", "تلفزيونيه", "خاص", "خاصه"}
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
 # «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
 SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رئيس|وزير|أمين|زعيم|ملك|مرشد|مستشار)ة?(?: \w+){0,3} )?$")
@@ -33,168 +25,13 @@ CLASSES = {"وكاله": "agency", "صحيفه": "newspaper", "جريده": "new
 OF_CLASS = re.compile(rf"(?:^|\s)(?:ال|لل)({'|'.join(CLASSES)})$")
 ONE_OF_CLASS = re.compile(rf"({'|'.join(CLASSES)})\s")  # «صحيفة المدينة»
 
-Span = tuple[int, int]
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """The given names of the lexicon, folded."""
-    return frozenset(lexicon("given_names")["name"].map(fold))
-
-
-@cache
-def month_names() -> frozenset[str]:
-    """The names of months of the lexicon that are one word, folded."""
-    return frozenset(lexicon("months")["name"].map(fold))
-
 
 @cache
 def outlet_classes() -> dict[str, str]:
     """The class of each news outlet of actors.csv: agency, newspaper, broadcaster, site."""
-    notes = lexicon("actors").set_index("actor")["note"]
-    return {actor: note.split()[-1] for actor, note in notes.items() if note.split()[-1:] and
-            note.split()[-1] in CLASSES.values()}
+    notes = lexicon("actors").set_index("actor")["note"].str.removeprefix("news ")
+    return notes[notes.isin(set(CLASSES.values()))].to_dict()
 
-
-def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Span | None:
-    """Where the words from number `first` on name a speaker: before `limit`, a comma, what ends a name; or none."""
-    last = first
-    for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if _ends_name(sentence, first, k, credit):
-            break
-        last = k + 1
-    while last > first and sentence.word(last - 1) in PREPOSITIONS:
-        last -= 1
-    if last == first or sentence.word(first) in PREPOSITIONS:
-        return None
-    start, end = sentence.words[first].start, sentence.words[last - 1].end
-    mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
-    return start, mark.close if mark else end
-
-
-def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
-    """Whether word k is no longer of the name that begins at word `first`: «الوزير | أمس», «سالم | لرويترز»."""
-    word = sentence.word(k)
-    if k > first and NAME_END.search(sentence.gap(k)) or sentence.that(k) or WITH_PRONOUN.match(word):
-        return True
-    report = k == first + 1 and sentence.word(first) in REPORTS and word[0] == "ل"  # «تقرير لوكالة …»
-    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative")
-    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts
-    if credit and k == first:  # «وفقا لوكالة …»
-        stops = spoken_to = False
-    quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
-                 for mark in sentence.marks)
-    other = sentence.cues[k]
-    return bool(not report and (stops or spoken_to) or quoted or other and other.kind != "masdar")
-
-
-def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> Span | None:
-    """The speaker named between a verb and what is said, past when, where and to whom it was said; or none.
-
-    `bound`: the verb goes on («وأضاف»), so only what is surely a name counts after a place: «وأضاف في كلمة ألقاها».
-    """
-    k, placed = first, False
-    while k < limit:
-        end = sentence.aside(k)
-        if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
-            end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
-        if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
-            return None
-        if end == k and (count := sentence.listed(k, "adverb", "relative")) and not is_named(sentence, k):
-            end = k + count
-        if end == k and _begins_place(sentence, k):
-            end, placed = _after_place(sentence, k, limit, bound), True
-        if end == k:
-            break
-        k = end
-    apart = k < limit and PAUSE.search(sentence.gap(k)) and sentence.word(k)[0] not in "وف"  # «لـ"الأفق"، جون تايلر»
-    if k >= limit or placed and not apart and not is_named(sentence, k) and (bound or sentence.word(k)[:2] != "ال"):
-        return None
-    return name(sentence, k, limit)
-
-
-def is_named(sentence: Sentence, k: int) -> bool:
-    """Whether word k surely begins a name: an actor, an office, an outlet, a given name."""
-    return sentence.words[k].start in sentence.starts or sentence.is_source(k) and sentence.word(k)[:2] != "لل" or \
-        sentence.word(k) in given_names()
-
-
-def _begins_place(sentence: Sentence, k: int) -> bool:
-    """Whether word k begins where or to whom it was said: «في بيان», «أمام الصحفيين», «لوكالة …», «لرويترز»."""
-    word = sentence.word(k)
-    return bool(word in PREPOSITIONS or sentence.listed(k, "preposition") or word == "ل" or
-                word[0] == "ل" and (sentence.words[k].start + 1 in sentence.starts or word[:2] == "لل"))
-
-
-def _after_place(sentence: Sentence, k: int, limit: int, bound: bool) -> int:
-    """The word after a place or an occasion, past the noun and what belongs to it.
-
-    «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
-    """
-    at = k + (sentence.listed(k, "preposition") == 2 or sentence.word(k) in PREPOSITIONS or
-              sentence.word(k)[0] != "ل" or sentence.word(k) == "ل") * 1
-    for j in range(at + 1, min(k + PLACE_WORDS, limit)):
-        before, word = sentence.word(j - 1), sentence.word(j)
-        if PAUSE.search(sentence.gap(j)) or _begins_place(sentence, j):
-            return j
-        whole = before[:2] in ("ال", "لل") or before in OCCASION or before.isdigit() or WITH_PRONOUN.match(before) or \
-            sentence.listed(j - 1, "adverb") or not bound and before in STATEMENTS
-        if whole and (is_named(sentence, j) or word[:2] != "ال" and word not in OCCASION and
-                      not WITH_PRONOUN.match(word) and not sentence.listed(j, "adverb")):
-            return j
-    return limit
-
-
-def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
-    """Who speaks, of a verb that takes somebody as its object; none where the phrase after it names only the object.
-
-    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: none, if
-    somebody spoke before and the verb goes on or does not agree with the noun. `woman`: the last verb was feminine.
-    """
-    if OBJECT_JOINED.search(sentence.word(k)) and sentence.word(k) not in sentence.forms and \
-            sentence.word(k)[1:] not in sentence.forms:
-        return phrase
-    first = next(n for n, word in enumerate(sentence.words) if word.start >= phrase[0])
-    end = second_name(sentence, phrase)
-    if end < phrase[1]:
-        return phrase[0], end
-    head = sentence.word(first)
-    person = any(start == phrase[0] and rank == 0 for start, _, rank in sentence.names)
-    feminine = head[-1] == "ه" and head not in given_names()
-    disagrees = not person and (not cue.feminine and not cue.participle and feminine and head[:2] == "ال" or
-                                SUFFIX.match(head) and not feminine)
-    goes_on = cue.needs == "object" and sentence.bound(k) and woman == cue.feminine and \
-        (not cue.feminine or feminine or sentence.listed(first, "source") or cue.needs == "object")
-    return None if disagrees and (last or sentence.bound(k)) or last and goes_on and not person else phrase
-
-
-OBJECT_JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
-
-
-def second_name(sentence: Sentence, phrase: Span) -> int:
-    """Where the first name of a phrase ends: before a second one, an actor, an office or an outlet, else at its end.
-
-    «مسؤول محلي | صحيفة المدينة», «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية» is one.
-    """
-    words = [n for n, word in enumerate(sentence.words) if phrase[0] <= word.start and word.end <= phrase[1]]
-    named = next((end for start, end, rank in sentence.names if start == phrase[0] and rank < 2), None)
-    for n in words[1:]:
-        if n == words[0] + 1 and sentence.word(n)[:2] == sentence.word(n - 1)[:2] == "ال" and \
-                (sentence.word(n)[-1] == "ه") != (sentence.word(n - 1)[-1] == "ه"):  # «الوزير المعارضة»
-            return sentence.words[n - 1].end
-        before, word = sentence.word(n - 1), sentence.word(n)
-        whole = before[:2] == "ال" or n - 1 > words[0] and before.endswith(("ي", "يه", "يون", "يين")) or \
-            named is not None and sentence.words[n - 1].end >= named
-        actor = any(start == sentence.words[n].start and (rank < 2 or word[:2] != "ال")
-                    for start, _, rank in sentence.names)
-        title = sentence.is_source(n) and (word[:2] != "ال" or before[:2] != "ال" or named is not None)
-        appositive = actor and any(start == sentence.words[n].start and rank == 0 for start, _, rank in sentence.names) \
-            and named is None and sentence.is_source(words[0], ("source",))
-        if whole and (actor and not appositive or title and (named is None or sentence.is_source(n, ("outlet",)))):
-            return sentence.words[n - 1].end
-        if named is not None and sentence.words[n - 1].end >= named and word[:2] == "ال":
-            return sentence.words[n - 1].end
-    return phrase[1]
 
 
 def before(sentence: Sentence, k: int) -> Span | None:
@@ -222,7 +59,7 @@ def before(sentence: Sentence, k: int) -> Span | None:
 def reported_by(sentence: Sentence, k: int) -> int | None:
     """The report that a verb, word k, belongs to: «صدر أمس بيان يعتبر …»; none where a comma parts them."""
     near = range(k - 1, max(0, k - LONG_NAME, *(j - 1 for j in sentence.pauses if j <= k)), -1)
-    return next((j for j in near if sentence.word(j) in REPORTS), None)
+    return next((j for j in near if sentence.word(j) in sentence.lists["report"]), None)
 
 
 def fronted(sentence: Sentence, k: int) -> Span | None:
@@ -232,7 +69,8 @@ def fronted(sentence: Sentence, k: int) -> Span | None:
     end = max((j for j in sentence.pauses if j <= k), default=0)
     if k - end > 1 or not end:
         return None
-    if not (_begins_place(sentence, 0) or sentence.word(0).removeprefix("و") in PREPOSITIONS) and sentence.cues[0] is None:
+    placed = begins_place(sentence, 0) or sentence.word(0).removeprefix("و") in PREPOSITIONS
+    if not placed and sentence.cues[0] is None:
         phrase = subject(sentence, 1, end)  # «وأصدر النائب بيانا، قال فيه»
         if phrase and any(is_named(sentence, j) for j in range(end) if sentence.words[j].start == phrase[0]):
             return phrase
@@ -258,14 +96,16 @@ def _until_preposition(sentence: Sentence, phrase: Span) -> Span:
 
 def topic(sentence: Sentence, k: int) -> Span | None:
     """Whom a participle, word k, may be said of: the first actor before it, or what follows the first verb."""
-    actor = next(((start, end) for start, end, rank in sentence.names if rank < 2 and end <= sentence.words[k].start), None)
+    begin = sentence.words[k].start
+    actor = next(((start, end) for start, end, rank in sentence.names if rank < 2 and end <= begin), None)
     if actor or sentence.cues[0] and sentence.cues[0].kind != "credit":
         return actor
     first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
     while first < k - 1 and (sentence.joins(first) or sentence.word(first) in ("قد", "فقد")):
         first += 1
     first += not sentence.word(first).startswith("ال")
-    return subject(sentence, first, min(k, first + LONG_NAME), bound=True) or name(sentence, first, min(k, first + LONG_NAME))
+    last = min(k, first + LONG_NAME)
+    return subject(sentence, first, last, bound=True) or name(sentence, first, last)
 
 
 def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
@@ -281,7 +121,9 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     sentence.cues[k + 1:first] = [None] * len(sentence.cues[k + 1:first])
     while WITH_PRONOUN.match(sentence.word(first)):  # «نقلته عنه قناة …»
         first += 1
-    phrase = name(sentence, first, len(sentence.words), credit=True)
+    count = len(sentence.words)
+    limit = next((j for j in range(first, count) if verb and sentence.word(j) == "عن"), count)
+    phrase = name(sentence, first, limit, credit=True)  # «بحسب ما نقلت الوكالة | عن …»
     if phrase is None:
         return None
     after = len(sentence.words) - len(sentence.between(phrase[1], sentence.end))
@@ -302,7 +144,7 @@ def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
     """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف»."""
     start = span[0] - 1  # the name may follow «ل»
     inside = [k for k, word in enumerate(sentence.words) if start <= word.start and word.end <= span[1]]
-    reach += bool(inside) and sentence.word(inside[0]) in REPORTS
+    reach += bool(inside) and sentence.word(inside[0]) in sentence.lists["report"]
     return any(sentence.is_source(k, ("outlet",)) for k in inside[:reach])
 
 
