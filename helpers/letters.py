@@ -94,8 +94,14 @@ def fold_map(text: str) -> Folded:
     new = new[starts]
     if not (new == EXPAND).any():
         return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, starts)
-    parts = [expansions[int(codes[s])] if n == EXPAND else chr(n) for n, s in zip(new.tolist(), starts.tolist())]
-    return Folded("".join(parts), text, np.repeat(starts, [len(p) for p in parts]))
+    ligatures = np.flatnonzero(new == EXPAND)
+    letters = [expansions[code] for code in codes[starts[ligatures]].tolist()]
+    lengths = np.ones(len(new), dtype=np.int64)
+    lengths[ligatures] = [len(part) for part in letters]
+    inside = np.repeat(new == EXPAND, lengths)
+    new = np.repeat(new, lengths)
+    new[inside] = [ord(letter) for part in letters for letter in part]
+    return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, np.repeat(starts, lengths))
 
 
 def fold(text: str) -> str:
