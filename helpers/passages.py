@@ -132,7 +132,7 @@ def _words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
 def _seeds(word: np.ndarray, page: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each word the number of the NGRAM words that begin there, the same for the same words, or else none of its
     own, below 0; and whether few pages have them. The places of one run of words are looked at together, sorted."""
-    number = -1 - np.arange(len(word), dtype=np.int64)
+    number = -1 - np.arange(len(word), dtype=np.int32)
     rare = np.zeros(len(word), dtype=bool)
     count = max(len(word) - NGRAM + 1, 0)
     if not count:
@@ -144,11 +144,11 @@ def _seeds(word: np.ndarray, page: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     part[page[:count] != page[NGRAM - 1:]] = 255
     found = 0
     for hashes in range(int(count // PART + 1)):
-        place = np.flatnonzero(part == hashes)
+        place = np.flatnonzero(part == hashes).astype(np.int32)
         place = place[np.argsort(grams[place], kind="stable")]
         place, group, pages = _capped(place, grams[place], page)
         number[place], rare[place] = group + found, pages <= COMMON_PAGES
-        found += len(group)
+        found += int(group[-1]) + 1 if len(group) else 0
     return number, rare
 
 
@@ -172,24 +172,33 @@ def _runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray) -> tuple[np.nd
     A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
     order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end.
     """
-    place = np.flatnonzero(number >= 0)
+    place = np.flatnonzero(number >= 0).astype(np.int32)
     place = place[np.argsort(number[place], kind="stable")]
-    seed = number[place]
-    edges = [[np.zeros(0, np.int64)], [np.zeros(0, np.int64)]]
-    near = np.concatenate(([-1], number, [-2])), np.concatenate(([False], rare, [False]))
+    seed, at = number[place], page[place]
+    size = np.bincount(seed)[seed] if len(seed) else seed
+    before, after = (_beside(number, rare, place, step) for step in (-1, 1))
+    begins, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for k in range(1, MAX_PAGES * MAX_REPEATS):  # each with the k-th after it, as long as that is the same
-        first = np.flatnonzero(seed[k:] == seed[:-k])
-        if not len(first):
+        if k & (k - 1) == 0:  # now and then, seeds that have no k-th after them are left out
+            large = size > k
+            place, seed, at, size, before, after = (x[large] for x in (place, seed, at, size, before, after))
+        if not len(seed):
             break
-        a, b = place[first], place[first + k]
-        other = page[a] != page[b]
-        a, b = a[other], b[other]
-        for edge, step in zip(edges, (-1, 1)):
-            alone = (near[0][a + step + 1] != near[0][b + step + 1]) | (near[1][a + step + 1] != rare[a])
-            edge.append((b[alone] - a[alone]) << 32 | a[alone])
-    begins, ends = (np.sort(np.concatenate(edge)) for edge in edges)
+        same = (seed[k:] == seed[:-k]) & (at[k:] != at[:-k])
+        for edges, beside in ((begins, before), (ends, after)):
+            first = np.flatnonzero(same & (beside[k:] != beside[:-k]))
+            a, b = place[first].astype(np.int64), place[first + k]
+            edges.append((b - a) << 32 | a)
+    begins, ends = (np.sort(np.concatenate(edges)) for edges in (begins, ends))
     a = begins & 0xFFFFFFFF
-    return a, a + (begins >> 32), ends - begins + 1
+    return a.astype(np.int32), (a + (begins >> 32)).astype(np.int32), (ends - begins + 1).astype(np.int32)
+
+
+def _beside(number: np.ndarray, rare: np.ndarray, place: np.ndarray, step: int) -> np.ndarray:
+    """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
+    beside = np.clip(place + np.int32(step), 0, len(number) - 1)
+    on = (beside != place) & (rare[beside] == rare[place])
+    return np.where(on, number[beside], -1 - place)
 
 
 def _boxes(number: np.ndarray, rare: np.ndarray, page: np.ndarray, fewest: int) -> dict[str, np.ndarray]:
@@ -259,7 +268,7 @@ def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) ->
 
 def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """The number of words that both sides of each box have, whatever their order, and their share in both."""
-    sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1])
+    sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]).astype(np.int64)
     shared, upto = np.zeros(sizes.shape[1], dtype=np.int64), np.cumsum(sizes.sum(axis=0))
     begin = 0
     while begin < len(shared):  # so many boxes as have PART words
