@@ -2,7 +2,9 @@
 
 Pages are compared as folded words. Every run of NGRAM words is hashed, with its place kept; equal hashes in two pages
 are seeds; seeds that lie close together in both pages make a passage. Words that were changed, moved or put in between
-do not break a passage as long as enough stays around them. All of it works on arrays: no loop over pages or pairs.
+do not break a passage as long as enough stays around them. A passage that was told in other words has few such runs:
+a second look takes pairs of words that stand near one another, of those that few pages have, for seeds. All of it works
+on arrays: no loop over pages or pairs.
 """
 from difflib import SequenceMatcher
 from functools import cache
@@ -19,6 +21,9 @@ LONG = 20            # shared words, about a sentence: what is shorter must be C
 CLOSE = 0.8          # since two names with titles that meet in one sentence, of four or five words each, are no passage
 LOOSE, RUN = 0.65, 6
 GAP = 20             # words between two seeds of one passage: a sentence put in, or reworded
+# In a reworded passage: words from the first of a pair to the second, pages that may have the pair, pairs that are
+# told, words between two of them, and how much of about a sentence must be shared
+DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, REWORDED = (1, 2, 3), 6, 8, 12, 0.45
 COMMON_PAGES = 10    # a run of words in more pages joins a passage but makes none: so many outlets seldom copy a story
 MAX_PAGES = 40       # in more pages it is a formula of the trade, or furniture, and is left out
 MAX_REPEATS = 3      # places kept of a run of words that one page repeats,
@@ -46,17 +51,20 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     """
     texts = articles["text"].fillna("").astype(str).tolist()
     word, page, start, end = _words(texts)
-    boxes = _boxes(*_seeds(word, page), page, min_words // 2)
+    number, rare = _seeds(word, page, range(NGRAM))
+    boxes = _boxes(_runs(number, rare, page, NGRAM), rare, page, min_words // 2, GAP)
     _extend(boxes, word, page)
     shared, similarity = _likeness(word, boxes)
     whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
     keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
-    a0, a1, b0, b1 = (boxes[name][keep] for name in ("a0", "a1", "b0", "b1"))
+    copied = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
+    told = pd.concat([copied, _reworded(word, page, copied, max(LONG, min_words))], ignore_index=True)
+    a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
     names = articles["article"].astype(str).to_numpy()
     found = pd.DataFrame({
         "a": names[page[a0]], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
         "b": names[page[b0]], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
-        "words": shared[keep], "similarity": similarity[keep].round(4)}).astype(COLUMNS)
+        "words": told["words"], "similarity": told["similarity"].round(4)}).astype(COLUMNS)
     return found.iloc[np.lexsort((b0, page[b0], a0))].reset_index(drop=True)
 
 
@@ -129,30 +137,48 @@ def _words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
     return tuple(np.concatenate(column) for column in zip(*parts))
 
 
-def _seeds(word: np.ndarray, page: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each word the number of the NGRAM words that begin there, the same for the same words, or else none of its
-    own, below 0; and whether few pages have them. The places of one run of words are looked at together, sorted."""
+def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
+    """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
+    rare, runs = np.ones(len(word), dtype=bool), []
+    for distance in DISTANCES:
+        number, _ = _seeds(word, page, (0, distance), FEW_PAGES)
+        runs.append(_runs(number, rare, page, distance + 1))
+    boxes = _boxes([np.concatenate(parts) for parts in zip(*runs)], rare, page, MIN_PAIRS, PAIR_GAP)
+    shared, similarity = _likeness(word, boxes)
+    found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
+    found = found[(shared >= min_words) & (similarity >= REWORDED)].reset_index(drop=True)
+    known = copied[["a0", "a1"]].assign(p=page[copied["a0"]], q=page[copied["b0"]])
+    both = found[["a0", "a1"]].assign(p=page[found["a0"]], q=page[found["b0"]], box=found.index)
+    both = both.merge(known, on=["p", "q"])
+    over = (both["a0_x"] <= both["a1_y"]) & (both["a0_y"] <= both["a1_x"])
+    return found.drop(both.loc[over, "box"].unique())
+
+
+def _seeds(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES) -> tuple[np.ndarray, np.ndarray]:
+    """For each word the number of the words at these offsets from it, the same for the same words, or else none of its
+    own, below 0; and whether few pages have them. Those in more than `most` pages have no number."""
     number = -1 - np.arange(len(word), dtype=np.int32)
     rare = np.zeros(len(word), dtype=bool)
-    count = max(len(word) - NGRAM + 1, 0)
+    count = max(len(word) - offsets[-1], 0)
     if not count:
         return number, rare
     grams = word[:count].copy()
-    for k in range(1, NGRAM):
+    for k in offsets[1:]:
         grams = grams * BASE + word[k:count + k]
+    low = np.uint64((1 << len(word).bit_length()) - 1)
     part = (grams >> np.uint64(56)).astype(np.uint8) % max(1, count // PART + 1)
-    part[page[:count] != page[NGRAM - 1:]] = 255
+    part[page[:count] != page[offsets[-1]:]] = 255
     found = 0
     for hashes in range(int(count // PART + 1)):
-        place = np.flatnonzero(part == hashes).astype(np.int32)
-        place = place[np.argsort(grams[place], kind="stable")]
-        place, group, pages = _capped(place, grams[place], page)
+        place = np.flatnonzero(part == hashes)
+        packed = np.sort(grams[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
+        place, group, pages = _capped((packed & low).astype(np.int32), packed & ~low, page, most)
         number[place], rare[place] = group + found, pages <= COMMON_PAGES
         found += int(group[-1]) + 1 if len(group) else 0
     return number, rare
 
 
-def _capped(place, grams, page):
+def _capped(place, grams, page, most):
     """The places without those that a page repeats too often, or that stand in too many pages or in one only."""
     if not len(grams):
         return place, place, place
@@ -162,19 +188,21 @@ def _capped(place, grams, page):
     group = np.cumsum(new_gram) - 1
     pages = np.bincount(group, weights=new)[group]
     apart = new | (np.diff(place, prepend=0) >= APART)
-    keep = (since < MAX_REPEATS) & apart & (pages > 1) & (pages <= MAX_PAGES)
+    keep = (since < MAX_REPEATS) & apart & (pages > 1) & (pages <= most)
     return place[keep], group[keep], pages[keep]
 
 
-def _runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The unbroken runs of seeds that two pages share: where each begins in a and in b, and how many seeds it has.
+def _runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
+    """The unbroken runs of seeds that two pages share: where each begins in a and in b, its seeds, and its words,
+    as a seed has `width` of them.
 
     A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
     order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end.
     """
-    place = np.flatnonzero(number >= 0).astype(np.int32)
-    place = place[np.argsort(number[place], kind="stable")]
-    seed, at = number[place], page[place]
+    place = np.flatnonzero(number >= 0)
+    packed = np.sort(number[place].astype(np.int64) << 32 | place)
+    place, seed = (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
+    at = page[place]
     size = np.bincount(seed)[seed] if len(seed) else seed
     before, after = (_beside(number, rare, place, step) for step in (-1, 1))
     begins, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -191,7 +219,8 @@ def _runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray) -> tuple[np.nd
             edges.append((b - a) << 32 | a)
     begins, ends = (np.sort(np.concatenate(edges)) for edges in (begins, ends))
     a = begins & 0xFFFFFFFF
-    return a.astype(np.int32), (a + (begins >> 32)).astype(np.int32), (ends - begins + 1).astype(np.int32)
+    length = (ends - begins + 1).astype(np.int32)
+    return a.astype(np.int32), (a + (begins >> 32)).astype(np.int32), length, length + np.int32(width - 1)
 
 
 def _beside(number: np.ndarray, rare: np.ndarray, place: np.ndarray, step: int) -> np.ndarray:
@@ -201,38 +230,38 @@ def _beside(number: np.ndarray, rare: np.ndarray, place: np.ndarray, step: int) 
     return np.where(on, number[beside], -1 - place)
 
 
-def _boxes(number: np.ndarray, rare: np.ndarray, page: np.ndarray, fewest: int) -> dict[str, np.ndarray]:
-    """The groups of seeds with at most GAP words between them, each with its first and last word in a and in b.
+def _boxes(runs, rare: np.ndarray, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
+    """The groups of seeds with at most `gap` words between them, each with its first and last word in a and in b.
 
     Only groups of at least `fewest` seeds that few pages have; `run` is their longest unbroken run of words.
     Runs are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
     """
-    first, second, length = _runs(number, rare, page)
+    first, second, length, words_in = runs
     group, groups = page[first].astype(np.int64) << 32 | page[second], -1
     few = True
     while len(group) and groups != (groups := int(group[-1])):
         for side in (0, 1):
             at = (first, second)[side]
             order = np.lexsort((at, group)) if few else np.argsort(group << 32 | at, kind="stable")
-            first, second, length, group = first[order], second[order], length[order], group[order]
+            first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
             begin = (first, second)[side]
             new = np.diff(group, prepend=-1) != 0
             group = np.cumsum(new) - 1
             reach = np.maximum.accumulate(group << 32 | begin + length) & 0xFFFFFFFF  # past the last seed so far
             if few:  # most pairs of pages share a formula and nothing else: left out before anything is cut
                 enough = (np.bincount(group, weights=length * rare[first]) >= fewest)[group]
-                first, second, length, group, begin, reach, new = (
-                    values[enough] for values in (first, second, length, group, begin, reach, new))
+                first, second, length, words_in, group, begin, reach, new = (
+                    values[enough] for values in (first, second, length, words_in, group, begin, reach, new))
                 few = False
-            new[1:] |= begin[1:] - reach[:-1] >= GAP + NGRAM
+            new[1:] |= begin[1:] - reach[:-1] >= gap + NGRAM
             group = np.cumsum(new) - 1
-    return _measured(first, second, length, group, rare, fewest)
+    return _measured(first, second, length, words_in, group, rare, fewest)
 
 
-def _measured(first, second, length, group, rare, fewest) -> dict[str, np.ndarray]:
+def _measured(first, second, length, words_in, group, rare, fewest) -> dict[str, np.ndarray]:
     """The boxes around groups of runs: a0, a1, b0, b1, run."""
     order = np.lexsort((first, group))
-    first, second, length, group = first[order], second[order], length[order], group[order]
+    first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
     begins = np.flatnonzero(np.diff(group, prepend=-1))
     if not len(begins):
         return {name: begins for name in ("a0", "a1", "b0", "b1", "run")}
@@ -240,9 +269,9 @@ def _measured(first, second, length, group, rare, fewest) -> dict[str, np.ndarra
     reach = np.maximum.accumulate(group << 32 | first + seeds) & 0xFFFFFFFF
     told = reach - np.maximum(first, np.append(0, reach[:-1]))  # seeds that stand in two runs count once
     told[begins] = seeds[begins]
-    boxes = {"a0": np.minimum.reduceat(first, begins), "a1": np.maximum.reduceat(first + length, begins) + NGRAM - 2,
-             "b0": np.minimum.reduceat(second, begins), "b1": np.maximum.reduceat(second + length, begins) + NGRAM - 2,
-             "run": np.maximum.reduceat(np.where(seeds, length + NGRAM - 1, 0), begins)}
+    boxes = {"a0": np.minimum.reduceat(first, begins), "a1": np.maximum.reduceat(first + words_in, begins) - 1,
+             "b0": np.minimum.reduceat(second, begins), "b1": np.maximum.reduceat(second + words_in, begins) - 1,
+             "run": np.maximum.reduceat(np.where(seeds, words_in, 0), begins)}
     enough = np.add.reduceat(np.maximum(told, 0), begins) >= fewest
     return {name: values[enough] for name, values in boxes.items()}
 
