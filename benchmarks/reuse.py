@@ -4,8 +4,10 @@ Both run in this one process on the same pages, so that the ratio means the same
 
     python benchmarks/reuse.py                   pages of random words in which passages were planted
     python benchmarks/reuse.py --pages FOLDER    pages of your own (time and counts only)
+    python benchmarks/reuse.py --times 10        also as many times the pages, with a tenth of the words changed
 """
 import argparse
+import resource
 import time
 from collections import defaultdict
 from itertools import combinations
@@ -53,10 +55,24 @@ def plain_index(articles: pd.DataFrame) -> set[tuple[str, str]]:
     return {pair for pair, count in shared.items() if count >= PLAIN_SHARED}
 
 
+def repeated(articles: pd.DataFrame, times: int, seed: int = 1) -> pd.DataFrame:
+    """So many copies of the pages, each with one word in ten replaced by another word of the pages."""
+    rng, rows = np.random.default_rng(seed), []
+    vocabulary = np.array(sorted({word for text in articles["text"].head(500) for word in text.split()}))
+    for copy in range(times):
+        for article, text in zip(articles["article"], articles["text"]):
+            tokens = text.split(" ")
+            for n in np.flatnonzero(rng.random(len(tokens)) < 0.1):
+                tokens[n] = str(rng.choice(vocabulary))
+            rows.append((f"{article}-{copy}", " ".join(tokens)))
+    return pd.DataFrame(rows, columns=["article", "text"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", help="a folder or file of pages; without it, pages are made up")
     parser.add_argument("--count", type=int, default=3000, help="made-up pages (default: %(default)s)")
+    parser.add_argument("--times", type=int, default=1, help="how many noisy copies of the pages are read at the end")
     options = parser.parse_args()
     articles, truth = (corpus.load(options.pages), None) if options.pages else planted(options.count)
     megabytes = articles["text"].str.encode("utf-8").str.len().sum() / 1e6
@@ -72,6 +88,13 @@ def main() -> None:
         ratio = time_taken / seconds[0]
         print(f"{name:20} {time_taken:7.2f} s  {ratio:5.2f} of the plain one  {len(found)} pairs", end="")
         print(f", {len(found & truth)} of {len(truth)} planted, {len(found - truth)} others" if truth else "")
+    if options.times > 1:
+        articles = repeated(articles, options.times)
+        begin = time.perf_counter()
+        count = len(find_passages(articles))
+        taken, peak = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"{len(articles)} pages: {taken:.2f} s, {taken / seconds[1]:.1f} times as long, {count} passages, "
+              f"{peak:.2f} GB at most")
 
 
 if __name__ == "__main__":

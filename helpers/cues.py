@@ -8,21 +8,22 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.corpus import lexicon
-from helpers.letters import WORD, fold
-from helpers.sentences import Mark
+from helpers.letters import fold
+from helpers.sentences import Mark, has_words
 
 REACH = 40        # words from a cue to what was said: a name with titles, a place and an occasion stand between
+ASIDE = 20        # words of a remark between commas
+DATE_WORDS = 5    # words of a date: «، يوم الأحد 3 مايو الماضي،»
 LONG_NAME = 5     # words between marks that are too many for a name
-CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
-MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
 THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما|نا|ني|ي|ك|كم)?$")  # أن, إن, بأن, أنه …, folded
 # «إلا أن», «يجب أن»: nothing is said
-NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يمكن", "ينبغي", "بعد", "قبل", "دون"}
+NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يمكن", "ينبغي", "بعد", "قبل", "دون", "مع", "بمجرد", "قبيل"}
 OBJECT = re.compile(r"(?:ها|هم|هما|نا|ني|ه)$")             # «حثهم على»
 PAUSE = re.compile("[،,؛;:]")
-NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
+COMMA = re.compile("[،,]")
 PREPOSITIONS = {"في", "من", "الي", "علي", "عن", "مع", "ذلك"}
-REPORTS = {"تقرير", "بيان"}
+# «إليها», «عنه», «له»: whom or what it is about, never who speaks
+WITH_PRONOUN = re.compile(r"(?:ل|ب|في|من|عن|الي|علي|لدي|مع|حول|بشان|ضد|تجاه|امام)(?:ه|ها|هم|هما|هن|نا)$")
 
 
 class Word(NamedTuple):
@@ -40,6 +41,7 @@ class Cue(NamedTuple):
     takes: tuple[str, ...]
     needs: str = ""
     participle: bool = False
+    feminine: bool = False
     tail: tuple[str, ...] = ()
 
 
@@ -49,32 +51,36 @@ def cues() -> tuple[dict[str, Cue], dict[str, frozenset]]:
     forms, lists = {}, {}
     for row in lexicon("cues").itertuples():
         first, *tail = fold(row.cue).split()
+        cue = Cue(row.kind, tuple(fold(row.takes).split()), row.needs, tail=tuple(tail))
         if row.kind in ("say", "relay"):
-            cue = Cue(row.kind, tuple(fold(row.takes).split()), row.needs, False, tuple(tail))
-            for form in _conjugated(first, fold(row.present)):
-                forms.setdefault(form, cue)
+            for form, feminine in _conjugated(first, fold(row.present)):
+                forms.setdefault(form, cue._replace(feminine=feminine))
             for form in _declined(fold(row.participle)):
                 forms.setdefault(form, cue._replace(participle=True))
-        elif row.kind in ("saying", "credit"):
-            forms[first] = Cue(row.kind, ("ان",))
+        elif row.kind == "masdar":
+            for form in (first, *(f"{clitic}{first}" for clitic in "بل")):
+                forms.setdefault(form, cue)
+        elif row.kind in ("saying", "credit") and not tail and row.needs != "verb":
+            forms[first] = cue._replace(takes=("ان",))
         else:
-            lists.setdefault(row.kind, set()).add(fold(row.cue))
+            lists.setdefault("told" if row.kind == "credit" else row.kind, set()).add(fold(row.cue))
     return forms, {kind: frozenset(words) for kind, words in lists.items()}
 
 
-def _conjugated(past: str, present: str) -> list[str]:
-    """The third persons of a verb, from its folded past and present.
+def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
+    """The third persons of a verb, from its folded past and present, and whether a woman is the one who speaks.
 
-    >>> _conjugated("اكد", "يءكد")
+    >>> [form for form, _ in _conjugated("اكد", "يءكد")]
     ['اكد', 'اكدت', 'اكدوا', 'اكدا', 'اكدتا', 'يءكد', 'تءكد', 'يءكدون', 'يءكدان']
-    >>> _conjugated("نفي", "ينفي")
-    ['نفي', 'نفت', 'نفوا', 'نفتا', 'ينفي', 'تنفي', 'ينفون', 'ينفيان']
+    >>> [form for form, feminine in _conjugated("نفي", "ينفي") if feminine]
+    ['نفت', 'نفتا', 'تنفي']
     """
     stem = past[:-1] if past[-1] in "اي" else past
-    forms = [past] + [stem + ending for ending in (("ت", "وا", "تا") if stem != past else ("ت", "وا", "ا", "تا"))]
+    endings = (("ت", True), ("وا", False), ("ا", False), ("تا", True))
+    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"]
     if present:
         stem = present[:-1] if present[-1] in "يوا" else present
-        forms += [present, "ت" + present[1:], stem + "ون", present + "ان"]
+        forms += [(present, False), ("ت" + present[1:], True), (stem + "ون", False), (present + "ان", False)]
     return forms
 
 
@@ -94,7 +100,9 @@ class Sentence:
         self.text, self.words, self.marks, self.names, self.starts = text, words, marks, names, starts
         self.start, self.end = words[0].start, end
         self.forms, self.lists = cues()
+        self.pauses = [k for k in range(1, len(words)) if PAUSE.search(self.gap(k))]
         self.cues = [self._cue(k) for k in range(len(words))]
+        self._mute_asides()
 
     def word(self, k: int) -> str:
         return self.words[k].text if 0 <= k < len(self.words) else ""
@@ -107,7 +115,7 @@ class Sentence:
         return [word for word in self.words if start <= word.start and word.end <= end]
 
     def has_words(self, mark: Mark, count: int) -> bool:
-        return len(WORD.findall(self.text, mark.start, mark.end)) >= count
+        return has_words(self.text, mark.start, mark.end, count)
 
     def bound(self, k: int) -> bool:
         """Whether a cue stands with و or ف before it: the one who spoke last goes on."""
@@ -119,17 +127,54 @@ class Sentence:
 
     def that(self, k: int) -> bool:
         """Whether word k is the أن or إن before reported words, and not a letter spelled out: «سي إن إن»."""
-        if k >= len(self.words) or not THAT.match(self.word(k)) or self.word(k - 1) in NOT_THAT:
+        if not 0 <= k < len(self.words) or not THAT.match(self.word(k)) or self.word(k - 1) in NOT_THAT:
             return False
         around = [self.word(j) for j in (k - 2, k - 1, k + 1)]
         return around[1:] != ["سي", "ان"] and around[:2] != ["سي", "ان"] and around[2] not in ("بي", "تي")
+
+    def listed(self, k: int, *kinds: str) -> int:
+        """How many words from k on stand in lists of cues.csv: 2, 1 or 0."""
+        word, two = self.word(k), f"{self.word(k)} {self.word(k + 1)}"
+        bare = {two, two.removeprefix("و")}
+        one = {word, word.removeprefix("و")} if kinds == ("relative",) else {word}
+        return 2 if any(bare & self.lists[kind] for kind in kinds) else int(any(one & self.lists[k] for k in kinds))
+
+    def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
+        """Whether word k begins what can be credited, with the article or «ل» before it."""
+        bare = {self.word(k), *(self.word(k).removeprefix(prefix) for prefix in ("ال", "لل", "ل"))}
+        longer = {" ".join([word, *(w.text for w in self.words[k + 1:k + n])]) for word in bare for n in (1, 2, 3)}
+        return any(longer & self.lists[kind] for kind in kinds) and not longer & self.lists["not outlet"]
+
+    def aside(self, k: int) -> int:
+        """Where a remark between commas ends that begins at word k: «، الذي يتحدث باسم …،», «، نقلا عن …،»; else k.
+
+        >>> text = "قال سالم، نقلا عن تقارير، ان الجسر مغلق"
+        >>> words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"\\w+", text)]
+        >>> Sentence(text, words, len(text), [], [], set()).aside(2)
+        5
+        """
+        if not COMMA.search(self.gap(k)):
+            return k
+        cue = self.forms.get(self.word(k))
+        remark = self.listed(k, "relative", "preposition") or self.word(k) in PREPOSITIONS or \
+            cue and cue.kind == "credit" or self.listed(k, "told") == 2
+        reach = ASIDE if remark else DATE_WORDS if self.listed(k, "adverb") else 0
+        return next((j for j in self.pauses if k < j <= k + reach), k)
+
+    def _mute_asides(self) -> None:
+        """Takes away the cues in a remark that stands before «إن»: «قالت سلمى، التي ذكرت بعملها، إن …»."""
+        for k in self.pauses:
+            end = self.aside(k)
+            if k < end and self.that(end) and any(self.cues[max(0, k - REACH):k]) and \
+                    not any(self.that(j) for j in range(k, end)):
+                self.cues[k:end] = [cue if cue and cue.kind == "credit" else None for cue in self.cues[k:end]]
 
     def _cue(self, k: int) -> Cue | None:
         """The cue that word k is, clitics and object pronouns aside, or none."""
         word = self.word(k)
         for form in (word, word[1:]) if word[0] in "وف" else (word,):
             cue, addressed = self.forms.get(form), self.forms.get(OBJECT.sub("", form))
-            cue = cue or (addressed if addressed and addressed.needs == "object" else None)
+            cue = cue or (addressed if addressed and "object" in addressed.needs else None)
             if cue and tuple(w.text for w in self.words[k + 1:k + 1 + len(cue.tail)]) == cue.tail:
                 return cue if self._stands(k, cue) else None
         return None
@@ -139,62 +184,58 @@ class Sentence:
         before = self.word(k - 1)
         if any(mark.closed and mark.start <= self.words[k].start < mark.end for mark in self.marks):
             return False
-        if cue.kind in ("saying", "credit"):
+        if cue.kind in ("saying", "credit", "masdar"):
             return True
+        if self.word(k + 1) in ("باسم", "باسمه", "باسمها") or self.listed(k, "not cue"):
+            return False  # «التي تتحدث باسم البلدية» is an office
         if cue.participle:
             adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
-            return before not in PREPOSITIONS and not adjective
+            noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
+                not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
+            return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
             begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or self.gap(k).strip()
             near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
             takes = any(word in cue.takes or THAT.match(word) for word in near.split())
             return bool(begins) and takes and not before.startswith("بين")
-        return before not in self.lists["not"] and before not in PREPOSITIONS
+        return not {before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] and \
+            before not in PREPOSITIONS
 
-    def phrase(self, first: int, limit: int, most: int = REACH, credit: bool = False) -> tuple[int, int] | None:
-        """Where the words from number `first` on name a speaker: before `limit`, a comma, what ends a name; or none."""
-        last, stops = first, self.lists["stop"]
-        for k in range(first, min(limit, first + most, len(self.words))):
-            word = self.word(k)
-            stop = word in stops and not (credit and k == first) and not (word[0] == "ل" and self._report(first, k - 1))
-            spoken_to = not credit and word[0] == "ل" and self.words[k].start + 1 in self.starts
-            quoted = any(mark.start == self.words[k].start and self.has_words(mark, LONG_NAME) for mark in self.marks)
-            if stop or spoken_to or quoted or NAME_END.search(self.gap(k)) or f"{word} {self.word(k + 1)}" in stops or \
-                    self.that(k) or self.cues[k]:
+    def sign(self, k: int) -> tuple[int, str | None, int, int | None]:
+        """The word at the sign of reported words after the cue, word k; the form, where they start and, if known, end.
+
+        أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if nothing else.
+        """
+        cue, words = self.cues[k], self.words
+        takes, link, short, j = cue.takes, None, None, k + len(cue.tail)
+        while (j := j + 1) < min(k + REACH, len(words)):
+            j = self.aside(j) if self.word(j) not in takes else j
+            gap, start, end = words[j - 1].end, words[j].start, words[j].end
+            mark = next((m for m in self.marks if gap <= m.open <= start), None)
+            colon = ":" in self.text[gap:mark.open if mark else start] and not self.word(j).isdigit()
+            by = "ب" in takes and self.word(j - 1) == "ب"
+            if mark and cue.kind != "masdar" and (colon or by or self.has_words(mark, LONG_NAME - 1)):
+                return j, "direct", mark.start, mark.end
+            named = mark and (not self.has_words(mark, 2) or self.is_source(j - 1, ("outlet",)))
+            goes_on = mark and self.between(mark.close, self.end)  # «وأعلنت "الأفق" أن», but «وقال "لا".»
+            if mark and not short and not (named and (j > k + 1 or goes_on)):
+                short = j, "direct", mark.start, mark.end
+            if colon and not self.that(j):
+                return j, "direct", start, None
+            other = self.cues[j]
+            if "؛" in self.gap(j) or other and other.takes and other.kind not in ("credit", "masdar"):
                 break
-            last = k + 1
-        if last == first or self.word(first) in PREPOSITIONS:
-            return None
-        start, end = self.words[first].start, self.words[last - 1].end
-        mark = next((mark for mark in self.marks if start < mark.start and mark.end == end), None)
-        return start, mark.close if mark else end
-
-    def _report(self, first: int, k: int) -> bool:
-        """Whether word k, the first of a phrase, is a report of somebody named next: «تقرير للوكالة»."""
-        return k == first and self.word(k) in REPORTS
-
-    def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
-        """Whether word k begins what can be credited, with the article or «ل» before it."""
-        bare = {self.word(k), *(self.word(k).removeprefix(prefix) for prefix in ("ال", "لل", "ل"))}
-        longer = {" ".join([word, *(w.text for w in self.words[k + 1:k + n])]) for word in bare for n in (1, 2, 3)}
-        return any(longer & self.lists[kind] for kind in kinds) and not longer & self.lists["not outlet"]
-
-    def is_outlet(self, span: tuple[int, int], reach: int = 4) -> bool:
-        """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف»."""
-        start = span[0] - 1  # the name may follow «ل»
-        inside = [k for k, word in enumerate(self.words) if start <= word.start and word.end <= span[1]]
-        reach += bool(inside) and self._report(inside[0], inside[0])
-        return any(self.is_source(k, ("outlet",)) for k in inside[:reach])
-
-    def subject(self, start: int, end: int) -> tuple[int, int]:
-        """The one who speaks without the one spoken of, where actors in the phrase tell: «اتهم البيت الأبيض طهران»."""
-        for first, last, rank in self.names:
-            before = self.between(start, first)
-            if start <= first < end and rank < 2:
-                return start, min(last, end)
-            if start < first < end and before and before[-1].text.startswith("ال"):
-                return start, before[-1].end
-        return start, end
+            if self.that(j) and ("ان" in takes or self.word(j)[0] == "ب" and "ب" in takes):
+                return j, "indirect", end, None
+            if self.word(j) in set(takes) - {"ب"} and (self.word(j) != "عن" or j - k <= REACH // 4):
+                if self.that(j + 1):
+                    return j, "indirect", words[j + 1].end, None
+                link = link or (j, "indirect", end, None)
+            elif self.is_content(j, k, takes):
+                link = link or (j, "indirect", start, None)
+            if link and (takes[0] != "ان" or j > link[0] + REACH // 3):
+                break
+        return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
 
     def is_content(self, k: int, cue: int, takes: tuple[str, ...]) -> bool:
         """Whether word k begins what is said without أن: «بالرد», no name with ب; «رفضه» where the cue takes nouns."""
@@ -206,43 +247,3 @@ class Sentence:
         stem = OBJECT.sub("", bare)
         forms = {bare, stem, stem[:-1] + "ه" if stem.endswith("ت") else stem}
         return "اسم" in takes and bool(forms & self.lists["what"])
-
-    def topic(self, k: int) -> tuple[int, int] | None:
-        """Whom a participle, word k, may be said of: the first actor before it, or what follows the first verb."""
-        name = next((span for *span, rank in self.names if rank < 2 and span[1] <= self.words[k].start), None)
-        if name or self.cues[0]:
-            return name
-        first = next((j for j in range(1, min(4, k)) if PAUSE.search(self.gap(j))), 0)  # after «من جهته،»
-        while first < k - 1 and (self.joins(first) or self.word(first) in ("قد", "فقد")):
-            first += 1
-        return self.phrase(first + (not self.word(first).startswith("ال")), k, LONG_NAME)
-
-    def before(self, k: int) -> tuple[int, int] | None:
-        """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد»."""
-        last = first = k - (self.word(k - 1) in ("قد", "وقد"))
-        while 0 < first and last - first < REACH // 2 and not (first < k and PAUSE.search(self.gap(first))) and \
-                not (self.joins(first - 1) or self.cues[first - 1] or self.that(first - 1)):
-            first -= 1
-        if PAUSE.search(self.gap(k)) and (first and not self.that(first - 1) or last - first > LONG_NAME):
-            return None  # what stands before the comma is another clause
-        return self.phrase(first, last) if first < last else None
-
-    def credited(self, k: int) -> tuple[int, int] | None:
-        """The source that a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; none for «حسب الخطة»."""
-        first = k + 1
-        while self.word(first) in ("عن", "ما", "لما", "به"):
-            first += 1
-        verb = first > k + 1 and self.word(first - 1) != "عن" or self.word(k).endswith("ما")
-        first += verb
-        self.cues[k + 1:first] = [None] * len(self.cues[k + 1:first])
-        phrase = self.phrase(first, len(self.words), credit=True)
-        if phrase is None or not (verb or self.is_source(first, ("source",)) or self.is_outlet(phrase) or
-                                  any(name[0] == phrase[0] for name in self.names)):
-            return None
-        named = self.between(*phrase)
-        if len(named) > CREDIT_WORDS:
-            ends = [mark.close for mark in self.marks if phrase[0] <= mark.open < phrase[1]]
-            ends += [end for start, end, _ in self.names if phrase[0] <= start < phrase[1]]
-            phrase = phrase[0], (ends or [named[3].end])[0]
-        of = re.match("ل(?!ل)", named[0].text) and self.word(k).endswith("ا")  # «وفقا لوكالة», but «وفقا للوكالة»
-        return phrase[0] + bool(of), phrase[1]

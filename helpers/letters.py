@@ -44,7 +44,7 @@ class Folded(NamedTuple):
 
 
 @cache
-def _table() -> tuple[np.ndarray, dict[int, np.ndarray]]:
+def _table() -> tuple[np.ndarray, dict[int, str]]:
     """For each code point below 65536 its folded one, DROP or EXPAND; and the letters that EXPAND stands for."""
     table = np.arange(0x10000, dtype=np.uint32)
     for code in (*range(0x41, 0x5B), *range(0xC0, 0x250)):
@@ -64,7 +64,7 @@ def _table() -> tuple[np.ndarray, dict[int, np.ndarray]]:
         letters = "".join(chr(table[ord(c)]) for c in plain if table[ord(c)] > EXPAND).strip()
         table[code] = ord(letters) if len(letters) == 1 else EXPAND if letters else DROP
         if len(letters) > 1:
-            expansions[code] = np.array([ord(letter) for letter in letters], dtype=np.uint32)
+            expansions[code] = letters
     return table, expansions
 
 
@@ -91,14 +91,16 @@ def fold_map(text: str) -> Folded:
     new[codes <= EXPAND] = ord(" ")
     starts = np.flatnonzero(new != DROP).astype(np.int32)
     new = new[starts]
-    several = np.flatnonzero(new == EXPAND)  # a ligature such as ﻻ stands for more than one letter
-    if len(several):
-        letters = [expansions[code] for code in codes[starts[several]].tolist()]
-        more = [len(each) - 1 for each in letters]
-        new = np.insert(np.delete(new, several), np.repeat(several - np.arange(len(several)), np.add(more, 1)),
-                        np.concatenate(letters))
-        starts = np.repeat(starts, np.bincount(several, more, minlength=len(starts)).astype(int) + 1)
-    return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, starts)
+    ligatures = np.flatnonzero(new == EXPAND)  # ﻻ stands for more than one letter
+    if not len(ligatures):
+        return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, starts)
+    letters = [expansions[code] for code in codes[starts[ligatures]].tolist()]
+    lengths = np.ones(len(new), dtype=np.int64)
+    lengths[ligatures] = [len(part) for part in letters]
+    inside = np.repeat(new == EXPAND, lengths)
+    new = np.repeat(new, lengths)
+    new[inside] = [ord(letter) for part in letters for letter in part]
+    return Folded(new.tobytes().decode("utf-32-le", "surrogatepass"), text, np.repeat(starts, lengths))
 
 
 def fold(text: str) -> str:

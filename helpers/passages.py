@@ -2,7 +2,9 @@
 
 Pages are compared as folded words. Every run of NGRAM words is hashed, with its place kept; equal hashes in two pages
 are seeds; seeds that lie close together in both pages make a passage. Words that were changed, moved or put in between
-do not break a passage as long as enough stays around them. All of it works on arrays: no loop over pages or pairs.
+do not break a passage as long as enough stays around them. A passage that was told in other words has few such runs:
+a second look takes pairs of words that stand near one another, of those that few pages have, for seeds. All of it works
+on arrays: no loop over pages or pairs.
 """
 from difflib import SequenceMatcher
 from functools import cache
@@ -19,11 +21,16 @@ LONG = 20            # shared words, about a sentence: what is shorter must be C
 CLOSE = 0.8          # since two names with titles that meet in one sentence, of four or five words each, are no passage
 LOOSE, RUN = 0.65, 6
 GAP = 20             # words between two seeds of one passage: a sentence put in, or reworded
+# In a reworded passage: words from the first of a pair to the second, pages that may have the pair, pairs that are
+# told, words between two of them, and how much of about a sentence must be shared
+DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, REWORDED = (1, 2, 3), 6, 8, 12, 0.45
 COMMON_PAGES = 10    # a run of words in more pages joins a passage but makes none: so many outlets seldom copy a story
 MAX_PAGES = 40       # in more pages it is a formula of the trade, or furniture, and is left out
 MAX_REPEATS = 3      # places kept of a run of words that one page repeats,
 APART = 100          # if they lie so many words apart: a page of one sentence over and over shares it once
-CHUNK = 1 << 20      # characters folded at a time: bounds memory
+CHUNK = 1 << 20      # characters folded at a time,
+PART = 1 << 21       # runs of words hashed, and words compared, at a time: both bound memory
+MOST_AHEAD = 1 << 12  # words looked at in one step
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
            "words": "int64", "similarity": "float64"}
@@ -44,18 +51,20 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     """
     texts = articles["text"].fillna("").astype(str).tolist()
     word, page, start, end = _words(texts)
-    boxes = _boxes(*_seeds(word, page), page)
-    boxes = {name: values[boxes["told"] >= min_words // 2] for name, values in boxes.items()}
+    number, rare = _seeds(word, page, range(NGRAM))
+    boxes = _boxes(_runs(number, rare, page, NGRAM), rare, page, min_words // 2, GAP)
     _extend(boxes, word, page)
     shared, similarity = _likeness(word, boxes)
     whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
     keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
-    a0, a1, b0, b1 = (boxes[name][keep] for name in ("a0", "a1", "b0", "b1"))
+    copied = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
+    told = pd.concat([copied, _reworded(word, page, copied, max(LONG, min_words))], ignore_index=True)
+    a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
     names = articles["article"].astype(str).to_numpy()
     found = pd.DataFrame({
         "a": names[page[a0]], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
         "b": names[page[b0]], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
-        "words": shared[keep], "similarity": similarity[keep].round(4)}).astype(COLUMNS)
+        "words": told["words"], "similarity": told["similarity"].round(4)}).astype(COLUMNS)
     return found.iloc[np.lexsort((b0, page[b0], a0))].reset_index(drop=True)
 
 
@@ -120,115 +129,193 @@ def _words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
         last = folded.starts[end - 1].astype(np.int64) + 1
         offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))
         page = np.searchsorted(offsets, first, side="right") - 1
-        parts.append((word, page + at, first - offsets[page], last - offsets[page]))
+        parts.append((word, (page + at).astype(np.int32), (first - offsets[page]).astype(np.int32),
+                      (last - offsets[page]).astype(np.int32)))
         at = upto
     if not parts:
-        return np.zeros(0, np.uint64), *(np.zeros(0, np.int64) for _ in range(3))
+        return np.zeros(0, np.uint64), *(np.zeros(0, np.int32) for _ in range(3))
     return tuple(np.concatenate(column) for column in zip(*parts))
 
 
-def _seeds(word: np.ndarray, page: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pairs of word numbers where the same NGRAM words begin, the earlier page first; in how many pages they stand."""
-    count = max(len(word) - NGRAM + 1, 0)
+def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
+    """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
+    rare, runs = np.ones(len(word), dtype=bool), []
+    for distance in DISTANCES:
+        number, _ = _seeds(word, page, (0, distance), FEW_PAGES)
+        runs.append(_runs(number, rare, page, distance + 1))
+    boxes = _boxes([np.concatenate(parts) for parts in zip(*runs)], rare, page, MIN_PAIRS, PAIR_GAP)
+    shared, similarity = _likeness(word, boxes)
+    found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
+    found = found[(shared >= min_words) & (similarity >= REWORDED)].reset_index(drop=True)
+    known = copied[["a0", "a1"]].assign(p=page[copied["a0"]], q=page[copied["b0"]])
+    both = found[["a0", "a1"]].assign(p=page[found["a0"]], q=page[found["b0"]], box=found.index)
+    both = both.merge(known, on=["p", "q"])
+    over = (both["a0_x"] <= both["a1_y"]) & (both["a0_y"] <= both["a1_x"])
+    return found.drop(both.loc[over, "box"].unique())
+
+
+def _seeds(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES) -> tuple[np.ndarray, np.ndarray]:
+    """For each word the number of the words at these offsets from it, the same for the same words, or else none of its
+    own, below 0; and whether few pages have them. Those in more than `most` pages have no number."""
+    number = -1 - np.arange(len(word), dtype=np.int32)
+    rare = np.zeros(len(word), dtype=bool)
+    count = max(len(word) - offsets[-1], 0)
+    if not count:
+        return number, rare
     grams = word[:count].copy()
-    for k in range(1, NGRAM):
+    for k in offsets[1:]:
         grams = grams * BASE + word[k:count + k]
-    place = np.flatnonzero(page[:count] == page[NGRAM - 1:]) if count else np.zeros(0, np.int64)
-    order = np.argsort(grams[place], kind="stable")
-    place = place[order]
-    grams = grams[place]
-    place, grams, pages = _capped(place, grams, page)
-    first, second, left = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], np.arange(len(grams))
-    for k in range(1, MAX_PAGES * MAX_REPEATS):  # each with the k-th after it, as long as that is the same
-        left = left[left + k < len(grams)]
-        left = left[grams[left] == grams[left + k]]
-        other = left[page[place[left]] != page[place[left + k]]]
-        first.append(other)
-        second.append(other + k)
-    first, second = np.concatenate(first), np.concatenate(second)
-    return place[first], place[second], pages[first]
+    low = np.uint64((1 << len(word).bit_length()) - 1)
+    part = (grams >> np.uint64(56)).astype(np.uint8) % max(1, count // PART + 1)
+    part[page[:count] != page[offsets[-1]:]] = 255
+    found = 0
+    for hashes in range(int(count // PART + 1)):
+        place = np.flatnonzero(part == hashes)
+        packed = np.sort(grams[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
+        place, group, pages = _capped((packed & low).astype(np.int32), packed & ~low, page, most)
+        number[place], rare[place] = group + found, pages <= COMMON_PAGES
+        found += int(group[-1]) + 1 if len(group) else 0
+    return number, rare
 
 
-def _capped(place, grams, page):
+def _capped(place, grams, page, most):
     """The places without those that a page repeats too often, or that stand in too many pages or in one only."""
     if not len(grams):
-        return place, grams, place
+        return place, place, place
     new_gram = np.append(True, grams[1:] != grams[:-1])
     new = new_gram | np.append(True, page[place[1:]] != page[place[:-1]])
     since = np.arange(len(grams)) - np.maximum.accumulate(np.where(new, np.arange(len(grams)), 0))
     group = np.cumsum(new_gram) - 1
     pages = np.bincount(group, weights=new)[group]
     apart = new | (np.diff(place, prepend=0) >= APART)
-    keep = (since < MAX_REPEATS) & apart & (pages > 1) & (pages <= MAX_PAGES)
-    return place[keep], grams[keep], pages[keep]
+    keep = (since < MAX_REPEATS) & apart & (pages > 1) & (pages <= most)
+    return place[keep], group[keep], pages[keep]
 
 
-def _boxes(first, second, pages, page) -> dict[str, np.ndarray]:
-    """The groups of seeds with at most GAP words between them, each with its first and last word in a and in b.
+def _runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
+    """The unbroken runs of seeds that two pages share: where each begins in a and in b, its seeds, and its words,
+    as a seed has `width` of them.
 
-    `told` counts the seeds, `run` the longest unbroken run of words, both without those that stand in many pages.
-    Seeds are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
+    A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
+    order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end.
     """
-    group, groups = page[first] * (int(page.max(initial=0)) + 1) + page[second], -1
-    while len(group) and groups != (groups := len(np.unique(group))):
-        for at in (first, second):
-            order = np.lexsort((at, group))
-            apart = (np.diff(group[order]) != 0) | (np.diff(at[order]) > GAP + NGRAM)
-            group[order] = np.append(0, np.cumsum(apart))
-    order = np.lexsort((first, second - first, group))
-    group, first, second, rare = group[order], first[order], second[order], pages[order] <= COMMON_PAGES
+    place = np.flatnonzero(number >= 0)
+    packed = np.sort(number[place].astype(np.int64) << 32 | place)
+    place, seed = (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
+    at = page[place]
+    size = np.bincount(seed)[seed] if len(seed) else seed
+    before, after = (_beside(number, rare, place, step) for step in (-1, 1))
+    begins, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for k in range(1, MAX_PAGES * MAX_REPEATS):  # each with the k-th after it, as long as that is the same
+        if k & (k - 1) == 0:  # now and then, seeds that have no k-th after them are left out
+            large = size > k
+            place, seed, at, size, before, after = (x[large] for x in (place, seed, at, size, before, after))
+        if not len(seed):
+            break
+        same = (seed[k:] == seed[:-k]) & (at[k:] != at[:-k])
+        for edges, beside in ((begins, before), (ends, after)):
+            first = np.flatnonzero(same & (beside[k:] != beside[:-k]))
+            a, b = place[first].astype(np.int64), place[first + k]
+            edges.append((b - a) << 32 | a)
+    begins, ends = (np.sort(np.concatenate(edges)) for edges in (begins, ends))
+    a = begins & 0xFFFFFFFF
+    length = (ends - begins + 1).astype(np.int32)
+    return a.astype(np.int32), (a + (begins >> 32)).astype(np.int32), length, length + np.int32(width - 1)
+
+
+def _beside(number: np.ndarray, rare: np.ndarray, place: np.ndarray, step: int) -> np.ndarray:
+    """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
+    beside = np.clip(place + np.int32(step), 0, len(number) - 1)
+    on = (beside != place) & (rare[beside] == rare[place])
+    return np.where(on, number[beside], -1 - place)
+
+
+def _boxes(runs, rare: np.ndarray, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
+    """The groups of seeds with at most `gap` words between them, each with its first and last word in a and in b.
+
+    Only groups of at least `fewest` seeds that few pages have; `run` is their longest unbroken run of words.
+    Runs are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
+    """
+    first, second, length, words_in = runs
+    group, groups = page[first].astype(np.int64) << 32 | page[second], -1
+    few = True
+    while len(group) and groups != (groups := int(group[-1])):
+        for side in (0, 1):
+            at = (first, second)[side]
+            order = np.lexsort((at, group)) if few else np.argsort(group << 32 | at, kind="stable")
+            first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
+            begin = (first, second)[side]
+            new = np.diff(group, prepend=-1) != 0
+            group = np.cumsum(new) - 1
+            reach = np.maximum.accumulate(group << 32 | begin + length) & 0xFFFFFFFF  # past the last seed so far
+            if few:  # most pairs of pages share a formula and nothing else: left out before anything is cut
+                enough = (np.bincount(group, weights=length * rare[first]) >= fewest)[group]
+                first, second, length, words_in, group, begin, reach, new = (
+                    values[enough] for values in (first, second, length, words_in, group, begin, reach, new))
+                few = False
+            new[1:] |= begin[1:] - reach[:-1] >= gap + NGRAM
+            group = np.cumsum(new) - 1
+    return _measured(first, second, length, words_in, group, rare, fewest)
+
+
+def _measured(first, second, length, words_in, group, rare, fewest) -> dict[str, np.ndarray]:
+    """The boxes around groups of runs: a0, a1, b0, b1, run."""
+    order = np.lexsort((first, group))
+    first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
     begins = np.flatnonzero(np.diff(group, prepend=-1))
-    next_to = (np.diff(first) == 1) & (np.diff(second) == 1) & (np.diff(group) == 0)
-    on = np.append(False, next_to & rare[1:] & rare[:-1])[:len(group)]
-    steps = np.arange(len(group))
-    run = np.where(rare, steps - np.maximum.accumulate(np.where(on, 0, steps)) + NGRAM, 0)
-    told = rare & np.append(True, (np.diff(first) != 0) | (np.diff(group) != 0))[:len(group)]
-
-    def over(function, values):
-        return function.reduceat(values, begins) if len(begins) else values[:0]
-
-    return {"a0": over(np.minimum, first), "a1": over(np.maximum, first) + NGRAM - 1,
-            "b0": over(np.minimum, second), "b1": over(np.maximum, second) + NGRAM - 1,
-            "told": over(np.add, told.astype(np.int64)), "run": over(np.maximum, run)}
+    if not len(begins):
+        return {name: begins for name in ("a0", "a1", "b0", "b1", "run")}
+    seeds = np.where(rare[first], length, 0)
+    reach = np.maximum.accumulate(group << 32 | first + seeds) & 0xFFFFFFFF
+    told = reach - np.maximum(first, np.append(0, reach[:-1]))  # seeds that stand in two runs count once
+    told[begins] = seeds[begins]
+    boxes = {"a0": np.minimum.reduceat(first, begins), "a1": np.maximum.reduceat(first + words_in, begins) - 1,
+             "b0": np.minimum.reduceat(second, begins), "b1": np.maximum.reduceat(second + words_in, begins) - 1,
+             "run": np.maximum.reduceat(np.where(seeds, words_in, 0), begins)}
+    enough = np.add.reduceat(np.maximum(told, 0), begins) >= fewest
+    return {name: values[enough] for name, values in boxes.items()}
 
 
 def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) -> None:
     """Move the ends of each box outwards over the words that follow on both sides alike, seeds or not."""
     edges = np.flatnonzero(np.diff(page, prepend=-1, append=-1))  # of pages that have words
-    for name, step in (("0", -1), ("1", 1)):
-        for box, (i, j) in enumerate(zip(boxes["a" + name].tolist(), boxes["b" + name].tolist())):
-            place = np.searchsorted(edges, (i, j), side="right")
-            room = min(abs(edges[place - (step < 0)] - (step > 0) - (i, j)))
-            moved, width = 0, 4
-            while moved < room:
-                width = min(2 * width, room - moved)
-                ahead = step * np.arange(moved + 1, moved + width + 1)
-                differ = np.flatnonzero(word[i + ahead] != word[j + ahead])
-                moved += differ[0] if len(differ) else width
-                if len(differ):
-                    break
-            boxes["a" + name][box] += step * moved
-            boxes["b" + name][box] += step * moved
+    for end, step in (("0", -1), ("1", 1)):
+        i, j = boxes["a" + end], boxes["b" + end]
+        room = np.minimum(*(np.abs(edges[np.searchsorted(edges, at, side="right") - (step < 0)] - (step > 0) - at)
+                            for at in (i, j)))
+        moved, on, width = np.zeros(len(i), dtype=np.int64), np.arange(len(i)), 4
+        while len(on):  # those whose next `width` words are alike look at twice as many
+            ahead = moved[on, None] + np.arange(1, width + 1)
+            alike = ahead <= room[on, None]
+            ahead = step * np.minimum(ahead, room[on, None])
+            alike &= word[i[on, None] + ahead] == word[j[on, None] + ahead]
+            gone = np.where(alike.all(axis=1), width, alike.argmin(axis=1))
+            moved[on] += gone
+            on, width = on[gone == width], min(2 * width, MOST_AHEAD)
+        boxes["a" + end], boxes["b" + end] = i + step * moved, j + step * moved
 
 
 def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """The number of words that both sides of each box have, whatever their order, and their share in both."""
-    sizes = [boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]
-    box, which, side = [], [], []
-    for k, (start, size) in enumerate(zip((boxes["a0"], boxes["b0"]), sizes)):
-        box.append(np.repeat(np.arange(len(size)), size))
-        which.append(word[np.repeat(start - np.cumsum(size) + size, size) + np.arange(size.sum())])
-        side.append(np.full(size.sum(), k))
-    box, which, side = (np.concatenate(column) for column in (box, which, side))
-    order = np.lexsort((which, box))
-    box, which, side = box[order], which[order], side[order]
-    if not len(box):
-        return np.zeros(0, np.int64), np.zeros(0)
-    begins = np.flatnonzero(np.concatenate(([True], (np.diff(box) != 0) | (which[1:] != which[:-1]))))
-    in_b = np.add.reduceat(side, begins)
-    in_a = np.diff(np.append(begins, len(box))) - in_b
-    shared = np.bincount(box[begins], weights=np.minimum(in_a, in_b), minlength=len(sizes[0])).astype(np.int64)
-    return shared, 2 * shared / (sizes[0] + sizes[1])
+    sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]).astype(np.int64)
+    shared, upto = np.zeros(sizes.shape[1], dtype=np.int64), np.cumsum(sizes.sum(axis=0))
+    begin = 0
+    while begin < len(shared):  # so many boxes as have PART words
+        end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + PART, side="right")))
+        keys = []
+        for side, start in enumerate((boxes["a0"][begin:end], boxes["b0"][begin:end])):
+            size = sizes[side, begin:end]
+            at = np.repeat(start - np.cumsum(size) + size, size) + np.arange(size.sum())
+            box = np.repeat(np.arange(end - begin, dtype=np.uint64), size)
+            keys.append(box << np.uint64(33) | word[at] >> np.uint64(32) << np.uint64(1) | np.uint64(side))
+        keys = np.sort(np.concatenate(keys))  # by box, word and side
+        begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1))
+        in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
+        in_a = np.diff(np.append(begins, len(keys))) - in_b
+        shared[begin:end] = np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64),
+                                        weights=np.minimum(in_a, in_b), minlength=end - begin)
+        begin = end
+    return shared, 2 * shared / sizes.sum(axis=0)
 
 
 def _with_signs(texts, pages, ends) -> list[int]:

@@ -1,40 +1,26 @@
-"""Quotations: who says what on a page, in direct and in indirect speech, and whose news the page says that it is.
+"""Quotations: who says what on a page, in direct and in indirect speech, and whose news it is that the page tells.
 
 Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quotation mark, then what was said. Each sentence
 is read for the cues of data/lexicons/cues.csv; from the cue on, the first sign of reported words decides. Everything is
 read on folded text and told in raw offsets.
 """
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from helpers.cues import CREDIT_WORDS, MOST_WORDS, PAUSE, REACH, Cue, Sentence, Word
+from helpers import speakers
+from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word
 from helpers.letters import WORD, fold_map
-from helpers.sentences import Mark, find_marks, find_sentences
+from helpers.phrases import Span, addressed, name, subject
+from helpers.sayings import Saying, ended
+from helpers.sentences import find_marks, find_sentences
+from helpers.speakers import CREDIT_WORDS, RANK, Actors
 
 COLUMNS = {"article": "str", "block": "int64", "start": "int64", "end": "int64",
            "cue": "str", "speaker": "str", "actor": "str", "form": "str"}
+MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
 NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
-RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
-AFTER = re.compile(r"[\s.،,؛;:…\-–—]*")
-TRIM = " \t\r\n\xa0.،,؛;:-–—(ـ"
-# «المتحدث باسم رئيس الوزراء …»: the name that follows is of somebody else
-SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رئيس|وزير|أمين|زعيم|ملك|مرشد|مستشار)(?: \w+){0,2} )?$")
-
-
-@dataclass
-class Saying:
-    """One thing said, in folded offsets; `end` waits until the sentence is read; `cuts`: it ends what came before."""
-
-    form: str
-    cue: tuple[int, int] | None
-    start: int
-    end: int | None = None
-    speaker: tuple[int, int] | None = None
-    cuts: bool = False
 
 
 def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -44,8 +30,9 @@ def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.D
     start, end: code points into the raw text, end exclusive: between the marks where there are any, else the clause
     without cue and speaker; of an agency, what is credited to it. `speaker` is the phrase as it stands, from earlier in
     the same story where the sentence has none, else missing; `actor` the mention in it: a person, else an organisation,
-    else a state by its name, capital or seat. Blocks of role main and appended are read. Where an outlet tells what
-    somebody said, there are two rows, one of the speaker and one, of form agency, of the outlet.
+    else the state whose office or official it is, else whom the same phrase named before. Blocks of role main and
+    appended are read. Where an outlet tells what somebody said, there are two rows, one of the speaker and one, of form
+    agency, of the outlet.
 
     >>> text = "قالت وزيرة الصحة ليلى حداد إن اللقاح متوفر. وأضافت: «سنبدأ غدا في كل المدن»."
     >>> pages = pd.DataFrame({"article": ["1"], "text": [text]})
@@ -67,92 +54,107 @@ def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.D
 
 def _page(text: str, blocks: pd.DataFrame, mentions: pd.DataFrame) -> list[tuple]:
     """The rows of one page, without its id."""
-    folded = fold_map(text)
-    actors = sorted((mention.start, mention.end, RANK[mention.kind], mention.actor) for mention in mentions.itertuples()
-                    if mention.kind in RANK and mention.form != "demonym")
-    names = sorted((*np.searchsorted(folded.starts, span).tolist(), rank) for *span, rank, _ in actors)
-    starts = set(np.searchsorted(folded.starts, mentions["start"].to_numpy(dtype=np.int64)).tolist())
-    reader, last, known, rows = Reader(folded.text, names, starts), {}, {}, []
+    folded, actors = fold_map(text), Actors(text, mentions)
+
+    def places(offsets) -> list[int]:
+        return np.searchsorted(folded.starts, np.asarray(offsets, dtype=np.int64)).tolist()
+
+    names = mentions[mentions["kind"].isin(list(RANK)) & (mentions["form"] != "demonym")]
+    names = sorted(zip(places(names["start"]), places(names["end"]), names["kind"].map(RANK)))
+    reader, last, rows = Reader(folded.text, names, set(places(mentions["start"]))), {}, []
     for block in blocks.sort_values("start").itertuples():
-        reader.last = last.get(block.item)
-        sayings = reader.read(*np.searchsorted(folded.starts, (block.start, block.end)).tolist())
-        last[block.item] = reader.last
+        reader.last, reader.woman = last.get(block.item, (None, False))
+        sayings = reader.read(*places([block.start, block.end]))
+        last[block.item] = reader.last, reader.woman
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
-            phrase = text[slice(*speaker)] if speaker else None
-            actor = _actor(text, speaker, actors, known) if speaker else None
-            known.update(dict.fromkeys(phrase.split() if actor else (), actor))
             rows.append((block.block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
-                         phrase, actor, saying.form))
+                         text[slice(*speaker)] if speaker else None, actors.of(speaker) if speaker else None,
+                         saying.form))
     return rows
-
-
-def _actor(text: str, speaker: tuple[int, int], actors: list[tuple], known: dict[str, str]) -> str | None:
-    """The best mention in the speaker's name; of «الوكالة» alone, the agency that spoke before."""
-    inside = actors[bisect_left(actors, (speaker[0],)):bisect_left(actors, (speaker[1],))]
-    fit = [(rank, start, actor) for start, end, rank, actor in inside
-           if end <= speaker[1] and not SPOKESMAN.search(text[speaker[0]:start])]
-    phrase = text[slice(*speaker)]
-    alone = phrase.startswith("ال") and " " not in phrase
-    return min(fit)[2] if fit else known.get(phrase[2:]) or known.get(phrase) if alone else None
 
 
 class Reader:
     """Reads a page sentence by sentence; who spoke last is remembered in `last`, within a sentence in `pending`."""
 
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
-        self.text, self.names, self.starts, self.last, self.pending = text, names, starts, None, None
+        self.text, self.names, self.starts = text, names, starts
+        self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
 
     def read(self, start: int, end: int) -> list[Saying]:
-        """What is said between two offsets of the folded page, in one or several lines."""
-        said = []
-        for line in re.finditer(r"[^\n]+", self.text[start:end]):
-            shift = start + line.start()
-            marks = find_marks(line[0])
-            left = [Mark(*(at + shift for at in mark[:4]), mark.closed) for mark in reversed(marks)]
-            for first, last in find_sentences(line[0], marks):
-                here = []
-                while left and left[-1].open < last + shift:
-                    here.append(left.pop())
-                words = [Word(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, first + shift, last + shift)]
-                for k in range(0, len(words), MOST_WORDS):
-                    part = words[k:k + MOST_WORDS]
-                    stop = last + shift if part[-1] is words[-1] else part[-1].end
-                    upto = bisect_left(here, (stop,))
-                    said += self._sentence(part, stop, here[:upto])
-                    del here[:upto]
+        """What is said in a block, given by its offsets in the folded page."""
+        block, said = self.text[start:end], []
+        marks = find_marks(block)
+        left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
+                              close=mark.close + start) for mark in reversed(marks)]
+        for first, last in find_sentences(block, marks):
+            here = []
+            while left and left[-1].open < last + start:
+                here.append(left.pop())
+            words = [Word(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, first + start, last + start)]
+            for k in range(0, len(words), MOST_WORDS):
+                part = words[k:k + MOST_WORDS]
+                stop = last + start if part[-1] is words[-1] else part[-1].end
+                upto = bisect_left(here, (stop,))
+                said += self._sentence(part, stop, here[:upto])
+                del here[:upto]
         return said
 
-    def _sentence(self, words: list[Word], end: int, marks: list[Mark]) -> list[Saying]:
+    def _sentence(self, words: list[Word], end: int, marks: list) -> list[Saying]:
         start = words[0].start
         names = self.names[bisect_left(self.names, (start,)):bisect_left(self.names, (end,))]
         self.sentence = Sentence(self.text, words, end, marks, names, self.starts)
         self.pending, said = None, []
+        read = {"credit": self._credit, "relay": self._relay, "masdar": self._masdar}
         for k in range(len(words)):
-            if cue := self.sentence.cues[k]:
-                said += {"credit": self._credit, "relay": self._relay}.get(cue.kind, self._say)(k, cue)
+            if self.sentence.listed(k, "told") and not self.sentence.cues[k]:
+                said += self._told(k)
+            elif cue := self.sentence.cues[k]:
+                if not (cue.kind in ("say", "masdar") and self._nested(k, cue, said)):
+                    said += read.get(cue.kind, self._say)(k, cue)
         mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
         if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
             return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own
-        return self._ended(said)
+        return ended(self.sentence, said)
+
+    def _nested(self, k: int, cue: Cue, said: list[Saying]) -> bool:
+        """Whether a cue is part of a reported clause and not of the page: «أعلن أن لديه تقارير تصف الوضع بأنه …».
+
+        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the Wazir.
+        """
+        sentence = self.sentence
+        inside = next((saying for saying in reversed(said) if saying.form == "indirect" and saying.end is None), None)
+        if not inside or cue.participle or sentence.bound(k) or sentence.joins(k - 1) or \
+                set(sentence.gap(k)) & set("؛;،,") or inside.cue[0] == sentence.words[k].start:
+            return False
+        first = len(sentence.words) - len(sentence.between(inside.start, sentence.end))
+        who = speakers.before(sentence, k)
+        joint = len(sentence.between(sentence.start, who[0])) - 1 if who else -1
+        if sentence.joins(joint) and not sentence.that(joint):
+            return False  # «وسط تقارير تحدثت عن …»
+        acting = name(sentence, first, k)
+        return not (acting and sentence.between(*acting)[-1:] == sentence.words[k - 1:k] and
+                    (sentence.word(first)[:2] == "ال" or sentence.words[first].start in sentence.starts))
 
     def _say(self, k: int, cue: Cue) -> list[Saying]:
         """«قال X إن …», «وأضاف: …», «مؤكدا أن …»."""
         sentence, first = self.sentence, k + 1 + len(cue.tail)
         if cue.needs == "source" and not sentence.is_source(first):
             return []
-        at, form, start, end = self._said(k, cue)
+        at, form, start, end = sentence.sign(k)
+        if form is None and "خبر" in cue.takes and speakers.reported_by(sentence, k):  # «بيان يعتبر الاتفاق خرقا»
+            at, form, start = k + 1, "indirect", sentence.words[k].end
         first += sentence.word(first) == "ذلك"
-        phrase = None if cue.participle else sentence.phrase(first, at)
-        if phrase and cue.needs == "object":
-            phrase = sentence.subject(*phrase)
-        speaker = phrase or self._before(k, cue) or self.last
+        speaker, phrase = self._speaker(k, cue, first, at)
+        if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
+            return []
         if form or not self.pending:
             self.pending = speaker
         if form is None:
             return self._said_before(k, speaker)
-        self.last = speaker
-        if form == "indirect" and speaker and sentence.is_outlet(speaker, 1):
+        if not cue.participle:
+            self.last, self.woman = speaker, cue.feminine
+        if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
             form = "agency"
         begins = k
         while not phrase and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
@@ -160,47 +162,30 @@ class Reader:
         cuts = sentence.bound(k) or cue.participle or sentence.joins(begins - 1)
         return [Saying(form, sentence.words[k][1:], start, end, speaker, cuts)]
 
-    def _said(self, k: int, cue: Cue) -> tuple[int, str | None, int, int | None]:
-        """The word at the sign of reported words, the form, where they start, and where they end if that is known.
+    def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
+        """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
+        phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
+        if pronoun and not self.sentence.that(k - 1):
+            return self.pending or self.last, None
+        if not cue.participle:
+            phrase = subject(self.sentence, first, at, self.sentence.bound(k))
+        if phrase and "object" in cue.needs:
+            phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
+        return phrase or self._before(k, cue) or self.last, phrase
 
-        أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if nothing else.
-        """
-        sentence, words = self.sentence, self.sentence.words
-        link = short = None
-        for j in range(k + 1 + len(cue.tail), min(k + REACH, len(words))):
-            gap, start, end = words[j - 1].end, words[j].start, words[j].end
-            mark = next((m for m in sentence.marks if gap <= m.open <= start), None)
-            colon = ":" in self.text[gap:mark.open if mark else start] and not sentence.word(j).isdigit()
-            by = "ب" in cue.takes and sentence.word(j - 1) == "ب"
-            if mark and (colon or by or sentence.has_words(mark, NAME_WORDS + 1)):
-                return j, "direct", mark.start, mark.end
-            named = mark and (not sentence.has_words(mark, 2) or sentence.is_source(j - 1, ("outlet",)))
-            if mark and not short and (j == k + 1 or not named):
-                short = j, "direct", mark.start, mark.end
-            if colon and not sentence.that(j):
-                return j, "direct", start, None
-            if "؛" in sentence.gap(j) or sentence.cues[j] and sentence.cues[j].takes:
-                break
-            if sentence.that(j) and ("ان" in cue.takes or sentence.word(j)[0] == "ب" and "ب" in cue.takes):
-                return j, "indirect", end, None
-            if sentence.word(j) in set(cue.takes) - {"ب"} and (sentence.word(j) != "عن" or j - k <= REACH // 4):
-                if sentence.that(j + 1):
-                    return j, "indirect", words[j + 1].end, None
-                link = link or (j, "indirect", end, None)
-            elif sentence.is_content(j, k, cue.takes):
-                link = link or (j, "indirect", start, None)
-            if link and (cue.takes[0] != "ان" or j > link[0] + REACH // 3):
-                return link
-        return link or short or (len(words), None, 0, None)
-
-    def _before(self, k: int, cue: Cue) -> tuple[int, int] | None:
+    def _before(self, k: int, cue: Cue) -> Span | None:
         """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
         sentence = self.sentence
-        if sentence.bound(k) or self.pending and (cue.participle or cue.kind == "saying"):
+        topic = sentence.word(k)[0] == "ف" and any(sentence.word(j) in ("اما", "واما") for j in range(k))
+        if (sentence.bound(k) or self.pending and (cue.participle or cue.kind == "saying")) and not topic:
             return self.pending
-        return (sentence.topic(k) if cue.participle else sentence.before(k)) or self.pending
+        if cue.participle:
+            return speakers.topic(sentence, k)
+        if cue.kind == "saying":  # «ومضى بالقول»
+            return speakers.topic(sentence, k) if k > 1 else None
+        return speakers.before(sentence, k) or speakers.fronted(sentence, k) or self.pending
 
-    def _said_before(self, k: int, speaker) -> list[Saying]:
+    def _said_before(self, k: int, speaker: Span | None) -> list[Saying]:
         """A quotation that stands before its cue: «…»، قال الوزير."""
         sentence, word = self.sentence, self.sentence.words[k]
         mark = next((m for m in reversed(sentence.marks) if m.close <= word.start), None)
@@ -210,67 +195,83 @@ class Reader:
             return [Saying("direct", word[1:], mark.start, mark.end, speaker)]
         return []
 
+    def _masdar(self, k: int, cue: Cue) -> list[Saying]:
+        """«مع تحذير خبراء من أن …»: the noun of a verb of saying, and who says it."""
+        at, form, start, end = self.sentence.sign(k)
+        speaker = name(self.sentence, k + 1, at - (self.sentence.word(at - 1) in cue.takes))
+        if form is None or not speaker or not self.sentence.that(at) and not self.sentence.that(at + 1):
+            return []
+        self.last = self.pending = speaker
+        return [Saying(form, self.sentence.words[k][1:], start, end, speaker)]
+
     def _relay(self, k: int, cue: Cue) -> list[Saying]:
-        """«نقلت شبكة … عن … قوله إن»: what somebody said, and the outlet whose news it is."""
+        """«نقلت شبكة … عن … قوله إن», «نسبت وكالة … إلى … أنه»: what somebody said, and the outlet whose news it is."""
         sentence, words = self.sentence, self.sentence.words
-        about = next((j for j in range(k + 1, min(k + REACH, len(words))) if words[j].text == "عن"), None)
+        near = range(k + 1, min(k + REACH, len(words)))
+        about = next((j for j in near if OBJECT.sub("", words[j].text) in cue.takes), None)
         if about is None:
             return []
-        outlet = sentence.phrase(k + 1, about) or self._before(k, cue) or self.last
-        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j]), len(words))
-        saying = at < len(words) and sentence.cues[at].kind == "saying"
-        _, form, start, end = self._said(at if saying else about, Cue("say", ("ان",)))
+        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
+        saying = at < len(words) and sentence.cues[at] and sentence.cues[at].kind == "saying"
+        if not saying:
+            sentence.cues[about] = Cue("say", ("ان",))
+        _, form, start, end = sentence.sign(at if saying else about)
         if form is None:
+            sentence.cues[about] = None
             return []
+        of_him = words[about].text not in cue.takes  # «نقلت عنه وكالة …»
+        outlet = subject(sentence, k + 1, at if of_him else about) or self._before(k, cue) or self.last
         said = [Saying("agency", words[k][1:], start, end, outlet, sentence.bound(k))]
-        if saying:
-            self.pending = self.last = sentence.phrase(about + 1, at)
-            said.append(Saying(form, words[at][1:], start, end, self.last))
-            sentence.cues[at] = None
+        if speaker := self.pending or self.last if of_him else name(sentence, about + 1, at):
+            self.pending = self.last = speaker
+            said.append(Saying(form, words[at if saying else k][1:], start, end, speaker))
+        sentence.cues[at if saying else about] = None
         return said
+
+    def _told(self, k: int) -> list[Saying]:
+        """«…، على ما ذكرت وكالة الشمس»: a credit whose words are common, and so only with an outlet and at an end."""
+        sentence = self.sentence
+        at = k + sentence.listed(k, "told")
+        verb = sentence.cues[at] if at < len(sentence.words) else None
+        if sentence.word(k) in ("ان", "انه") or not sentence.gap(k).strip() and k or not (verb or at - k == 2):
+            return []
+        cues = list(sentence.cues)
+        phrase = speakers.credited(sentence, at - 1, True)
+        ends = phrase and (PAUSE.match(self.text[phrase[1]:sentence.end].lstrip()) or
+                           phrase[1] >= sentence.words[-1].end)
+        if not ends or not speakers.is_outlet(sentence, phrase):
+            sentence.cues = cues
+            return []
+        return self._credited(k, phrase)
 
     def _credit(self, k: int, cue: Cue) -> list[Saying]:
         """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
-        sentence, words = self.sentence, self.sentence.words
-        phrase = sentence.credited(k)
+        phrase = speakers.credited(self.sentence, k, False)
         if phrase is None:
             return []
-        if sentence.word(k + 1) == "عن":
-            self.pending = phrase
-        form = "agency" if sentence.is_outlet(phrase) else "indirect"
+        if self.sentence.word(k + 1) == "عن":
+            self.pending = self.pending or phrase
+        after = len(self.sentence.words) - len(self.sentence.between(phrase[1], self.sentence.end))
+        source = name(self.sentence, after + 1, len(self.sentence.words))
+        if not source or self.sentence.word(after) != "عن":
+            return self._credited(k, phrase)
+        said = self._credited(k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
+        for saying in said[:1]:
+            saying.speaker = phrase
+            said.append(Saying("indirect", saying.cue, saying.start, saying.end, source))
+        return said
+
+    def _credited(self, k: int, phrase: Span) -> list[Saying]:
+        """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
+        sentence, words = self.sentence, self.sentence.words
+        form = "agency" if speakers.is_outlet(sentence, phrase) else "indirect"
         saying = Saying(form, words[k][1:], sentence.start, sentence.end, phrase)
         rest = sentence.between(phrase[1], sentence.end)
         after = len(words) - len(rest)
         trails = not rest or sentence.cues[after] or \
             len(rest) <= CREDIT_WORDS < k and not PAUSE.search(self.text[phrase[1]:sentence.end])
         if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
-            saying.start = words[after + (rest[0].text in ("فقد", "فان"))].start
+            saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
         elif trails:
             saying.end = words[k].start
         return [saying] if saying.start < saying.end else []
-
-    def _ended(self, said: list[Saying]) -> list[Saying]:
-        """The sayings of a sentence with their ends: where the next one begins that is not told inside them."""
-        sentence, edges = self.sentence, []
-        for saying in said:
-            if saying.cuts or saying.start == sentence.start and saying.end and saying.end < sentence.end:
-                at, speaker = saying.cue[0], saying.speaker
-                if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
-                    at = speaker[0]
-                k = len(sentence.between(sentence.start, at))
-                while k and sentence.joins(k - 1):
-                    k -= 1
-                    at = sentence.words[k].start
-                edges.append(at)
-        for saying in said:
-            if saying.end is None:
-                saying.end = min((edge for edge in edges if edge > saying.start), default=sentence.end)
-                saying.start = AFTER.match(self.text, saying.start).end()
-                mark = next((m for m in sentence.marks if m.open == saying.start), None)
-                if mark and not sentence.between(mark.close, saying.end):  # all of it stands between marks
-                    saying.start, saying.end = mark.start, mark.end
-                    saying.form = saying.form.replace("indirect", "direct")
-            text = self.text[saying.start:saying.end]
-            saying.end -= len(text) - len(text.rstrip() if saying.form == "direct" else text.rstrip(TRIM))
-            saying.start += len(text) - len(text.lstrip())
-        return [saying for saying in said if saying.start < saying.end]

@@ -1,10 +1,14 @@
 """Sentences: where they end, and what stands between quotation marks.
 
-Both work on one line of a page, on raw or on folded text, and tell offsets of the text that they are given.
+Both work on one block of a page, on raw or on folded text, and tell offsets of the text that they are given. A line
+break inside a block is a blank: blocks have joined what belongs together.
 """
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import NamedTuple
+
+from helpers.letters import WORD
 
 # no end in «د. سالم», «3.5», «bbc.com»; one in «أمس.وقال», where the scraper lost the blank
 SENTENCE_END = re.compile(r"(?<![^\w]\w)[.!?؟…]+(?=[\s\"”»’)]|$)|(?<=\w\w\w)\.(?=[^\W\d_a-z]{2})")
@@ -22,8 +26,17 @@ class Mark(NamedTuple):
     closed: bool
 
 
+def has_words(text: str, start: int, end: int, count: int) -> bool:
+    """Whether so many words stand between two offsets; no more of them are read, a mark left open may run on for pages.
+
+    >>> has_words("بين جبلين وواد", 0, 9, 2), has_words("بين جبلين وواد", 0, 9, 3)
+    (True, False)
+    """
+    return sum(1 for _ in islice(WORD.finditer(text, start, end), count)) == count
+
+
 def find_marks(text: str) -> list[Mark]:
-    """The stretches of a line between quotation marks of every kind, outermost only; one left open runs to its end.
+    """The stretches of a block between quotation marks of every kind, outermost only; one left open runs to its end.
 
     >>> line = 'قال: «نريد "السلام" الآن» ثم أضاف: "سنعود'
     >>> [(line[m.start:m.end], m.closed) for m in find_marks(line)]
@@ -52,18 +65,20 @@ def find_marks(text: str) -> list[Mark]:
 
 
 def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
-    """The start and end of each sentence of a line; a full stop between quotation marks ends none, save the last.
+    """The start and end of each sentence of a block; a full stop between quotation marks ends none, save the last.
 
     >>> line = 'وصل الوفد. قال الناطق: "وصلنا. سنبقى." وغادر د. سالم.'
     >>> [line[start:end] for start, end in find_sentences(line, find_marks(line))]
     ['وصل الوفد.', 'قال الناطق: "وصلنا. سنبقى."', 'وغادر د. سالم.']
     """
     opens, ends = [mark.open for mark in marks], [0]
+    last = [mark.start + len(text[mark.start:mark.end].rstrip()) for mark in marks]  # of what stands between them
     for found in SENTENCE_END.finditer(text):
-        mark = marks[bisect_right(opens, found.start()) - 1] if marks else None
+        k = bisect_right(opens, found.start()) - 1
+        mark = marks[k] if k >= 0 else None
         if not mark or not mark.closed or not mark.open < found.start() < mark.end:
             ends.append(found.end())
-        elif not text[found.end():mark.end].strip():
+        elif found.end() >= last[k]:
             ends.append(mark.close)
     spans = zip(ends, [*ends[1:], len(text)])
     return [(end - len(text[start:end].lstrip()), end) for start, end in spans if text[start:end].strip()]

@@ -33,6 +33,26 @@ def test_a_sentence_with_a_few_changed_words_is_one_passage():
     assert 0.8 < found.loc[0, "similarity"] < 0.9
 
 
+def test_a_passage_told_in_other_words_is_found_by_pairs_of_words_that_stand_near_one_another():
+    told = ("أوضح مدير المختبر الزراعي أن التجارب التي أجريت على بذور القمح القديمة أثبتت قدرتها على تحمل الجفاف "
+            "والملوحة العالية، وأن المزارعين في السهول الجنوبية سيحصلون على الدفعة الأولى من هذه البذور مجانا، "
+            "وستوزع التعاونيات الأكياس على القرى البعيدة قبل موسم الأمطار بمساعدة طلاب المعهد التقني")
+    anew = ("وبحسب المختبر الزراعي فإن التجارب أثبتت أن بذور القمح القديمة لها قدرة على تحمل العطش والجفاف وأيضا "
+            "الملوحة، وأن المزارعين في تلك السهول الجنوبية سيحصلون مجانا على دفعة أولى من هذه البذور، "
+            "أما القرى البعيدة فستصلها الأكياس عبر التعاونيات قبل بدء موسم الأمطار، ويساعد طلاب من المعهد في ذلك")
+    articles = pages(f"{OTHER} {told}.", f"{THIRD} {anew}.")
+    found = find_passages(articles)
+    assert len(found) == 1
+    assert found.loc[0, "similarity"] < 0.7
+    assert "القمح القديمة" in stretches(articles, found)[0][0]
+
+
+def test_two_reports_on_one_subject_in_words_of_their_own_share_nothing():
+    one = "بحث وزير الزراعة مع نظيره التونسي سبل دعم صادرات الزيتون، ووقعا مذكرة تفاهم في ختام الزيارة التي دامت يومين."
+    two = "عاد من تونس وفد يرأسه وزير الزراعة بعد اتفاق على تسهيل عبور شحنات الزيتون وزيت المائدة إلى أسواق المنطقة."
+    assert find_passages(pages(one, two)).empty
+
+
 def test_spelling_and_vowel_signs_do_not_hide_a_copy():
     articles = pages("أعلنت إدارة الأرصاد الجوّيّةِ عن أمطارٍ غزيرة فى المناطق الساحليّةِ",
                      "اعلنت ادارة الارصاد الجوية عن امطار غزيرة في المناطق الساحلية")

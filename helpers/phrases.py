@@ -1,0 +1,186 @@
+"""Phrases: the words around a verb of saying that name somebody, who speaks and who is spoken to.
+
+Arabic sets when, where and to whom something was said anywhere between the verb and the name. Works on the words of a
+`cues.Sentence`, in offsets of the folded text.
+"""
+import re
+from functools import cache
+
+from helpers.corpus import lexicon
+from helpers.cues import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Cue, Sentence
+from helpers.letters import fold
+
+PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
+PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
+NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
+SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
+JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
+
+Span = tuple[int, int]
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names of the lexicon, folded."""
+    return frozenset(lexicon("given_names")["name"].map(fold))
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """The names of months of the lexicon that are one word, folded."""
+    return frozenset(lexicon("months")["name"].map(fold))
+
+
+def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Span | None:
+    """Where the words from number `first` on name a speaker: before `limit`, a comma, what ends a name; or none."""
+    last = first
+    for k in range(first, min(limit, first + REACH, len(sentence.words))):
+        if _ends_name(sentence, first, k, credit):
+            break
+        last = k + 1
+    while last > first and sentence.word(last - 1) in PREPOSITIONS:
+        last -= 1
+    if last == first or sentence.word(first) in PREPOSITIONS:
+        return None
+    last = _apposition(sentence, last, limit)
+    start, end = sentence.words[first].start, sentence.words[last - 1].end
+    mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
+    return start, mark.close if mark else end
+
+
+def _apposition(sentence: Sentence, k: int, limit: int) -> int:
+    """Past a name between commas that tells who the speaker is: «قال الناطق باسم الشرطة، العقيد سالم منصور، إن»."""
+    if k >= limit or not COMMA.search(sentence.gap(k)) or not sentence.names:
+        return k
+    end = next((j for j in sentence.pauses if k < j <= min(k + LONG_NAME, limit)), 0)
+    people = {start for start, _, rank in sentence.names if rank == 0}
+    near = end and end == limit or sentence.that(end)
+    return end if near and (people & {sentence.words[j].start for j in (k, k + 1)}) else k
+
+
+def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
+    """Whether word k is no longer of the name that begins at word `first`: «الوزير | أمس», «سالم | لرويترز»."""
+    word = sentence.word(k)
+    if k > first and NAME_END.search(sentence.gap(k)) or sentence.that(k) or WITH_PRONOUN.match(word):
+        return True
+    report = k == first + 1 and sentence.word(first) in sentence.lists["report"] and word[0] == "ل"  # «تقرير لوكالة …»
+    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative")
+    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts
+    if credit and k == first:  # «وفقا لوكالة …»
+        stops = spoken_to = False
+    quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
+                 for mark in sentence.marks)
+    quoted |= word[0] == "ب" and any(end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
+    other = sentence.cues[k]
+    return bool(not report and (stops or spoken_to) or quoted or other and other.kind != "masdar")
+
+
+def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> Span | None:
+    """The speaker named between a verb and what is said, past when, where and to whom it was said; or none.
+
+    `bound`: the verb goes on («وأضاف»), so only what is surely a name counts after a place: «وأضاف في كلمة ألقاها».
+    """
+    k, placed = first, False
+    while k < limit:
+        end = sentence.aside(k)
+        if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
+            end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
+        if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
+            return None
+        if end == k and (count := sentence.listed(k, "adverb", "relative")) and not is_named(sentence, k):
+            end = k + count
+        if end == k and begins_place(sentence, k):
+            end, placed = _after_place(sentence, k, limit, bound), True
+        if end == k:
+            break
+        k = end
+    apart = k < limit and PAUSE.search(sentence.gap(k)) and sentence.word(k)[0] not in "وف"  # «لـ"الأفق"، جون تايلر»
+    if k >= limit or placed and not apart and not is_named(sentence, k) and (bound or sentence.word(k)[:2] != "ال"):
+        return None
+    return name(sentence, k, limit)
+
+
+def is_named(sentence: Sentence, k: int) -> bool:
+    """Whether word k surely begins a name: an actor, an office, an outlet, a given name."""
+    return sentence.words[k].start in sentence.starts or sentence.is_source(k) and sentence.word(k)[:2] != "لل" or \
+        sentence.word(k) in given_names()
+
+
+def begins_place(sentence: Sentence, k: int) -> bool:
+    """Whether word k begins where or to whom it was said: «في بيان», «أمام الصحفيين», «لوكالة …», «لرويترز»."""
+    word = sentence.word(k)
+    return bool(word in PREPOSITIONS or sentence.listed(k, "preposition") or word == "ل" or
+                word[0] == "ل" and (sentence.words[k].start + 1 in sentence.starts or word[:2] == "لل"))
+
+
+def _after_place(sentence: Sentence, k: int, limit: int, bound: bool) -> int:
+    """The word after a place or an occasion, past the noun and what belongs to it.
+
+    «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
+    """
+    at = k + (sentence.listed(k, "preposition") == 2 or sentence.word(k) in PREPOSITIONS or
+              sentence.word(k)[0] != "ل" or sentence.word(k) == "ل") * 1
+    for j in range(at + 1, min(k + PLACE_WORDS, limit)):
+        before, word = sentence.word(j - 1), sentence.word(j)
+        if PAUSE.search(sentence.gap(j)) or begins_place(sentence, j):
+            return j
+        whole = before[:2] in ("ال", "لل") or before.isdigit() or WITH_PRONOUN.match(before) or \
+            sentence.listed(j - 1, "adverb", "occasion") or not bound and sentence.listed(j - 1, "statement")
+        if whole and (is_named(sentence, j) or word[:2] != "ال" and word not in sentence.lists["occasion"] and
+                      not WITH_PRONOUN.match(word) and not sentence.listed(j, "adverb")):
+            return j
+    return limit
+
+
+def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
+    """Who speaks, of a verb that takes somebody as its object; none where the phrase after it names only the object.
+
+    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: none, if
+    somebody spoke before and the verb goes on or does not agree with the noun. `woman`: the last verb was feminine.
+    """
+    if JOINED.search(sentence.word(k)) and sentence.word(k) not in sentence.forms and \
+            sentence.word(k)[1:] not in sentence.forms:
+        return phrase
+    first = next(n for n, word in enumerate(sentence.words) if word.start >= phrase[0])
+    quoted = next((mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None)
+    if quoted:  # «أبلغ "الأفق" المهندس سالم»
+        count = len(sentence.words)
+        return name(sentence, count - len(sentence.between(quoted.close, sentence.end)), count)
+    head = sentence.word(first)
+    person = any(start == phrase[0] and rank == 0 for start, _, rank in sentence.names) or head in given_names()
+    disagrees = not person and not cue.feminine and head[:2] == "ال" and head.endswith(("ه", "ات")) or \
+        head.endswith(("ها", "هم")) and SUFFIX.match(head)
+    if disagrees and (last or sentence.bound(k)):
+        return None
+    end = second_name(sentence, phrase)
+    goes_on = cue.needs == "object" and sentence.bound(k) and woman == cue.feminine and end == phrase[1]
+    return None if last and goes_on and not person else (phrase[0], end)
+
+
+def second_name(sentence: Sentence, phrase: Span) -> int:
+    """Where the first name of a phrase ends: before a second one, an actor, an office or an outlet, else at its end.
+
+    «مسؤول محلي | صحيفة المدينة», «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية» is one.
+    """
+    words = [n for n, word in enumerate(sentence.words) if phrase[0] <= word.start and word.end <= phrase[1]]
+    named = next((end for start, end, _ in sentence.names if start == phrase[0]), None)
+    for n in words[1:]:
+        before, word = sentence.word(n - 1), sentence.word(n)
+        if named is None and before[:2] == word[:2] == "ال" and (
+                n == words[0] + 1 and (word[-1] == "ه") != (before[-1] == "ه") or  # «الوزير المعارضة»
+                len(word) > PLURAL and word.endswith("ين") and not before.endswith("ين")):  # «الوزير الصحفيين»
+            return sentence.words[n - 1].end
+        whole = before[:2] == "ال" or n - 1 > words[0] and before.endswith(("ي", "يه", "يون", "يين")) or \
+            named is not None and sentence.words[n - 1].end >= named
+        actor = any(start == sentence.words[n].start and (rank < 2 or word[:2] != "ال")
+                    for start, _, rank in sentence.names)
+        title = sentence.is_source(n) and (word[:2] != "ال" or before[:2] != "ال" or named is not None)
+        person = any(start == sentence.words[n].start and rank == 0 for start, _, rank in sentence.names)
+        appositive = person and named is None and sentence.is_source(words[0], ("source",))
+        if whole and (actor and not appositive or title and (named is None or sentence.is_source(n, ("outlet",)))):
+            return sentence.words[n - 1].end
+        if named is not None and sentence.words[n - 1].end >= named and (word[:2] == "ال" or SUFFIX.match(word)):
+            return sentence.words[n - 1].end
+        if named is None and actor and not whole and appositive:
+            named = next(end for start, end, rank in sentence.names if start == sentence.words[n].start)
+    return phrase[1]

@@ -1,0 +1,191 @@
+"""Speakers: who speaks where the sentence does not name them after the verb, and the actor that a name stands for.
+
+Functions work on the words of a `cues.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
+"""
+import re
+from bisect import bisect_left, insort
+from functools import cache
+
+from helpers.corpus import lexicon
+from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
+from helpers.letters import fold
+from helpers.phrases import SUFFIX, Span, begins_place, is_named, name, subject
+
+CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
+# «لكنه دعا إيران إلى»: he who spoke last
+PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
+VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
+RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
+# «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
+SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رئيس|وزير|أمين|زعيم|ملك|مرشد|مستشار)ة?(?: \w+){0,3} )?$")
+CLASSES = {"وكاله": "agency", "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
+           "قناه": "broadcaster", "محطه": "broadcaster", "اذاعه": "broadcaster", "تلفزيون": "broadcaster",
+           "موقع": "site"}
+# «الوكالة», «تقرير الصحيفة»
+OF_CLASS = re.compile(rf"(?:^|\s)(?:ال|لل)({'|'.join(CLASSES)})$")
+ONE_OF_CLASS = re.compile(rf"({'|'.join(CLASSES)})\s")  # «صحيفة المدينة»
+
+
+@cache
+def outlet_classes() -> dict[str, str]:
+    """The class of each news outlet of actors.csv: agency, newspaper, broadcaster, site."""
+    notes = lexicon("actors").set_index("actor")["note"].str.removeprefix("news ")
+    return notes[notes.isin(set(CLASSES.values()))].to_dict()
+
+
+
+def before(sentence: Sentence, k: int) -> Span | None:
+    """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
+    about = next((j for j in range(k - 1, -1, -1) if sentence.word(j) in ("اما", "واما")), None)
+    if about is not None and sentence.word(k)[0] == "ف":
+        return name(sentence, about + 1, k)
+    last = first = k - (sentence.word(k - 1) in ("قد", "وقد"))
+    while 0 < first and last - first < REACH // 2 and not (first < k and PAUSE.search(sentence.gap(first))) and \
+            not (sentence.joins(first - 1) or sentence.cues[first - 1] or sentence.that(first - 1)):
+        first -= 1
+    if PAUSE.search(sentence.gap(k)) and (first and not sentence.that(first - 1) or last - first > LONG_NAME or
+                                          WITH_PRONOUN.match(sentence.word(first))):
+        return None  # what stands before the comma is another clause
+    first = reported_by(sentence, k) or first
+    while first < last and (WITH_PRONOUN.match(sentence.word(first)) or
+                            VERB.match(sentence.word(first)) and not is_named(sentence, first)):
+        first += 1
+    head = sentence.word(first).removeprefix("و")
+    if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
+        return None  # «وحول الأسعار نفى أن»
+    return name(sentence, first, last) if first < last else None
+
+
+def reported_by(sentence: Sentence, k: int) -> int | None:
+    """The report that a verb, word k, belongs to: «صدر أمس بيان يعتبر …»; none where a comma parts them."""
+    near = range(k - 1, max(0, k - LONG_NAME, *(j - 1 for j in sentence.pauses if j <= k)), -1)
+    return next((j for j in near if sentence.word(j) in sentence.lists["report"]), None)
+
+
+def fronted(sentence: Sentence, k: int) -> Span | None:
+    """Who acts in the clause before a verb, word k, and a comma: «في رسالة كتبها سالم إلى منير، قال إن»: سالم."""
+    if not sentence.pauses or sentence.bound(k) or sentence.cues[k].participle:
+        return None
+    end = max((j for j in sentence.pauses if j <= k), default=0)
+    if k - end > 1 or not end:
+        return None
+    placed = begins_place(sentence, 0) or sentence.word(0).removeprefix("و") in PREPOSITIONS
+    if not placed and sentence.cues[0] is None:
+        phrase = subject(sentence, 1, end)  # «وأصدر النائب بيانا، قال فيه»
+        if phrase and any(is_named(sentence, j) for j in range(end) if sentence.words[j].start == phrase[0]):
+            return phrase
+    for j in range(1, end):
+        verb = SUFFIX.match(sentence.word(j)) and (sentence.word(j)[-1] != "ه" or is_named(sentence, j + 1))
+        if verb and sentence.word(j - 1)[:2] != "ال" and sentence.word(j - 1) not in PREPOSITIONS:
+            if phrase := subject(sentence, j + 1, end):
+                return _until_preposition(sentence, phrase)
+    for start, stop, rank in sentence.names:
+        word = next((n for n, word in enumerate(sentence.words) if word.start == start), None)
+        if rank < 2 and stop <= sentence.words[end - 1].end and word is not None and word and \
+                sentence.word(word - 1) not in PREPOSITIONS and not sentence.listed(word - 1, "preposition"):
+            return start, stop
+    return None
+
+
+def _until_preposition(sentence: Sentence, phrase: Span) -> Span:
+    """A phrase up to «إلى …»: in «كتبها سالم إلى منير» it is سالم who wrote."""
+    words = sentence.between(*phrase)
+    stop = next((n for n, word in enumerate(words) if word.text in ("الي", "عن")), len(words))
+    return (phrase[0], words[stop - 1].end) if stop else phrase
+
+
+def topic(sentence: Sentence, k: int) -> Span | None:
+    """Whom a participle, word k, may be said of: the first actor before it, or what follows the first verb."""
+    begin = sentence.words[k].start
+    actor = next(((start, end) for start, end, rank in sentence.names if rank < 2 and end <= begin), None)
+    if actor or sentence.cues[0] and sentence.cues[0].kind != "credit":
+        return actor
+    first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
+    while first < k - 1 and (sentence.joins(first) or sentence.word(first) in ("قد", "فقد")):
+        first += 1
+    first += not sentence.word(first).startswith("ال")
+    last = min(k, first + LONG_NAME)
+    return subject(sentence, first, last, bound=True) or name(sentence, first, last)
+
+
+def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
+    """The source that a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; none for «حسب الخطة».
+
+    `verb`: the credit ends in «ما» and a verb of telling follows it.
+    """
+    first = k + 1
+    while sentence.word(first) in ("عن", "ما", "لما", "به", "في"):
+        first += 1
+    verb = verb or first > k + 1 and sentence.word(first - 1) not in ("عن", "في") or sentence.word(k).endswith("ما")
+    first += verb
+    sentence.cues[k + 1:first] = [None] * len(sentence.cues[k + 1:first])
+    while WITH_PRONOUN.match(sentence.word(first)):  # «نقلته عنه قناة …»
+        first += 1
+    count = len(sentence.words)
+    limit = next((j for j in range(first, count) if verb and sentence.word(j) == "عن"), count)
+    phrase = name(sentence, first, limit, credit=True)  # «بحسب ما نقلت الوكالة | عن …»
+    if phrase is None:
+        return None
+    after = len(sentence.words) - len(sentence.between(phrase[1], sentence.end))
+    answered = sentence.word(after) in ("فان", "فانه", "فانها", "فقد")  # «بحسب الرئيس، فإن …»
+    if not (verb or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
+            any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
+        return None
+    named = sentence.between(*phrase)
+    if len(named) > CREDIT_WORDS:
+        ends = [mark.close for mark in sentence.marks if phrase[0] <= mark.open < phrase[1]]
+        ends += [end for start, end, _ in sentence.names if phrase[0] <= start < phrase[1]]
+        phrase = phrase[0], (ends or [named[3].end])[0]
+    of = named[0].text[0] == "ل" and sentence.word(k).endswith("ا") and not verb  # «وفقا لوكالة», «وفقا للوكالة»
+    return phrase[0] + (of and named[0].text[:2] != "لل"), phrase[1]
+
+
+def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
+    """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف»."""
+    start = span[0] - 1  # the name may follow «ل»
+    inside = [k for k, word in enumerate(sentence.words) if start <= word.start and word.end <= span[1]]
+    reach += bool(inside) and sentence.word(inside[0]) in sentence.lists["report"]
+    return any(sentence.is_source(k, ("outlet",)) for k in inside[:reach])
+
+
+class Actors:
+    """The actors of one page, and whom a speaker's name stands for; remembers who was called what."""
+
+    def __init__(self, text: str, mentions):
+        self.text, self.known = text, {}
+        self.mentions = sorted((m.start, m.end, RANK[m.kind], m.actor) for m in mentions.itertuples() if m.kind in RANK)
+        self.outlets = {}  # of each class: where its outlets are named, and which
+        for start, _, _, actor in self.mentions:
+            if actor in outlet_classes():
+                self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
+
+    def of(self, span: Span) -> str | None:
+        """The person in the speaker's name; else an organisation; else a state; else who was last called so."""
+        phrase = fold(self.text[slice(*span)])
+        actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
+        head, *more = phrase.removeprefix("ال").split()
+        if not actor and not more and phrase.startswith("ال"):
+            actor = self.known.get(head)  # «الوزير», after «وزير المالية سالم …»
+        if not actor and (other := ONE_OF_CLASS.match(phrase)):  # an outlet that the lexicon does not know
+            insort(self.outlets.setdefault(CLASSES[other[1]], []), (span[0], None), key=lambda named: named[0])
+        if actor:
+            self.known |= {phrase: actor, head: actor}
+            self.known |= dict.fromkeys((word for word in phrase.split() if not word.startswith("ال")), actor)
+        return actor
+
+    def _named(self, span: Span) -> str | None:
+        """The best mention in a name; the first of two states: «السفير الروسي لدى طوكيو»."""
+        first = bisect_left(self.mentions, (span[0],))
+        inside = self.mentions[first:bisect_left(self.mentions, (span[1],))]
+        fit = [(rank, start, actor) for start, end, rank, actor in inside if end <= span[1]]
+        person = min(fit, default=None)
+        if person and person[0] == 0 and SPOKESMAN.search(self.text[span[0]:person[1]]):
+            fit.remove(person)
+        return min(fit)[2] if fit else None
+
+    def _outlet(self, phrase: str, at: int) -> str | None:
+        """Of «الوكالة» alone, the agency named last before it."""
+        alone = OF_CLASS.search(phrase)
+        named = self.outlets.get(CLASSES[alone[1]], []) if alone else []
+        k = bisect_left(named, at, key=lambda named: named[0])
+        return named[k - 1][1] if k else None
