@@ -146,6 +146,8 @@ class Reader:
             at, form, start = k + 1, "indirect", sentence.words[k].end
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
+        if cue.needs == "subject" and not phrase:
+            return []
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
             return []
         if form or not self.pending:
