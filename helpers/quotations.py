@@ -120,7 +120,7 @@ class Reader:
     def _nested(self, k: int, cue: Cue, said: list[Saying]) -> bool:
         """Whether a cue is part of a reported clause and not of the page: «أعلن أن لديه تقارير تصف الوضع بأنه …».
 
-        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the Wazir.
+        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the minister.
         """
         sentence = self.sentence
         inside = next((saying for saying in reversed(said) if saying.form == "indirect" and saying.end is None), None)
