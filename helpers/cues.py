@@ -23,7 +23,8 @@ PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
 PREPOSITIONS = {"في", "من", "الي", "علي", "عن", "مع", "ذلك"}
 # «إليها», «عنه», «له»: whom or what it is about, never who speaks
-WITH_PRONOUN = re.compile(r"(?:ل|ب|في|من|عن|الي|علي|لدي|مع|حول|بشان|ضد|تجاه|امام)(?:ه|ها|هم|هما|هن|نا)$")
+WITH_PRONOUN = re.compile(r"(?:ل|ب|في|من|عن|الي|علي|لدي|مع|حول|بشان|ضد|تجاه|امام|خلال|اثناء|بعد|قبل|عند|بين)"
+                          r"(?:ه|ها|هم|هما|هن|نا)$")
 
 
 class Word(NamedTuple):

@@ -120,7 +120,7 @@ class Reader:
     def _nested(self, k: int, cue: Cue, said: list[Saying]) -> bool:
         """Whether a cue is part of a reported clause and not of the page: «أعلن أن لديه تقارير تصف الوضع بأنه …».
 
-        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the Wazir.
+        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the minister.
         """
         sentence = self.sentence
         inside = next((saying for saying in reversed(said) if saying.form == "indirect" and saying.end is None), None)
@@ -146,6 +146,8 @@ class Reader:
             at, form, start = k + 1, "indirect", sentence.words[k].end
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
+        if cue.needs == "subject" and not phrase:
+            return []
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
             return []
         if form or not self.pending:

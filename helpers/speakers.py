@@ -103,6 +103,8 @@ def topic(sentence: Sentence, k: int) -> Span | None:
     first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
     while first < k - 1 and (sentence.joins(first) or sentence.word(first) in ("قد", "فقد")):
         first += 1
+    if PRONOUN.match(sentence.word(first)):  # «لكنهم يصرون على القول إن»
+        return None
     first += not sentence.word(first).startswith("ال")
     last = min(k, first + LONG_NAME)
     return subject(sentence, first, last, bound=True) or name(sentence, first, last)

@@ -126,6 +126,7 @@ def test_each_construction_names_its_speaker(text, speaker):
 
 
 @pytest.mark.parametrize("text", ["رحّب الوزير بالضيوف.", "هدّد الحزب بالمقاطعة.",
+                                  "وانتشلت السفينة قاربا يعتقد أنه غرق أمس.",
                                   "ولم تعلن أي جهة مسؤوليتها عن الهجوم.",
                                   "وهناك متابعة لكل المشاريع في المنطقة، كما أنها تتوسع."])
 def test_a_verb_without_a_reported_clause_is_no_quotation(text):
