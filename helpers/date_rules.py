@@ -1,0 +1,206 @@
+"""Rules for temporal expressions: what each looks like, and how its day is worked out.
+
+A stretch of text is a row of tokens, each of a kind (`helpers/calendar_words.py`). A rule is a regular expression over
+kinds: `{month}` is one token of that kind, `(?P<day>{num})` one that the rule wants to look at, `{from}?` one that may be
+missing; blanks mean nothing. FRAGMENTS are pieces that several rules share.
+
+To add a rule: write a row of RULES with a name, an example, the value that the example has on Friday 16 May 2031
+(None: found without value), the pattern and a function. If it needs a word that no table knows, add that to
+data/lexicons/calendar.csv with a kind; a new kind goes into KINDS. `pytest tests/test_date_rules.py` tries every example.
+A function is given the tokens of its groups and what is known at that place (`At`), and returns a `Found`; None says that
+the words are no temporal expression at all. Of expressions that overlap the first wins, then the longest, then the rule
+that stands higher up.
+"""
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from helpers import dating, hijri
+from helpers.calendar_words import CODES, Token, tokens
+from helpers.days import At, Found
+from helpers.tenses import direction
+
+CLASSES = {  # kinds that do the same work in many rules; for use in brackets
+    "num": "number written", "any_month": "month unsure_month", "any_hijri": "hijri sure_hijri", "of": "from in",
+    "unit_name": "the_week the_month the_year the_century the_decade",
+    "counts": "counted few week_word month_word year_word yawm many",  # a number in front of one counts it
+    "dated": "weekday month unsure_month hijri sure_hijri day year",
+}
+FRAGMENTS = {  # each may use those above it
+    "stop": "(?=$|[{comma}{line}{close}{sign}])",
+    "parts": "(?:{part}|{sometime}{from}?)?",
+    "month_name": "{month_word}? (?P<month>[{any_month}])",
+    "a_year": "(?: [{comma}{sign}]? [{of}]? (?P<year>[{year_word}{the_year}]? {shift}? {year}) {our_era}?"
+              "| [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}))",
+    "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
+    "lead": "{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?"
+            "(?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)? (?:{yawm}? {weekday} {comma}? {in}?)?"
+            "{namely}? {yawm}?",
+    "day_month": "(?P<day>[{num}]) [{dash}{comma}{sign}]? [{of}]? {month_name} {a_year}? (?P<shift>{shift})?",
+    "hijri_year_name": "(?: {comma}? [{in}{from}{year_word}{the_year}]* (?P<hijri_year>[{hijri_year}{numeral}]))",
+    "hijri_day": "(?P<hijri_day>[{num}]) [{of}]? {month_word}? (?P<hijri>[{any_hijri}]) (?P<hijri_shift>{shift})?"
+                 "{hijri_year_name}? {hijri_mark}?",
+    "a_hijri": "[{num}] [{of}]? {month_word}? [{any_hijri}] {shift}? (?:{comma}? [{in}{from}{year_word}{the_year}]* {hijri_year})? {hijri_mark}?",
+    "as_well": "[{comma}{open}{slash}{dash}]* {namely}? [{comma}{open}]? {yawm}?",  # between the two calendars
+}
+
+
+class Expression(NamedTuple):
+    """A temporal expression: place in the folded text, the rule that found it, its tokens by group, what it is worth."""
+
+    start: int
+    end: int
+    rule: "Rule"
+    groups: dict[str, list[Token]]
+    found: Found
+    way: Callable[[], int | None]
+
+
+class Rule(NamedTuple):
+    name: str
+    example: str
+    value: str | None
+    needs: str  # the kinds one of which must stand in the text, or it is not tried
+    pattern: str
+    resolve: Callable[[dict, At], Found | None]
+
+
+# Each row: name, example, its value on Friday 16 May 2031, kinds one of which must be there, pattern, function.
+RULES = [Rule(*row) for row in (
+    ("nth weekday of a month", "ثالث خميس من نوفمبر 2030", "2030-11-21", "any_month",
+     "(?:{yawm}? (?P<weekday>{weekday}) (?P<rank>[{last}{written}]) | (?P<rank_first>[{written}{final}]) {yawm}?"
+     "(?P<weekday_last>[{weekday}{bare_weekday}])) [{of}] {month_name} {a_year}? (?P<shift>{shift})?", dating.nth_weekday),
+    ("nth week of a month", "الأسبوع الأول من يناير 2030", "2030-W01", "any_month",
+     "(?:{the_week} (?P<rank>[{last}{written}]) | (?P<rank_first>[{written}{final}]) {week_word}) [{of}] {month_name} {a_year}?"
+     "(?P<shift>{shift})?", dating.nth_week),
+    ("last day of a month or year", "آخر يوم من عام 2029", "2029-12-31", "yawm",
+     "(?P<rank>[{written}{final}]) {yawm} [{of}] (?:{month_name} {a_year}? (?P<shift>{shift})? | (?P<year_of>[{year_word}{the_year}]? {year})"
+     "| (?P<unit>{unit}))", dating.nth_day),
+    ("day and month", "الثلاثاء 5 أيلول/سبتمبر 2023", "2023-09-05", "any_month",
+     "{lead} {day_month} (?:{as_well} {a_hijri})?", dating.day_month),
+    ("month before day", "April 7, 2029", "2029-04-07", "any_month",
+     "{lead} {month_name} {comma}? (?P<day>[{num}]) {comma}? (?P<year>{year})", dating.day_month),
+    ("first of two days", "من 3 إلى 5 مايو 2030", "2030-05-03", "any_month",
+     "{parts} (?P<day>[{num}]) (?=[{to}{in}{and}{dash}] {from}? {yawm}? [{num}] [{of}]? {month_name} {a_year}? (?P<shift>{shift})?)",
+     dating.day_month),
+    ("day that cannot be", "33 مايو 2030", None, "numeral",
+     "{lead} (?P<numeral>{numeral}) [{of}]? (?:{month_name} | {month_word}? [{any_hijri}]) {a_year}? {hijri_year_name}? {hijri_mark}?", dating.no_day),
+    ("month with a year that cannot be", "13 مايو 20233", None, "any_month",
+     "{lead} [{num}]? {month_name} (?P<numeral>{numeral}) {stop}", dating.no_year),
+    ("figures", "13/9/2023", "2023-09-13", "numeric", "{lead} (?P<numeric>{numeric}) {hijri_mark}?", dating.numeric),
+    ("Hijri day beside its twin", "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030", "2030-12-16", "any_hijri",
+     "{lead} {a_hijri} {our_era}? {as_well} {day_month}", dating.day_month),
+    ("Hijri day beside its twin in figures", "10 شعبان 1452 هـ الموافق 16/12/2030", "2030-12-16", "any_hijri",
+     "{lead} {a_hijri} {as_well} (?P<numeric>{numeric})", dating.numeric),
+    ("Hijri day", "27 رمضان 1444 هـ", "2023-04-18", "any_hijri", "{lead} {hijri_day}", hijri.hijri_day),
+    ("Hijri month", "شهر رمضان 1444", "2023-03-23/2023-04-20", "any_hijri",
+     "{parts} (?:{month_word} (?P<hijri>[{any_hijri}]) | (?<={in})(?P<hijri_in>{sure_hijri})"
+     "| (?P<hijri_of>[{any_hijri}]) (?={shift}|[{of}]? [{year_word}{the_year}]* {hijri_year}|{hijri_mark})) (?P<hijri_shift>{shift})?"
+     "{hijri_year_name}? {hijri_mark}?", hijri.hijri_month),
+    ("Hijri year", "عام 1436 هـ", "2014-10-25/2015-10-13", "hijri_mark",
+     "{parts} (?:[{year_word}{the_year}] (?P<hijri_year>[{hijri_year}{numeral}]) {hijri_mark} | (?P<hijri_year_alone>{hijri_year}) {hijri_mark})",
+     hijri.hijri_year),
+    ("first of two months", "بين مايو ويوليو 2030", "2030-05", "any_month",
+     "(?<=[{from}{between}]) (?P<month>[{any_month}]) (?=[{to}{and}]? [{any_month}] (?:{a_year} | (?P<shift>{shift}))?)", dating.month),
+    ("month", "أيلول/سبتمبر الماضي", "2030-09", "any_month",
+     "{parts} (?:{month_word} | (?<=[{in}{hence}{ago}{part}]) | (?<=[{from}{between}][{any_month}]) | (?<=[{from}{between}][{any_month}]{to})"
+     "| (?={month} | {unsure_month} (?:{shift} | [{comma}{from}]? [{year_word}{the_year}]? {year}))) (?P<month>[{any_month}])"
+     "{a_year}? {our_era}? (?P<shift>{shift})?", dating.month),
+    ("day of a month that is pointed to", "20 من الشهر الجاري", "2031-05-20", "the_month",
+     "{lead} (?P<day>[{num}]) {from}? (?:(?P<unit>{this} {the_month} | {the_month} {shift}) | {the_month} (?P<other>{other}))",
+     dating.day_of_month),
+    ("weekday with its day", "الخميس 22", "2031-05-22", "weekday", "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}", dating.day_of_month),
+    ("relative day", "أمس الخميس", "2031-05-15", "day",
+     "{parts} {yawm}? (?P<relative>{day}) (?![{written}{other}]) (?:[{comma}{open}{sign}]? {yawm}? (?P<weekday>{weekday}) {shift}?)?",
+     dating.relative_day),
+    ("weekday", "وصل الأربعاء", "2031-05-14", "weekday",
+     "{parts} {yawm}? (?P<this>{this})? (?P<weekday>{weekday}) (?![{other}{last}])"
+     "(?: (?P<shift>[{shift}{shift_both}]) | (?={weekday} (?P<both>{shift_both})))?", dating.weekday),
+    ("weekday of a week", "أحد الأسبوع الماضي", "2031-05-11", "the_week",
+     "{yawm}? (?P<weekday>[{weekday}{bare_weekday}]) {from}? (?P<unit>{this} {the_week} | {the_week} {shift})", dating.weekday),
+    ("unit", "الأسبوع الماضي", "2031-W19", "unit_name", "{parts} (?P<unit>{unit})", dating.unit),
+    ("away", "قبل ثلاثة أيام", "2031-05-13", "ago hence",
+     "(?P<way>[{ago}{hence}]) (?P<about>{about})? (?P<count>[{number}{written}{numeral}])?"
+     "(?P<unit>[{yawm}{week_word}{month_word}{year_word}{few}{two}{long_word}]) (?<![{ago}{hence}{about}]{long_word})"
+     "(?! {written}? {about}? [{from}{written}{dated}{shift}])  {written}? (?P<after>{about})?",
+     dating.away),
+    ("from a week", "من أسبوع", "2031-W19", "from",
+     "(?P<way>(?<!{more}){from}) (?P<count>[{num}])? (?P<unit>[{week_word}{month_word}{year_word}{two}]) {stop}", dating.away),
+    ("year", "عام 2018", "2018", "year", "{parts} (?P<year>[{year_word}{the_year}{many}] {shift}? {year}) (?!{before_era}) {our_era}?", dating.year),
+    ("year after a preposition or event", "انتخابات 2018", "2018", "year",
+     "(?:{part} | (?<=[{in}{ago}{hence}{event}])) (?P<year>{year}) (?![{counts}]|{before_era}) {our_era}?", dating.year),
+    ("last of two years", "بين 2014 و2016", "2016", "year",
+     "(?<=[{year_word}{the_year}{many}{in}{ago}{hence}{part}{between}{from}{event}]{year}[{to}{and}{dash}{slash}]) (?P<year>{year}) (?![{counts}])",
+     dating.year),
+    ("first of two years", "بين 2014 و2016", "2014", "year",
+     "(?<=[{between}{from}]) (?P<year>{year}) (?=[{to}{and}] [{year_word}{the_year}]? {year} (?![{counts}]))", dating.year),
+    ("part of a year", "الربع الأخير من عام 2029", "2029-Q4", "quarter half season",
+     "{parts} (?: (?P<season>{season}) | (?P<part>[{quarter}{half}]) (?P<rank>[{written}{last}])) (?:{from}? {a_year} | (?P<shift>{shift}))",
+     dating.part_of_year),
+    ("century", "القرن التاسع عشر", "18", "the_century", "{parts} {the_century} (?P<rank>[{num}]) (?!{hijri_mark})", dating.century),
+    ("decade", "تسعينيات القرن الماضي", "199", "decade",
+     "{parts} (?P<decade>{decade}) (?!{from}{year_word}) (?:{from}? {the_century} (?:(?P<shift>{shift}) | (?P<rank>[{num}])))?", dating.century),
+    ("pointed to from nearby", "في 7 مايو 2031 ثم عاد في اليوم التالي", "2031-05-08", "other",
+     "(?: {parts} (?P<unit>[{day}{the_week}{the_month}{the_year}]) | {parts} {yawm}? (?P<weekday>{weekday})) (?P<other>{other})",
+     dating.nearby),
+    ("told by another", "ذلك اليوم", None, "that", "{parts} {that} (?P<told>[{day}{the_week}{the_month}{the_year}{the_century}])", dating.by_another),
+    ("stretch", "الأيام الثلاثة الماضية", None, "shift shift_both last other",
+     "{parts} (?: [{num}]? (?:{many} [{written}{word}]?|{few}) [{shift}{shift_both}{last}{other}]"
+     "| [{day}{the_week}{the_month}{the_year}{the_century}{the_decade}{weekday}] {last})", dating.stretch),
+    ("Hijri century", "القرن الثالث الهجري", None, "hijri_mark", "{parts} {the_century} [{num}] {hijri_mark}", hijri.hijri_century),
+    ("vague", "في الآونة الأخيرة", None, "vague sometime", "[{vague}{sometime}]", dating.vague),
+)]
+SILENT = [  # what no rule may read, whatever it holds: «حركة 20 فبراير», «الخميس الأسود»
+    ("named_for", "{named_for} {yawm}? (?:[{num}] {from}?)? (?:[{any_month}{any_hijri}] | {weekday}) (?![{of}]? [{year_word}{the_year}]? {year}|{shift})"),
+    ("epithet", "{weekday} {epithet}"),
+]
+
+
+@cache
+def _compiled() -> list[tuple[set[str], re.Pattern, Rule | None]]:
+    """Each pattern over kinds as a regular expression over their codes, with the codes that it needs; None for SILENT."""
+    names = CODES | {name: "".join(CODES[kind] for kind in kinds.split()) for name, kinds in CLASSES.items()}
+    for name, pattern in FRAGMENTS.items():
+        names[name] = pattern.format(**names)
+    rules = [(needs, pattern, None) for needs, pattern in SILENT] + [(rule.needs, rule.pattern, rule) for rule in RULES]
+    return [(set("".join(names[kind] for kind in needs.split())), re.compile(pattern.format(**names), re.VERBOSE), rule)
+            for needs, pattern, rule in rules]
+
+
+def expressions(text: str, start: int, end: int, today: date | None, unknown: str | None = None,
+                context: date | None = None, alone: bool = False) -> Iterator[Expression]:
+    """The temporal expressions of a stretch of a folded text, in order; `At` says what the last arguments are."""
+    row = tokens(text, start, end)
+    codes = "".join([CODES[token.kind] for token in row])
+    present = set(codes)
+    matches = [(m.start(), -m.end(), n, m, rule) for n, (needs, pattern, rule) in enumerate(_compiled())
+               if not needs.isdisjoint(present) for m in pattern.finditer(codes)]
+    free = 0
+    for first, _, _, m, rule in sorted(matches, key=lambda match: match[:3]):
+        last = m.end()
+        if first < free or first == last:
+            continue
+        if rule is None:
+            free = last
+            continue
+        groups = defaultdict(list, {name: row[slice(*m.span(name))] for name in m.groupdict() if m[name]})
+        groups["next"] = row[last:last + 1]
+        place = row[first].start, row[last - 1].end
+
+        def way(place=place):
+            return direction(text, *place)
+
+        found = rule.resolve(groups, At(today, unknown, context, alone and (first, last) == _whole(row), way))
+        if found:
+            context = found.day if found.day and found.anchor != "context" and found.grain in ("day", "month", "year") else context
+            free = last
+            yield Expression(*place, rule, groups, found, way)
+
+
+def _whole(row: list[Token]) -> tuple[int, int]:
+    """From which token to which a row says anything; a preposition in front and signs around say nothing."""
+    said = [i for i, token in enumerate(row) if token.kind not in ("in", "sign", "line", "comma")]
+    return (said[0], said[-1] + 1) if said else (0, 0)

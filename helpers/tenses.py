@@ -1,0 +1,131 @@
+"""Tense: whether the words around a temporal expression look ahead or back.
+
+Arabic news dates by bare weekdays: «يصل الأحد» is a Sunday to come, «وصل الأحد» one that has been. The nearest verb decides.
+Verbs that their form does not give away, and what else tells, stand in data/lexicons/tenses.csv; the rest is morphology.
+"""
+import re
+from functools import cache
+
+from helpers.calendar_words import calendar
+from helpers.corpus import lexicon
+from helpers.letters import fold
+
+REACH = 60          # words before an expression that may tell its tense
+PRESENT_REACH = 15  # a present further off seldom speaks of the day
+WAS_REACH = 6       # words between «كان» and the present that it puts into the past
+CHARACTERS = 500    # that hold REACH words
+SENTENCE_END = re.compile(r"[.!?؟؛\n](?!\d)")
+WORD = re.compile(r"[^\W\d_]+")
+# Morphology of folded words.
+FUTURE = re.compile(r"س[يتن]\w\w+")
+HE = re.compile(r"ي(?!\w*يه$)\w\w")  # «يصل», not «يمنية»
+SHE = re.compile(r"ت(?!\w\wي\w$|\w*ا[ته]?$|\w*ه$|\w*يات$)\w\w")  # «تصل», not «تقرير», «تصريحات», «تجربة»
+SHE_DID = re.compile(r"(?!ال|ت|ي|س[يت])\w\w+[^ايو]ت$|(?!ال)\w{3,}وا$|ت\w{3,}[^ايو]ت$")  # «هبطت», «خرجوا», «تراجعت»
+HE_DID = re.compile(r"ا(?:ن|ست|\wت)(?!\w*ا\w$)\w{2,3}(?<![اهيتنم])$")  # «انسحب», «استهدف», «اجتمع», not «انسحاب»
+WAS = {"كان", "كانت", "كانوا", "ظل", "ظلت"}
+WHICH = {"الذي", "التي", "الذين", "ما"}
+CLAUSE_OPENERS = {"", *"ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow; folded
+
+
+@cache
+def _tenses() -> dict[str, tuple[str, list[str]]]:
+    """Each folded word with its tense, and the words one of which must stand with it, where the table names any."""
+    return {fold(row.word): (row.tense, [fold(word) for word in row.needs.split("|") if word])
+            for row in lexicon("tenses").itertuples()}
+
+
+def _entry(word: str) -> tuple[str, list[str]] | None:
+    tenses = _tenses()
+    return tenses.get(word) or (tenses.get(word[1:]) if word[0] in "وف" else None)
+
+
+def _stands(needed: list[str], words: list[str]) -> bool:
+    """Whether one of the needed words is among some words; one letter is a proclitic («ب» in «بوقف العمل»)."""
+    return any(word.startswith(need) and len(word) > 3 if len(need) == 1 else word == need for need in needed for word in words)
+
+
+def tense(word: str, before: str = "", near: bool = True, next_to: bool = False) -> str | None:
+    """What a folded word tells by itself: future, present, past, until, planned, ahead, lasted or nothing.
+
+    `before` is the word in front of it, `near` whether the expression is near enough for a present to speak of it, and
+    `next_to` whether nothing stands between.
+
+    >>> [tense(fold(word)) for word in ("سيصل", "يصل", "هبطت", "المقرر", "انسحب", "وزير")]
+    ['future', 'present', 'past', 'future', 'past', None]
+    """
+    entry = _entry(word)
+    if entry:
+        return entry[0]
+    bare = word[1:] if word[0] == "و" and len(word) > 4 or word[:2] in ("فس", "في", "فت") and len(word) > 5 else word
+    if FUTURE.match(bare):
+        return "future"
+    if HE_DID.match(bare) or SHE_DID.match(bare):
+        return "past"
+    after_noun = before.startswith("ال") and len(before) > 4  # an adjective would have the article too
+    if near and (HE.match(bare) or SHE.match(bare) and (before in CLAUSE_OPENERS or after_noun or next_to or bare != word)):
+        return "past" if before == "لم" else "present"
+    return None
+
+
+def direction(text: str, start: int, end: int) -> int | None:
+    """1 where the words before a stretch of a folded text (after it, where none stand before) look ahead, -1 back, else None.
+
+    The nearest verb decides. «حتى», «إلى» and the like look ahead unless something lasted until then; a verb of asking,
+    warning or fixing a date looks ahead to what stands behind its preposition («دعا إلى جلسة الخميس», but «دعا الخميس
+    إلى جلسة»); so do nouns for what is planned («جلسة», «قرعة») in a sentence that has no verb.
+
+    >>> sentences = ["تصل الباخرة الأحد", "وصلت الباخرة الأحد", "دعا المجلس إلى جلسة الأحد", "لم يصل أحد الأحد"]
+    >>> [direction(text, len(text) - 5, len(text)) for text in map(fold, sentences)]
+    [1, -1, 1, -1]
+    """
+    phrases = calendar()[0]
+    begin = max(0, start - CHARACTERS)
+    ends = [m.end() for m in SENTENCE_END.finditer(text, begin, start)]
+    words = WORD.findall(text, ends[-1] if ends else begin, start)[-REACH:]
+    after = WORD.findall(text, end, end + 60)[:3]
+    planned, next_to, aside = False, True, None
+    for back, word in enumerate(reversed(words), 1):
+        at = len(words) - back
+        if word in phrases and word not in _tenses() and phrases[word][0] not in ("ago", "hence"):
+            continue  # «ابتداء من» leads to the expression as «حتى» does
+        before = words[at - 1] if at else ""
+        told, first = tense(word, before, back <= PRESENT_REACH, back == 1), next_to
+        next_to = False
+        needed = (_entry(word) or ("", []))[1]
+        between = words[at + 1:]
+        if told == "ahead":
+            if needed and _stands(needed, between) or planned:
+                return 1
+            told = "past"
+        elif needed and not _stands(needed, words + after):
+            told = None
+        if told == "until" and first:
+            return -1 if any(tense(other) == "lasted" for other in words[:at]) else 1
+        if told == "planned":
+            planned = True
+            if at <= 1 and (at == 0 or words[0][0] != "و"):
+                return 1
+        elif told == "present" or word in ("مقرر", "المقرر", "مقررا"):
+            was = [i for i, other in enumerate(words[max(0, at - WAS_REACH):at]) if other.lstrip("وف") in WAS]
+            others = [other for other in words[max(0, at - WAS_REACH):at][was[-1] + 1:]] if was else []
+            if was and not any(tense(other) == "past" for other in others if other not in ("قد", "لم")):
+                return -1
+            if before not in WHICH:
+                return 1
+            aside = 1  # «الطائرة التي تقل الركاب الأحد»: the verb of the sentence goes first
+        elif told == "future":
+            return 1
+        elif told in ("past", "lasted") or word in WHICH and not aside:
+            return -1
+    if aside:
+        return aside
+    if not words:
+        for i, word in enumerate(after):
+            told = tense(word, after[i - 1] if i else "")
+            if told in ("future", "present", "planned") and (told != "planned" or i == 0):
+                return 1
+            if told == "past":
+                return -1
+    elif after and tense(after[0], "ا") in ("future", "present"):
+        return 1
+    return None
