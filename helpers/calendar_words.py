@@ -20,7 +20,7 @@ KINDS = (  # of calendar.csv and months.csv
     "weekday bare_weekday month unsure_month hijri sure_hijri day yawm this that shift shift_both other last final "
     "the_week the_month the_year the_century the_decade week_word month_word year_word long_word few two many part "
     "sometime vague ago hence about more in from to between namely half quarter season decade hijri_mark our_era "
-    "before_era counted guard epithet named_for event").split()
+    "before_era counted guard epithet named_for event every title").split()
 # Of what no table knows: other words, what digits and written-out numbers are, and signs.
 KINDS += "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
 CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind, so that a regex reads a row of them
@@ -126,6 +126,12 @@ def windows(text: str, edges: Collection[int] = ()) -> list[tuple[int, int]]:
         while stretch[1] < len(text) and not text[stretch[1]].isspace():
             stretch[1] += 1
     return [tuple(stretch) for stretch in found]
+
+
+@cache
+def given_names() -> set[str]:
+    """Given names, folded."""
+    return {fold(name) for name in lexicon("given_names")["name"]}
 
 
 @cache

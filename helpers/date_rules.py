@@ -116,6 +116,8 @@ RULES = [Rule(*row) for row in (
     ("relative day", "أمس الخميس", "2031-05-15", "day",
      "{parts} {yawm}? (?P<relative>{day}) (?![{written}{other}]) (?:[{comma}{open}{sign}]? {yawm}? (?P<weekday>{weekday}) {shift}?)?",
      dating.relative_day),
+    ("weekday that recurs", "كل يوم جمعة", None, "every few",
+     "{every} {yawm}? [{weekday}{bare_weekday}] | {few} {weekday} (?![{weekday}{shift}{shift_both}{number}{written}]) | {yawm}? {weekday} (?={weekday}* {from}? {every} {week_word})", dating.recurring),
     ("weekday", "وصل الأربعاء", "2031-05-14", "weekday",
      "{parts} {yawm}? (?P<this>{this})? (?P<weekday>{weekday}) (?![{other}{last}])"
      "(?: (?P<shift>[{shift}{shift_both}]) | (?={weekday} (?P<both>{shift_both})))?", dating.weekday),
@@ -187,7 +189,7 @@ def expressions(text: str, start: int, end: int, today: date | None, unknown: st
             free = last
             continue
         groups = defaultdict(list, {name: row[slice(*m.span(name))] for name in m.groupdict() if m[name]})
-        groups["next"] = row[last:last + 1]
+        groups |= {"whole": row[first:last], "before": row[max(0, first - 2):first], "next": row[last:last + 1]}
         place = row[first].start, row[last - 1].end
 
         def way(place=place):

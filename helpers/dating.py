@@ -7,8 +7,8 @@ be no temporal expression. Those for the Hijri calendar stand in hijri.py.
 import re
 from datetime import date, timedelta
 
-from helpers.calendar_words import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
-from helpers.days import (AFTER_SOMETHING, ELSEWHERE, NO_SUCH_DAY, NO_SUCH_YEAR, SEASONS, STRETCH, VAGUE, At, Found, choose,
+from helpers.calendar_words import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, given_names
+from helpers.days import (AFTER_SOMETHING, ELSEWHERE, NO_SUCH_DAY, NO_SUCH_YEAR, RECURRING, SEASONS, STRETCH, VAGUE, At, Found, choose,
                           day_or_none, hijri, on_day, shift, span, why)
 
 WEEKDAY_SLACK = 3  # days by which «اليوم السبت» may differ from the publication date: pages go online late
@@ -116,6 +116,8 @@ def relative_day(g, at):
 
 def weekday(g, at):
     """The last such weekday up to the publication date, or the next one where the words look ahead."""
+    if len(g["whole"]) == 1 and _family_name(g["before"]):
+        return None
     if not at.today:
         return why(at.unknown)
     wanted = value(g, "weekday")
@@ -128,6 +130,14 @@ def weekday(g, at):
         return Found("day", at.today + timedelta(days=ahead + 7 * (by > 1)))
     back = (at.today.weekday() - wanted) % 7 or 7 * (by < 0)
     return Found("day", at.today - timedelta(days=back + 7 * (by < -1)))
+
+
+def _family_name(before: list) -> bool:
+    """Whether a weekday is somebody's family name: «الكاتب محمد الخميس», but «الأمير محمد الخميس» did something that day."""
+    if not before or before[-1].word not in given_names():
+        return False
+    title = before[0] if len(before) > 1 else None
+    return not title or title.kind in ("comma", "line", "sign") or title.word.startswith("ال") and title.kind == "word"
 
 
 def nth_weekday(g, at):
@@ -257,6 +267,10 @@ def nearby(g, at):
 
 def by_another(g, at):
     return why(ELSEWHERE) if g["told"][0].word.startswith("ال") else None  # «وذلك أمس» points to yesterday
+
+
+def recurring(g, at):
+    return why(RECURRING)
 
 
 def stretch(g, at):

@@ -19,6 +19,7 @@ OUT_OF_RANGE = "outside the years 1343 to 1500 of the Umm al-Qura calendar"
 ELSEWHERE = "points to another day that the text does not name"
 VAGUE = "vague"
 STRETCH = "a stretch of time without a fixed day"
+RECURRING = "a day that recurs"
 AFTER_SOMETHING = "counted from something else than the day of publication"
 HIJRI_CENTURY = "a century of the Hijri calendar"
 

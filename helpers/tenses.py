@@ -15,16 +15,19 @@ PRESENT_REACH = 15  # a present further off seldom speaks of the day
 WAS_REACH = 6       # words between «كان» and the present that it puts into the past
 CHARACTERS = 500    # that hold REACH words
 SENTENCE_END = re.compile(r"[.!?؟؛\n](?!\d)")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+|[،,:]")
 # Morphology of folded words.
-FUTURE = re.compile(r"س[يتن]\w\w+")
-HE = re.compile(r"ي(?!\w*يه$)\w\w")  # «يصل», not «يمنية»
+FUTURE = re.compile(r"س[يتن](?!\w*(?:يو|يه|ات|[^ادجش]ا)$)\w\w+")  # «سيصل», not «سيرجيو»
+HE = re.compile(r"ي(?!\w*يه$|ورو|ون|وتي|وفن|وسف)\w\w")  # «يصل», not «يمنية», «يوروفرست»
 SHE = re.compile(r"ت(?!\w\wي\w$|\w*ا[ته]?$|\w*ه$|\w*يات$)\w\w")  # «تصل», not «تقرير», «تصريحات», «تجربة»
-SHE_DID = re.compile(r"(?!ال|ت|ي|س[يت])\w\w+[^ايو]ت$|(?!ال)\w{3,}وا$|ت\w{3,}[^ايو]ت$")  # «هبطت», «خرجوا», «تراجعت»
+SHE_DID = re.compile(r"(?!ال|ت|ي|س[يت])\w\w+[^ايو]ت$|(?!ال)\w{3,}وا$|ت\w{2,}[^ايو]ت$")  # «هبطت», «خرجوا», «تراجعت»
 HE_DID = re.compile(r"ا(?:ن|ست|\wت)(?!\w*ا\w$)\w{2,3}(?<![اهيتنم])$")  # «انسحب», «استهدف», «اجتمع», not «انسحاب»
 WAS = {"كان", "كانت", "كانوا", "ظل", "ظلت"}
+AFTER = {"بعد", "عقب", "اثر", "منذ", "غداه", "لدي"}  # «بعد فوزه» has been
+OBJECT = re.compile(r"\w{3,}(?:ه|ها|هم|هما)$")
+IN = {"في", "خلال", "عبر", "اثناء", *AFTER}  # what is planned is no object there
 WHICH = {"الذي", "التي", "الذين", "ما"}
-CLAUSE_OPENERS = {"", *"ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow; folded
+CLAUSE_OPENERS = {"", *"، , : ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow; folded
 
 
 @cache
@@ -62,7 +65,8 @@ def tense(word: str, before: str = "", near: bool = True, next_to: bool = False)
     if HE_DID.match(bare) or SHE_DID.match(bare):
         return "past"
     after_noun = before.startswith("ال") and len(before) > 4  # an adjective would have the article too
-    if near and (HE.match(bare) or SHE.match(bare) and (before in CLAUSE_OPENERS or after_noun or next_to or bare != word)):
+    opens = before in CLAUSE_OPENERS or after_noun or next_to and len(bare) > 3 or bare != word
+    if near and (HE.match(bare) or SHE.match(bare) and opens):
         return "past" if before == "لم" else "present"
     return None
 
@@ -86,7 +90,8 @@ def direction(text: str, start: int, end: int) -> int | None:
     planned, next_to, aside = False, True, None
     for back, word in enumerate(reversed(words), 1):
         at = len(words) - back
-        if word in phrases and word not in _tenses() and phrases[word][0] not in ("ago", "hence"):
+        if len(word) == 1 or word in phrases and word not in _tenses() and phrases[word][0] not in ("ago", "hence"):
+            next_to = next_to and len(word) > 1
             continue  # «ابتداء من» leads to the expression as «حتى» does
         before = words[at - 1] if at else ""
         told, first = tense(word, before, back <= PRESENT_REACH, back == 1), next_to
@@ -101,7 +106,9 @@ def direction(text: str, start: int, end: int) -> int | None:
             told = None
         if told == "until" and first:
             return -1 if any(tense(other) == "lasted" for other in words[:at]) else 1
-        if told == "planned":
+        if told in (None, "planned") and before in AFTER and OBJECT.match(word):
+            return -1
+        if told == "planned" and before not in IN:
             planned = True
             if at <= 1 and (at == 0 or words[0][0] != "و"):
                 return 1
@@ -117,9 +124,9 @@ def direction(text: str, start: int, end: int) -> int | None:
             return 1
         elif told in ("past", "lasted") or word in WHICH and not aside:
             return -1
-    if aside:
-        return aside
-    if not words:
+    if aside or words and tense(words[0]) == "present":
+        return 1
+    if not "".join(words).strip("،,:"):
         for i, word in enumerate(after):
             told = tense(word, after[i - 1] if i else "")
             if told in ("future", "present", "planned") and (told != "planned" or i == 0):
