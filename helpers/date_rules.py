@@ -5,11 +5,10 @@ kinds: `{month}` is one token of that kind, `(?P<day>{num})` one that the rule w
 missing; blanks mean nothing. FRAGMENTS are pieces that several rules share.
 
 To add a rule: write a row of RULES with a name, an example, the value that the example has on Friday 16 May 2031
-(None: found without value), the pattern and a function. If it needs a word that no table knows, add that to
-data/lexicons/calendar.csv with a kind; a new kind goes into KINDS. `pytest tests/test_date_rules.py` tries every example.
-A function is given the tokens of its groups and what is known at that place (`At`), and returns a `Found`; None says that
-the words are no temporal expression at all. Of expressions that overlap the first wins, then the longest, then the rule
-that stands higher up.
+(None: found without value), a function, the kinds one of which must be there, and the pattern. If it needs a word that no
+table knows, add that to data/lexicons/calendar.csv with a kind; a new kind goes into KINDS of calendar_words.py.
+`pytest tests/test_date_rules.py` tries every example. The functions stand in dating.py and hijri.py. Of expressions that
+overlap the first wins, then the longest, then the rule that stands higher up.
 """
 import re
 from collections import defaultdict
@@ -23,29 +22,43 @@ from helpers.calendar_words import CODES, Token, tokens
 from helpers.days import At, Found
 from helpers.tenses import direction
 
-CLASSES = {  # kinds that do the same work in many rules; for use in brackets
+CLASSES = {  # kinds that do the same work in many rules, for use in brackets: [{num}]
     "num": "number written", "any_month": "month unsure_month", "any_hijri": "hijri sure_hijri", "of": "from in",
-    "unit_name": "the_week the_month the_year the_century the_decade",
+    "unit_name": "the_week the_month the_year the_century the_decade", "year_name": "year_word the_year",
     "counts": "counted few week_word month_word year_word yawm many",  # a number in front of one counts it
     "dated": "weekday month unsure_month hijri sure_hijri day year",
 }
-FRAGMENTS = {  # each may use those above it
+FRAGMENTS = {  # pieces of patterns; each may use those above it
     "stop": "(?=$|[{comma}{line}{close}{sign}])",
     "parts": "(?:{part}|{sometime}{from}?)?",
     "month_name": "{month_word}? (?P<month>[{any_month}])",
-    "a_year": "(?: [{comma}{sign}]? [{of}]? (?P<year>[{year_word}{the_year}]? {shift}? {year}) {our_era}?"
-              "| [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}))",
+    "shifted": "(?P<shift>{shift})?",
+    "a_year": """(?: [{comma}{sign}]? [{of}]? (?P<year>[{year_name}]? {shift}? {year}) {our_era}?
+                   | [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}) )""",
     "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
-    "lead": "{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?"
-            "(?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)? (?:{yawm}? {weekday} {comma}? {in}?)?"
-            "{namely}? {yawm}?",
-    "day_month": "(?P<day>[{num}]) [{dash}{comma}{sign}]? [{of}]? {month_name} {a_year}? (?P<shift>{shift})?",
-    "hijri_year_name": "(?: {comma}? [{in}{from}{year_word}{the_year}]* (?P<hijri_year>[{hijri_year}{numeral}]))",
-    "hijri_day": "(?P<hijri_day>[{num}]) [{of}]? {month_word}? (?P<hijri>[{any_hijri}]) (?P<hijri_shift>{shift})?"
-                 "{hijri_year_name}? {hijri_mark}?",
-    "a_hijri": "[{num}] [{of}]? {month_word}? [{any_hijri}] {shift}? (?:{comma}? [{in}{from}{year_word}{the_year}]* {hijri_year})? {hijri_mark}?",
+    # What may stand before a day: «مساء اليوم»، «يوم السبت»، «ليل السبت الأحد»، «الموافق»
+    "lead": """{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?
+               (?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)? (?:{yawm}? {weekday} {comma}? {in}?)?
+               {namely}? {yawm}?""",
+    "day_month": """(?P<day>[{num}]) [{dash}{comma}{sign}]? (?:{from} | (?<!{written}){in})? {month_name} {a_year}?
+                    {shifted}""",
+    "hijri_year_name": "(?:{comma}? [{of}{year_name}]* (?P<hijri_year>[{hijri_year}{numeral}]))",
+    "hijri_shifted": "(?P<hijri_shift>{shift})?",
+    "a_hijri": """[{num}] [{of}]? {month_word}? [{any_hijri}] {shift}? (?:{comma}? [{of}{year_name}]* {hijri_year})?
+                  {hijri_mark}?""",
     "as_well": "[{comma}{open}{slash}{dash}]* {namely}? [{comma}{open}]? {yawm}?",  # between the two calendars
 }
+
+
+class Rule(NamedTuple):
+    """How one sort of expression looks and is dated."""
+
+    name: str
+    example: str
+    value: str | None  # of the example, on Friday 16 May 2031
+    resolve: Callable[[dict, At], Found | None]
+    needs: str  # kinds, one of which must stand in the text, or the rule is not tried
+    pattern: str
 
 
 class Expression(NamedTuple):
@@ -53,112 +66,121 @@ class Expression(NamedTuple):
 
     start: int
     end: int
-    rule: "Rule"
+    rule: Rule
     groups: dict[str, list[Token]]
     found: Found
     way: Callable[[], int | None]
 
 
-class Rule(NamedTuple):
-    name: str
-    example: str
-    value: str | None
-    needs: str  # the kinds one of which must stand in the text, or it is not tried
-    pattern: str
-    resolve: Callable[[dict, At], Found | None]
 
-
-# Each row: name, example, its value on Friday 16 May 2031, kinds one of which must be there, pattern, function.
-RULES = [Rule(*row) for row in (
-    ("nth weekday of a month", "ثالث خميس من نوفمبر 2030", "2030-11-21", "any_month",
-     "(?:{yawm}? (?P<weekday>{weekday}) (?P<rank>[{last}{written}]) | (?P<rank_first>[{written}{final}]) {yawm}?"
-     "(?P<weekday_last>[{weekday}{bare_weekday}])) [{of}] {month_name} {a_year}? (?P<shift>{shift})?", dating.nth_weekday),
-    ("nth week of a month", "الأسبوع الأول من يناير 2030", "2030-W01", "any_month",
-     "(?:{the_week} (?P<rank>[{last}{written}]) | (?P<rank_first>[{written}{final}]) {week_word}) [{of}] {month_name} {a_year}?"
-     "(?P<shift>{shift})?", dating.nth_week),
-    ("last day of a month or year", "آخر يوم من عام 2029", "2029-12-31", "yawm",
-     "(?P<rank>[{written}{final}]) {yawm} [{of}] (?:{month_name} {a_year}? (?P<shift>{shift})? | (?P<year_of>[{year_word}{the_year}]? {year})"
-     "| (?P<unit>{unit}))", dating.nth_day),
-    ("day and month", "الثلاثاء 5 أيلول/سبتمبر 2023", "2023-09-05", "any_month",
-     "{lead} {day_month} (?:{as_well} {a_hijri})?", dating.day_month),
-    ("month before day", "April 7, 2029", "2029-04-07", "any_month",
-     "{lead} {month_name} {comma}? (?P<day>[{num}]) {comma}? (?P<year>{year})", dating.day_month),
-    ("first of two days", "من 3 إلى 5 مايو 2030", "2030-05-03", "any_month",
-     "{parts} (?P<day>[{num}]) (?=[{to}{in}{and}{dash}] {from}? {yawm}? [{num}] [{of}]? {month_name} {a_year}? (?P<shift>{shift})?)",
-     dating.day_month),
-    ("day that cannot be", "33 مايو 2030", None, "numeral",
-     "{lead} (?P<numeral>{numeral}) [{of}]? (?:{month_name} | {month_word}? [{any_hijri}]) {a_year}? {hijri_year_name}? {hijri_mark}?", dating.no_day),
-    ("month with a year that cannot be", "13 مايو 20233", None, "any_month",
-     "{lead} [{num}]? {month_name} (?P<numeral>{numeral}) {stop}", dating.no_year),
-    ("figures", "13/9/2023", "2023-09-13", "numeric", "{lead} (?P<numeric>{numeric}) {hijri_mark}?", dating.numeric),
-    ("Hijri day beside its twin", "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030", "2030-12-16", "any_hijri",
-     "{lead} {a_hijri} {our_era}? {as_well} {day_month}", dating.day_month),
-    ("Hijri day beside its twin in figures", "10 شعبان 1452 هـ الموافق 16/12/2030", "2030-12-16", "any_hijri",
-     "{lead} {a_hijri} {as_well} (?P<numeric>{numeric})", dating.numeric),
-    ("Hijri day", "27 رمضان 1444 هـ", "2023-04-18", "any_hijri", "{lead} {hijri_day}", hijri.hijri_day),
-    ("Hijri month", "شهر رمضان 1444", "2023-03-23/2023-04-20", "any_hijri",
-     "{parts} (?:{month_word} (?P<hijri>[{any_hijri}]) | (?<={in})(?P<hijri_in>{sure_hijri})"
-     "| (?P<hijri_of>[{any_hijri}]) (?={shift}|[{of}]? [{year_word}{the_year}]* {hijri_year}|{hijri_mark})) (?P<hijri_shift>{shift})?"
-     "{hijri_year_name}? {hijri_mark}?", hijri.hijri_month),
-    ("Hijri year", "عام 1436 هـ", "2014-10-25/2015-10-13", "hijri_mark",
-     "{parts} (?:[{year_word}{the_year}] (?P<hijri_year>[{hijri_year}{numeral}]) {hijri_mark} | (?P<hijri_year_alone>{hijri_year}) {hijri_mark})",
-     hijri.hijri_year),
-    ("first of two months", "بين مايو ويوليو 2030", "2030-05", "any_month",
-     "(?<=[{from}{between}]) (?P<month>[{any_month}]) (?=[{to}{and}]? [{any_month}] (?:{a_year} | (?P<shift>{shift}))?)", dating.month),
-    ("month", "أيلول/سبتمبر الماضي", "2030-09", "any_month",
-     "{parts} (?:{month_word} | (?<=[{in}{hence}{ago}{part}]) | (?<=[{from}{between}][{any_month}]) | (?<=[{from}{between}][{any_month}]{to})"
-     "| (?={month} | {unsure_month} (?:{shift} | [{comma}{from}]? [{year_word}{the_year}]? {year}))) (?P<month>[{any_month}])"
-     "{a_year}? {our_era}? (?P<shift>{shift})?", dating.month),
-    ("day of a month that is pointed to", "20 من الشهر الجاري", "2031-05-20", "the_month",
-     "{lead} (?P<day>[{num}]) {from}? (?:(?P<unit>{this} {the_month} | {the_month} {shift}) | {the_month} (?P<other>{other}))",
-     dating.day_of_month),
-    ("weekday with its day", "الخميس 22", "2031-05-22", "weekday", "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}", dating.day_of_month),
-    ("relative day", "أمس الخميس", "2031-05-15", "day",
-     "{parts} {yawm}? (?P<relative>{day}) (?![{written}{other}]) (?:[{comma}{open}{sign}]? {yawm}? (?P<weekday>{weekday}) {shift}?)?",
-     dating.relative_day),
-    ("weekday that recurs", "كل يوم جمعة", None, "every few",
-     "{every} {yawm}? [{weekday}{bare_weekday}] | {few} {weekday} (?![{weekday}{shift}{shift_both}{number}{written}]) | {yawm}? {weekday} (?={weekday}* {from}? {every} {week_word})", dating.recurring),
-    ("weekday", "وصل الأربعاء", "2031-05-14", "weekday",
-     "{parts} {yawm}? (?P<this>{this})? (?P<weekday>{weekday}) (?![{other}{last}])"
-     "(?: (?P<shift>[{shift}{shift_both}]) | (?={weekday} (?P<both>{shift_both})))?", dating.weekday),
-    ("weekday of a week", "أحد الأسبوع الماضي", "2031-05-11", "the_week",
-     "{yawm}? (?P<weekday>[{weekday}{bare_weekday}]) {from}? (?P<unit>{this} {the_week} | {the_week} {shift})", dating.weekday),
-    ("unit", "الأسبوع الماضي", "2031-W19", "unit_name", "{parts} (?P<unit>{unit})", dating.unit),
-    ("away", "قبل ثلاثة أيام", "2031-05-13", "ago hence",
-     "(?P<way>[{ago}{hence}]) (?P<about>{about})? (?P<count>[{number}{written}{numeral}])?"
-     "(?P<unit>[{yawm}{week_word}{month_word}{year_word}{few}{two}{long_word}]) (?<![{ago}{hence}{about}]{long_word})"
-     "(?! {written}? {about}? [{from}{written}{dated}{shift}])  {written}? (?P<after>{about})?",
-     dating.away),
-    ("from a week", "من أسبوع", "2031-W19", "from",
-     "(?P<way>(?<!{more}){from}) (?P<count>[{num}])? (?P<unit>[{week_word}{month_word}{year_word}{two}]) {stop}", dating.away),
-    ("year", "عام 2018", "2018", "year", "{parts} (?P<year>[{year_word}{the_year}{many}] {shift}? {year}) (?!{before_era}) {our_era}?", dating.year),
-    ("year after a preposition or event", "انتخابات 2018", "2018", "year",
-     "(?:{part} | (?<=[{in}{ago}{hence}{event}])) (?P<year>{year}) (?![{counts}]|{before_era}) {our_era}?", dating.year),
-    ("last of two years", "بين 2014 و2016", "2016", "year",
-     "(?<=[{year_word}{the_year}{many}{in}{ago}{hence}{part}{between}{from}{event}]{year}[{to}{and}{dash}{slash}]) (?P<year>{year}) (?![{counts}])",
-     dating.year),
-    ("first of two years", "بين 2014 و2016", "2014", "year",
-     "(?<=[{between}{from}]) (?P<year>{year}) (?=[{to}{and}] [{year_word}{the_year}]? {year} (?![{counts}]))", dating.year),
-    ("part of a year", "الربع الأخير من عام 2029", "2029-Q4", "quarter half season",
-     "{parts} (?: (?P<season>{season}) | (?P<part>[{quarter}{half}]) (?P<rank>[{written}{last}])) (?:{from}? {a_year} | (?P<shift>{shift}))",
-     dating.part_of_year),
-    ("century", "القرن التاسع عشر", "18", "the_century", "{parts} {the_century} (?P<rank>[{num}]) (?!{hijri_mark})", dating.century),
-    ("decade", "تسعينيات القرن الماضي", "199", "decade",
-     "{parts} (?P<decade>{decade}) (?!{from}{year_word}) (?:{from}? {the_century} (?:(?P<shift>{shift}) | (?P<rank>[{num}])))?", dating.century),
-    ("pointed to from nearby", "في 7 مايو 2031 ثم عاد في اليوم التالي", "2031-05-08", "other",
-     "(?: {parts} (?P<unit>[{day}{the_week}{the_month}{the_year}]) | {parts} {yawm}? (?P<weekday>{weekday})) (?P<other>{other})",
-     dating.nearby),
-    ("told by another", "ذلك اليوم", None, "that", "{parts} {that} (?P<told>[{day}{the_week}{the_month}{the_year}{the_century}])", dating.by_another),
-    ("stretch", "الأيام الثلاثة الماضية", None, "shift shift_both last other",
-     "{parts} (?: [{num}]? (?:{many} [{written}{word}]?|{few}) [{shift}{shift_both}{last}{other}]"
-     "| [{day}{the_week}{the_month}{the_year}{the_century}{the_decade}{weekday}] {last})", dating.stretch),
-    ("Hijri century", "القرن الثالث الهجري", None, "hijri_mark", "{parts} {the_century} [{num}] {hijri_mark}", hijri.hijri_century),
-    ("vague", "في الآونة الأخيرة", None, "vague sometime", "[{vague}{sometime}]", dating.vague),
-)]
-SILENT = [  # what no rule may read, whatever it holds: «حركة 20 فبراير», «الخميس الأسود»
-    ("named_for", "{named_for} {yawm}? (?:[{num}] {from}?)? (?:[{any_month}{any_hijri}] | {weekday}) (?![{of}]? [{year_word}{the_year}]? {year}|{shift})"),
+RULES = (
+    # Days of a month
+    Rule("nth weekday of a month", "ثالث خميس من نوفمبر 2030", "2030-11-21", dating.nth_weekday, "any_month",
+         """(?: {yawm}? (?P<weekday>{weekday}) (?P<rank>[{last}{written}])
+              | (?P<rank_first>[{written}{final}]) {yawm}? (?P<weekday_last>[{weekday}{bare_weekday}]) )
+            [{of}] {month_name} {a_year}? {shifted}"""),
+    Rule("nth week of a month", "الأسبوع الأول من يناير 2030", "2030-W01", dating.nth_week, "any_month",
+         """(?: {the_week} (?P<rank>[{last}{written}]) | (?P<rank_first>[{written}{final}]) {week_word} )
+            [{of}] {month_name} {a_year}? {shifted}"""),
+    Rule("nth day of a month or year", "آخر يوم من عام 2029", "2029-12-31", dating.nth_day, "yawm",
+         """(?P<rank>[{written}{final}]) {yawm} [{of}]
+            (?: {month_name} {a_year}? {shifted} | (?P<year_of>[{year_name}]? {year}) | (?P<unit>{unit}) )"""),
+    Rule("day and month", "الثلاثاء 5 أيلول/سبتمبر 2023", "2023-09-05", dating.day_month, "any_month",
+         "{lead} {day_month} (?:{as_well} {a_hijri})?"),
+    Rule("month before day", "April 7, 2029", "2029-04-07", dating.day_month, "any_month",
+         "{lead} {month_name} {comma}? (?P<day>[{num}]) {comma}? (?P<year>{year})"),
+    Rule("first of two days", "من 3 إلى 5 مايو 2030", "2030-05-03", dating.day_month, "any_month",
+         """{parts} (?:{yawm}? (?P<weekday>{weekday}))? (?P<day>[{num}])
+            (?= [{to}{in}{and}{dash}] {from}? {yawm}? {weekday}? [{num}] [{of}]? {month_name} {a_year}? {shifted} )"""),
+    Rule("day that cannot be", "33 مايو 2030", None, dating.no_day, "numeral",
+         """{lead} (?P<numeral>{numeral}) [{of}]? (?: {month_name} | {month_word}? [{any_hijri}] )
+            {a_year}? {hijri_year_name}? {hijri_mark}?"""),
+    Rule("month with a year that cannot be", "13 مايو 20233", None, dating.no_year, "any_month",
+         "{lead} [{num}]? {month_name} (?P<numeral>{numeral}) {stop}"),
+    Rule("figures", "13/9/2023", "2023-09-13", dating.numeric, "numeric", "{lead} (?P<numeric>{numeric}) {hijri_mark}?"),
+    Rule("day of a month that is pointed to", "20 من الشهر الجاري", "2031-05-20", dating.day_of_month, "the_month",
+         """{lead} (?P<day>[{num}]) {from}?
+            (?: (?P<unit>{this} {the_month} | {the_month} {shift}) | {the_month} (?P<other>{other}) )"""),
+    Rule("weekday with its day", "الخميس 22", "2031-05-22", dating.day_of_month, "weekday",
+         "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}"),
+    # The Hijri calendar
+    Rule("Hijri day beside its twin", "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030", "2030-12-16", dating.day_month, "any_hijri",
+         "{lead} {a_hijri} {our_era}? {as_well} {day_month}"),
+    Rule("Hijri day beside its twin in figures", "10 شعبان 1452 هـ الموافق 16/12/2030", "2030-12-16", dating.numeric,
+         "any_hijri", "{lead} {a_hijri} {as_well} (?P<numeric>{numeric})"),
+    Rule("Hijri day", "27 رمضان 1444 هـ", "2023-04-18", hijri.hijri_day, "any_hijri",
+         """{lead} (?P<hijri_day>[{num}]) [{of}]? {month_word}? (?P<hijri>[{any_hijri}]) {hijri_shifted}
+            {hijri_year_name}? {hijri_mark}?"""),
+    Rule("Hijri month", "شهر رمضان 1444", "2023-03-23/2023-04-20", hijri.hijri_month, "any_hijri",
+         """{parts} (?: {month_word} (?P<hijri>[{any_hijri}]) | (?<={in})(?P<hijri_in>{sure_hijri})
+                      | (?P<hijri_of>[{any_hijri}]) (?= {shift} | [{of}]? [{year_name}]* {hijri_year} | {hijri_mark}) )
+            {hijri_shifted} {hijri_year_name}? {hijri_mark}?"""),
+    Rule("Hijri year", "عام 1436 هـ", "2014-10-25/2015-10-13", hijri.hijri_year, "hijri_mark",
+         """{parts} (?: [{year_name}] (?P<hijri_year>[{hijri_year}{numeral}]) {hijri_mark}
+                      | {the_year} {hijri_mark} (?P<hijri_year_after>{hijri_year}) {hijri_mark}?
+                      | (?P<hijri_year_alone>{hijri_year}) {hijri_mark} )"""),
+    Rule("Hijri century", "القرن الثالث الهجري", None, hijri.hijri_century, "hijri_mark",
+         "{parts} {the_century} [{num}] {hijri_mark}"),
+    # Days and weeks counted from today
+    Rule("relative day", "أمس الخميس", "2031-05-15", dating.relative_day, "day",
+         """{parts} {yawm}? (?P<relative>{day}) (?![{written}{other}])
+            (?: [{comma}{open}{sign}{dash}]? {yawm}? (?P<weekday>{weekday}) {shift}? )?"""),
+    Rule("weekday that recurs", "كل يوم جمعة", None, dating.recurring, "every few",
+         """{every} {yawm}? [{weekday}{bare_weekday}] | {yawm}? {weekday} (?={weekday}* {from}? {every} {week_word})
+            | (?P<days>{few}) {weekday} (?![{weekday}{shift}{shift_both}{number}{written}])"""),
+    Rule("weekday", "وصل الأربعاء", "2031-05-14", dating.weekday, "weekday",
+         """{parts} {yawm}? (?P<this>{this})? (?P<weekday>{weekday}) (?![{other}{last}])
+            (?: (?P<shift>[{shift}{shift_both}]) | (?={weekday} (?P<both>{shift_both})) )?"""),
+    Rule("weekday of a week", "أحد الأسبوع الماضي", "2031-05-11", dating.weekday, "the_week",
+         "{yawm}? (?P<weekday>[{weekday}{bare_weekday}]) {from}? (?P<unit>{this} {the_week} | {the_week} {shift})"),
+    Rule("unit", "الأسبوع الماضي", "2031-W19", dating.unit, "unit_name", "{parts} (?P<unit>{unit})"),
+    Rule("away", "قبل ثلاثة أيام", "2031-05-13", dating.away, "ago hence",
+         """(?P<way>[{ago}{hence}]) (?P<about>{about})? (?P<count>[{number}{written}{numeral}])?
+            (?P<unit>[{yawm}{week_word}{month_word}{year_word}{few}{two}{long_word}])
+            (?<![{ago}{hence}{about}]{long_word}) (?! {written}? {about}? [{from}{written}{dated}{shift}] )
+            {written}? (?P<after>{about})?"""),
+    Rule("from a week", "من أسبوع", "2031-W19", dating.away, "from",
+         "(?P<way>(?<!{more}){from}) (?P<count>[{num}])? (?P<unit>[{week_word}{month_word}{year_word}{two}]) {stop}"),
+    # Months, years and their parts
+    Rule("first of two months", "بين مايو ويوليو 2030", "2030-05", dating.month, "any_month",
+         "(?<=[{from}{between}]) (?P<month>[{any_month}]) (?= [{to}{and}{in}]? [{any_month}] (?: {a_year} | {shifted} ) )"),
+    Rule("month", "أيلول/سبتمبر الماضي", "2030-09", dating.month, "any_month",
+         """{parts} (?: {month_word} | (?<=[{in}{hence}{ago}{part}]) | (?<=[{from}{between}][{any_month}])
+                      | (?<=[{from}{between}][{any_month}]{to}) | (?={month})
+                      | (?={unsure_month} (?: {shift} | [{comma}{from}]? [{year_name}]? {year} )) )
+            (?P<month>[{any_month}]) {a_year}? {our_era}? {shifted}"""),
+    Rule("year", "عام 2018", "2018", dating.year, "year",
+         "{parts} (?P<year>[{year_name}{many}] {shift}? {year}) (?!{before_era}) {our_era}?"),
+    Rule("year after a preposition or event", "انتخابات 2018", "2018", dating.year, "year",
+         "(?: {part} | (?<=[{in}{ago}{hence}{event}]) ) (?P<year>{year}) (?![{counts}]|{before_era}) {our_era}?"),
+    Rule("last of two years", "بين 2014 و2016", "2016", dating.year, "year",
+         """(?<=[{year_name}{many}{in}{ago}{hence}{part}{between}{from}{event}]{year}[{to}{and}{dash}{slash}])
+            (?P<year>{year}) (?![{counts}])"""),
+    Rule("first of two years", "بين 2014 و2016", "2014", dating.year, "year",
+         "(?<=[{between}{from}]) (?P<year>{year}) (?= [{to}{and}] [{year_name}]? {year} (?![{counts}]) )"),
+    Rule("part of a year", "الربع الأخير من عام 2029", "2029-Q4", dating.part_of_year, "quarter half season",
+         """{parts} (?: (?P<season>{season}) | (?P<part>[{quarter}{half}]) (?P<rank>[{written}{last}]) )
+            (?: {from}? {a_year} | (?P<shift>{shift}) )"""),
+    Rule("century", "القرن التاسع عشر", "18", dating.century, "the_century",
+         "{parts} {the_century} (?P<rank>[{num}]) (?!{hijri_mark})"),
+    Rule("decade", "تسعينيات القرن الماضي", "199", dating.century, "decade",
+         """{parts} (?P<decade>{decade}) (?!{from}{year_word})
+            (?: {from}? {the_century} (?: (?P<shift>{shift}) | (?P<rank>[{num}]) ) )?"""),
+    # What points elsewhere, or nowhere
+    Rule("pointed to from nearby", "في 7 مايو 2031 ثم عاد في اليوم التالي", "2031-05-08", dating.nearby, "other",
+         "{parts} (?: (?P<unit>[{day}{the_week}{the_month}{the_year}]) | {yawm}? (?P<weekday>{weekday}) ) (?P<other>{other})"),
+    Rule("told by another", "ذلك اليوم", None, dating.by_another, "that",
+         "{parts} {that} (?P<told>[{day}{the_week}{the_month}{the_year}{the_century}])"),
+    Rule("stretch", "الأيام الثلاثة الماضية", None, dating.stretch, "shift shift_both last other",
+         """{parts} (?: [{num}]? (?: {many} [{written}{word}]? | {few} ) [{shift}{shift_both}{last}{other}]
+                      | [{day}{unit_name}{weekday}] {last} )"""),
+    Rule("vague", "في الآونة الأخيرة", None, dating.vague, "vague sometime", "[{vague}{sometime}]"),
+)
+SILENT = (  # what no rule may read, with what it needs: «حركة 20 فبراير», «الخميس الأسود»
+    ("named_for", """{named_for} {yawm}? (?: [{num}] {from}? )? (?: [{any_month}{any_hijri}] | {weekday} )
+                     (?! [{of}]? [{year_name}]? {year} | {shift} )"""),
     ("epithet", "{weekday} {epithet}"),
-]
+)
 
 
 @cache

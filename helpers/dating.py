@@ -270,7 +270,7 @@ def by_another(g, at):
 
 
 def recurring(g, at):
-    return why(RECURRING)
+    return None if g["days"] and not g["days"][0].word.endswith("ايام") else why(RECURRING)  # «إضرابا عاما الخميس»
 
 
 def stretch(g, at):

@@ -57,7 +57,7 @@ def month_span(year: int, month: int, anchor: str) -> Found:
 
 def hijri_year(g, at):
     """A Hijri year."""
-    year = value(g, "hijri_year", "hijri_year_alone")
+    year = value(g, "hijri_year", "hijri_year_after", "hijri_year_alone")
     try:
         return Found("year", from_hijri(year, 1, 1), "explicit", last=month_span(year, 12, "explicit").last)
     except OverflowError:

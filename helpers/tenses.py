@@ -23,6 +23,7 @@ SHE = re.compile(r"ت(?!\w\wي\w$|\w*ا[ته]?$|\w*ه$|\w*يات$)\w\w")  # «ت
 SHE_DID = re.compile(r"(?!ال|ت|ي|س[يت])\w\w+[^ايو]ت$|(?!ال)\w{3,}وا$|ت\w{2,}[^ايو]ت$")  # «هبطت», «خرجوا», «تراجعت»
 HE_DID = re.compile(r"ا(?:ن|ست|\wت)(?!\w*ا\w$)\w{2,3}(?<![اهيتنم])$")  # «انسحب», «استهدف», «اجتمع», not «انسحاب»
 WAS = {"كان", "كانت", "كانوا", "ظل", "ظلت"}
+HERS = re.compile(r"\w(?:ه|ات)$")  # a feminine noun, folded
 AFTER = {"بعد", "عقب", "اثر", "منذ", "غداه", "لدي"}  # «بعد فوزه» has been
 OBJECT = re.compile(r"\w{3,}(?:ه|ها|هم|هما)$")
 IN = {"في", "خلال", "عبر", "اثناء", *AFTER}  # what is planned is no object there
@@ -47,10 +48,10 @@ def _stands(needed: list[str], words: list[str]) -> bool:
     return any(word.startswith(need) and len(word) > 3 if len(need) == 1 else word == need for need in needed for word in words)
 
 
-def tense(word: str, before: str = "", near: bool = True, next_to: bool = False) -> str | None:
+def tense(word: str, before: str = "", after: str = "", near: bool = True, next_to: bool = False) -> str | None:
     """What a folded word tells by itself: future, present, past, until, planned, ahead, lasted or nothing.
 
-    `before` is the word in front of it, `near` whether the expression is near enough for a present to speak of it, and
+    `before` and `after` are the words beside it, `near` whether the expression is near enough for a present to speak of it, and
     `next_to` whether nothing stands between.
 
     >>> [tense(fold(word)) for word in ("سيصل", "يصل", "هبطت", "المقرر", "انسحب", "وزير")]
@@ -58,7 +59,8 @@ def tense(word: str, before: str = "", near: bool = True, next_to: bool = False)
     """
     entry = _entry(word)
     if entry:
-        return entry[0]
+        her = entry[0] in ("past", "ahead") and word.lstrip("وف").startswith("ت") and not word.endswith("ت") and HERS.search(after)
+        return "present" if her else entry[0]  # «تقدم الحكومة», but «تقدم الوزير»
     bare = word[1:] if word[0] == "و" and len(word) > 4 or word[:2] in ("فس", "في", "فت") and len(word) > 5 else word
     if FUTURE.match(bare):
         return "future"
@@ -94,7 +96,8 @@ def direction(text: str, start: int, end: int) -> int | None:
             next_to = next_to and len(word) > 1
             continue  # «ابتداء من» leads to the expression as «حتى» does
         before = words[at - 1] if at else ""
-        told, first = tense(word, before, back <= PRESENT_REACH, back == 1), next_to
+        following = words[at + 1] if back > 1 else ""
+        told, first = tense(word, before, following, back <= PRESENT_REACH, back == 1), next_to
         next_to = False
         needed = (_entry(word) or ("", []))[1]
         between = words[at + 1:]
@@ -124,11 +127,11 @@ def direction(text: str, start: int, end: int) -> int | None:
             return 1
         elif told in ("past", "lasted") or word in WHICH and not aside:
             return -1
-    if aside or words and tense(words[0]) == "present":
+    if aside or words and tense(words[0], after="".join(words[1:2])) == "present":
         return 1
     if not "".join(words).strip("،,:"):
         for i, word in enumerate(after):
-            told = tense(word, after[i - 1] if i else "")
+            told = tense(word, after[i - 1] if i else "", "".join(after[i + 1:i + 2]))
             if told in ("future", "present", "planned") and (told != "planned" or i == 0):
                 return 1
             if told == "past":
