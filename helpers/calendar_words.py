@@ -23,11 +23,12 @@ KINDS = (  # of calendar.csv and months.csv
     "before_era counted guard epithet named_for event every title").split()
 # Of what no table knows: other words, what digits and written-out numbers are, and signs.
 KINDS += "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
-CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind, so that a regex reads a row of them
+CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind: a regex reads a row of them
 SIGNS = {"/": "slash", ",": "comma", "،": "comma", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close"}
 # Around these a text is parsed; the other kinds mean nothing without one of them.
-TRIGGERS = set("""weekday month unsure_month hijri sure_hijri day yawm the_week the_month the_year the_century the_decade
-    week_word month_word year_word long_word few two many vague sometime half quarter season decade hijri_mark""".split())
+TRIGGERS = set("""weekday month unsure_month hijri sure_hijri day yawm the_week the_month the_year the_century
+    the_decade week_word month_word year_word long_word few two many vague sometime half quarter season decade
+    hijri_mark""".split())
 NO_CLITICS = {"about", "counted", "bare_weekday", "epithet", "named_for", "our_era", "before_era"}
 AROUND = 45  # characters on either side of a trigger: the longest expression has no longer stretch without one
 FIRST_YEAR, LAST_YEAR = 1800, 2099    # news seldom goes further; 1718 is a resolution, 2100 a sum
@@ -54,7 +55,7 @@ class Token(NamedTuple):
 
 @cache
 def calendar() -> tuple[dict, dict]:
-    """Each folded phrase with kind, value and the length of its proclitic; and the most words of a phrase by its first."""
+    """Each folded phrase with kind, value and length of its proclitic; and the most words of a phrase by its first."""
     phrases = {}
 
     def add(phrase, kind, value, clitics=True):
@@ -68,7 +69,8 @@ def calendar() -> tuple[dict, dict]:
 
     for row in lexicon("calendar").itertuples():
         if row.kind not in KINDS:
-            raise ValueError(f"calendar.csv: {row.phrase} is of the kind {row.kind}, which no rule knows; use one of {KINDS}")
+            raise ValueError(f"calendar.csv: {row.phrase} is of the kind {row.kind}, which no rule knows; "
+                             f"use one of {', '.join(KINDS)}")
         add(row.phrase, row.kind, int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value,
             clitics=row.kind not in NO_CLITICS)
     for row in lexicon("months").itertuples():
@@ -199,14 +201,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             digits = m["digits"] or m["ordinal"]
             found.append(_number(int(digits) if len(digits) < 6 else -1, digits, start, end))
         else:
-            kind = "numeric" if m["numeric"] else "line" if m["line"] else SIGNS.get(word, "sign") if m["sign"] else "word"
+            kind = SIGNS.get(word, "sign") if m["sign"] else next((k for k in ("numeric", "line") if m[k]), "word")
             found.append(Token(kind, word, start, end, word))
         i += size
     return _join_months(found)
 
 
 def _join_months(found: list[Token]) -> list[Token]:
-    """The tokens, two names of one month made one («أيلول/سبتمبر», «سبتمبر (أيلول)»), «الشهر التاسع من عام» a month too."""
+    """The tokens, two names of one month made one («أيلول/سبتمبر», «سبتمبر (أيلول)»); «الشهر التاسع» of a year is one."""
     joined = []
     for i, token in enumerate(found):
         back = 2 if len(joined) > 1 and joined[-1].kind in ("slash", "open", "dash") else 1
@@ -218,7 +220,7 @@ def _join_months(found: list[Token]) -> list[Token]:
         elif token.kind == "close" and joined and joined[-1].kind == "month" and joined[-1].word == "(":
             joined[-1] = joined[-1]._replace(end=token.end)
         elif token.kind == "written" and before and before.kind == "the_month" and token.value < 13 and \
-                [t.kind for t in found[i + 1:i + 3] if t.kind not in ("from", "in")][:1] in (["year_word"], ["the_year"], ["year"]):
+                {t.kind for t in found[i + 1:i + 3]} & {"year_word", "the_year", "year"}:
             joined[-1] = token._replace(kind="month", start=before.start)
         else:
             joined.append(token)

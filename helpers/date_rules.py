@@ -1,14 +1,14 @@
 """Rules for temporal expressions: what each looks like, and how its day is worked out.
 
 A stretch of text is a row of tokens, each of a kind (`helpers/calendar_words.py`). A rule is a regular expression over
-kinds: `{month}` is one token of that kind, `(?P<day>{num})` one that the rule wants to look at, `{from}?` one that may be
+kinds: `{month}` is one token of that kind, `(?P<day>[{num}])` one that the rule looks at, `{from}?` one that may be
 missing; blanks mean nothing. FRAGMENTS are pieces that several rules share.
 
 To add a rule: write a row of RULES with a name, an example, the value that the example has on Friday 16 May 2031
-(None: found without value), a function, the kinds one of which must be there, and the pattern. If it needs a word that no
-table knows, add that to data/lexicons/calendar.csv with a kind; a new kind goes into KINDS of calendar_words.py.
-`pytest tests/test_date_rules.py` tries every example. The functions stand in dating.py and hijri.py. Of expressions that
-overlap the first wins, then the longest, then the rule that stands higher up.
+(None: found without value), a function, the kinds one of which must be there, and the pattern. If it needs a word that
+no table knows, add that to data/lexicons/calendar.csv with a kind; a new kind goes into KINDS of calendar_words.py.
+`pytest tests/test_date_rules.py` tries every example. The functions stand in dating.py and hijri.py. Of expressions
+that overlap the first wins, then the longest, then the rule that stands higher up.
 """
 import re
 from collections import defaultdict
@@ -28,6 +28,7 @@ CLASSES = {  # kinds that do the same work in many rules, for use in brackets: [
     "counts": "counted few week_word month_word year_word yawm many",  # a number in front of one counts it
     "dated": "weekday month unsure_month hijri sure_hijri day year",
 }
+REFERENCE = ("day", "month", "year")  # what «اليوم التالي», «الشهر نفسه» may count from
 FRAGMENTS = {  # pieces of patterns; each may use those above it
     "stop": "(?=$|[{comma}{line}{close}{sign}])",
     "parts": "(?:{part}|{sometime}{from}?)?",
@@ -38,8 +39,8 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
     "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
     # What may stand before a day: «مساء اليوم»، «يوم السبت»، «ليل السبت الأحد»، «الموافق»
     "lead": """{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?
-               (?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)? (?:{yawm}? {weekday} {comma}? {in}?)?
-               {namely}? {yawm}?""",
+               (?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)?
+               (?:{yawm}? {weekday} {comma}? {in}?)? {namely}? {yawm}?""",
     "day_month": """(?P<day>[{num}]) [{dash}{comma}{sign}]? (?:{from} | (?<!{written}){in})? {month_name} {a_year}?
                     {shifted}""",
     "hijri_year_name": "(?:{comma}? [{of}{year_name}]* (?P<hijri_year>[{hijri_year}{numeral}]))",
@@ -62,7 +63,7 @@ class Rule(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A temporal expression: place in the folded text, the rule that found it, its tokens by group, what it is worth."""
+    """A temporal expression: place in the folded text, the rule that found it, tokens by group, what it is worth."""
 
     start: int
     end: int
@@ -97,15 +98,16 @@ RULES = (
             {a_year}? {hijri_year_name}? {hijri_mark}?"""),
     Rule("month with a year that cannot be", "13 مايو 20233", None, dating.no_year, "any_month",
          "{lead} [{num}]? {month_name} (?P<numeral>{numeral}) {stop}"),
-    Rule("figures", "13/9/2023", "2023-09-13", dating.numeric, "numeric", "{lead} (?P<numeric>{numeric}) {hijri_mark}?"),
+    Rule("figures", "13/9/2023", "2023-09-13", dating.numeric, "numeric",
+         "{lead} (?P<numeric>{numeric}) {hijri_mark}?"),
     Rule("day of a month that is pointed to", "20 من الشهر الجاري", "2031-05-20", dating.day_of_month, "the_month",
          """{lead} (?P<day>[{num}]) {from}?
             (?: (?P<unit>{this} {the_month} | {the_month} {shift}) | {the_month} (?P<other>{other}) )"""),
     Rule("weekday with its day", "الخميس 22", "2031-05-22", dating.day_of_month, "weekday",
          "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}"),
     # The Hijri calendar
-    Rule("Hijri day beside its twin", "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030", "2030-12-16", dating.day_month, "any_hijri",
-         "{lead} {a_hijri} {our_era}? {as_well} {day_month}"),
+    Rule("Hijri day beside its twin", "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030", "2030-12-16", dating.day_month,
+         "any_hijri", "{lead} {a_hijri} {our_era}? {as_well} {day_month}"),
     Rule("Hijri day beside its twin in figures", "10 شعبان 1452 هـ الموافق 16/12/2030", "2030-12-16", dating.numeric,
          "any_hijri", "{lead} {a_hijri} {as_well} (?P<numeric>{numeric})"),
     Rule("Hijri day", "27 رمضان 1444 هـ", "2023-04-18", hijri.hijri_day, "any_hijri",
@@ -143,7 +145,8 @@ RULES = (
          "(?P<way>(?<!{more}){from}) (?P<count>[{num}])? (?P<unit>[{week_word}{month_word}{year_word}{two}]) {stop}"),
     # Months, years and their parts
     Rule("first of two months", "بين مايو ويوليو 2030", "2030-05", dating.month, "any_month",
-         "(?<=[{from}{between}]) (?P<month>[{any_month}]) (?= [{to}{and}{in}]? [{any_month}] (?: {a_year} | {shifted} ) )"),
+         """(?<=[{from}{between}]) (?P<month>[{any_month}])
+            (?= [{to}{and}{in}]? [{any_month}] (?: {a_year} | {shifted} ) )"""),
     Rule("month", "أيلول/سبتمبر الماضي", "2030-09", dating.month, "any_month",
          """{parts} (?: {month_word} | (?<=[{in}{hence}{ago}{part}]) | (?<=[{from}{between}][{any_month}])
                       | (?<=[{from}{between}][{any_month}]{to}) | (?={month})
@@ -168,7 +171,8 @@ RULES = (
             (?: {from}? {the_century} (?: (?P<shift>{shift}) | (?P<rank>[{num}]) ) )?"""),
     # What points elsewhere, or nowhere
     Rule("pointed to from nearby", "في 7 مايو 2031 ثم عاد في اليوم التالي", "2031-05-08", dating.nearby, "other",
-         "{parts} (?: (?P<unit>[{day}{the_week}{the_month}{the_year}]) | {yawm}? (?P<weekday>{weekday}) ) (?P<other>{other})"),
+         """{parts} (?: (?P<unit>[{day}{the_week}{the_month}{the_year}]) | {yawm}? (?P<weekday>{weekday}) )
+            (?P<other>{other})"""),
     Rule("told by another", "ذلك اليوم", None, dating.by_another, "that",
          "{parts} {that} (?P<told>[{day}{the_week}{the_month}{the_year}{the_century}])"),
     Rule("stretch", "الأيام الثلاثة الماضية", None, dating.stretch, "shift shift_both last other",
@@ -185,7 +189,7 @@ SILENT = (  # what no rule may read, with what it needs: «حركة 20 فبرا�
 
 @cache
 def _compiled() -> list[tuple[set[str], re.Pattern, Rule | None]]:
-    """Each pattern over kinds as a regular expression over their codes, with the codes that it needs; None for SILENT."""
+    """The codes that each rule needs, and its pattern as a regular expression over codes; no rule beside SILENT."""
     names = CODES | {name: "".join(CODES[kind] for kind in kinds.split()) for name, kinds in CLASSES.items()}
     for name, pattern in FRAGMENTS.items():
         names[name] = pattern.format(**names)
@@ -219,7 +223,8 @@ def expressions(text: str, start: int, end: int, today: date | None, unknown: st
 
         found = rule.resolve(groups, At(today, unknown, context, alone and (first, last) == _whole(row), way))
         if found:
-            context = found.day if found.day and found.anchor != "context" and found.grain in ("day", "month", "year") else context
+            if found.grain in REFERENCE and found.anchor != "context":
+                context = found.day
             free = last
             yield Expression(*place, rule, groups, found, way)
 

@@ -1,9 +1,10 @@
 """Dates: the temporal expressions of a page, each with its TIMEX3 value, or without one and with the reason why.
 
 What counts. An expression runs from its first word («يوم», «عام», a part of the day or «مطلع» too) to its last, without
-و ف ب ل ك in front («للأحد» stays whole: its article has no letters of its own). A range is two rows. Durations and ages
-(«أكثر من ساعتين», «40 عاماً») and times of day are none. Found without value: what is vague («مؤخراً»), what points to a
-day that the text does not name, days that do not exist, and everything relative where nobody says when it was written.
+و ف ب ل ك in front («للأحد» stays whole: its article has no letters of its own). A range is two rows. Durations and
+ages («أكثر من ساعتين», «40 عاماً») and times of day are none. Found without value: what is vague («مؤخراً»), what
+points to a day that the text does not name, days that do not exist, and everything relative where nobody says when it
+was written.
 
 The rules stand in date_rules.py, the words that they look for in data/lexicons, and when a page was published in
 published.py.
@@ -14,7 +15,7 @@ from datetime import date
 import pandas as pd
 
 from helpers.calendar_words import FIRST_YEAR, LAST_YEAR, stretches
-from helpers.date_rules import expressions
+from helpers.date_rules import REFERENCE, expressions
 from helpers.days import shift, span
 from helpers.letters import fold_map
 from helpers.published import date_page, find_published
@@ -31,8 +32,9 @@ def find_dates(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     """Every temporal expression: article, block, start, end, surface, value, first, last, grain, anchor, reason.
 
     start, end   code points in the page, end exclusive
-    value        TIMEX3 (2023-09-13, 2023-W36, 2023-09, 2023); first and last are the days it spans (YYYY-MM-DD). A Hijri
-                 day has its Gregorian one; a Hijri month or year the ISO 8601 interval first/last, as TIMEX3 has no name for it
+    value        TIMEX3 (2023-09-13, 2023-W36, 2023-09, 2023); first and last are the days it spans (YYYY-MM-DD). A
+                 Hijri day has its Gregorian one; a Hijri month or year, for which TIMEX3 has no name, the ISO 8601
+                 interval first/last
     grain        day, week, month, quarter, season, half, year, decade, century
     anchor       explicit, published or inferred (how `published` of the article is known), context (from a day that the
                  text names nearby, or from the day that an appended item gives itself); missing, with the value and all
@@ -76,7 +78,7 @@ def _rows(page: dict, blocks: list[dict]) -> list[list]:
             if found.day:
                 value, begin, until = span(found.grain, found.day, found.last)
                 row += [value, begin.isoformat(), until.isoformat(), found.grain, anchors[found.anchor], None]
-                if found.grain in ("day", "month", "year"):
+                if found.grain in REFERENCE:
                     context[block["block"]] = found.day
             else:
                 row += [None] * 5 + [found.reason]
@@ -98,7 +100,8 @@ def _published(page: dict) -> tuple[date | None, str | None]:
 def _own_days(text: str, blocks: list[dict], places: list[tuple[dict, int, int]]) -> dict[int, date]:
     """For each appended item the day on which it was written, where it says so itself.
 
-    It does in a publication line that stands inside it or right before it, or beside «اليوم», «أمس»: «اليوم السبت 19 أبريل».
+    It does in a publication line that stands inside it or right before it, or beside «اليوم», «أمس»: «اليوم السبت 19
+    أبريل 2025».
     """
     items = [None if pd.isna(block.get("item")) else int(block["item"]) for block in blocks]
     place = {block["block"]: n for n, block in enumerate(blocks)}
@@ -110,7 +113,8 @@ def _own_days(text: str, blocks: list[dict], places: list[tuple[dict, int, int]]
             before, after = ([None, *items, None][n + side] for side in (0, 2))
             item = after if before in (None, after) else None  # behind the main story it is that of the page
         for one in expressions(text, start, end, None) if item else ():
-            if item not in said and one.found.anchor == "explicit" and one.found.grain == "day" and (line or one.groups["relative"]):
+            stated = one.found.anchor == "explicit" and one.found.grain == "day"
+            if item not in said and stated and (line or one.groups["relative"]):
                 by = one.groups["relative"][0].value if one.groups["relative"] else 0
                 said[item] = shift(one.found.day, "day", -by)
     return said

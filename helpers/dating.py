@@ -1,21 +1,21 @@
 """Dating: the functions by which rules work out a day, a week, a month ….
 
 Each takes the tokens of a rule's groups (`g["month"][0].value`) and what is known where the words stand (`at`), and
-returns a `Found`: a day with its grain, or the reason why there is none, in plain words; None where the words turn out to
-be no temporal expression. Those for the Hijri calendar stand in hijri.py.
+returns a `Found`: a day with its grain, or the reason why there is none, in plain words; None where the words turn out
+to be no temporal expression. Those for the Hijri calendar stand in hijri.py.
 """
 import re
 from datetime import date, timedelta
 
 from helpers.calendar_words import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, given_names
-from helpers.days import (AFTER_SOMETHING, ELSEWHERE, NO_SUCH_DAY, NO_SUCH_YEAR, RECURRING, SEASONS, STRETCH, VAGUE, At, Found, choose,
-                          day_or_none, hijri, on_day, shift, span, why)
+from helpers.days import (AFTER_SOMETHING, ELSEWHERE, NO_SUCH_DAY, NO_SUCH_YEAR, RECURRING, SEASONS, STRETCH, VAGUE, At,
+                          Found, choose, day_or_none, hijri, on_day, shift, span, why)
 
 WEEKDAY_SLACK = 3  # days by which «اليوم السبت» may differ from the publication date: pages go online late
 YEARS_TRIED = 1    # around the publication date, for a day and month without a year
 LAST_NTH = 5       # a month has no sixth Friday: «السبت السادس من مايو» is the 6th
 
-# What the words of a group say ------------------------------------------------------------------------------------------
+# What the words of a group say ----------------------------------------------------------------------------------------
 
 def value(g: dict, *names: str) -> object:
     """The value of the last token of the first of these groups that has any."""
@@ -24,7 +24,8 @@ def value(g: dict, *names: str) -> object:
 
 def _unit(group: list) -> tuple[str, int]:
     """Unit and shift of «الأسبوع الماضي», «هذا العام»."""
-    return (next(t.value for t in group if isinstance(t.value, str)), next(t.value for t in group if isinstance(t.value, int)))
+    name, by = sorted((token.value for token in group), key=lambda value: isinstance(value, int))
+    return name, by
 
 
 def _year(g: dict, at: At) -> tuple[int | None, str]:
@@ -58,7 +59,7 @@ def _month_of(g: dict, at: At) -> tuple[date | None, str, str | None]:
     return choose(months, at.today.replace(day=1), *way_of(g, at)), anchor, None
 
 
-# Days -------------------------------------------------------------------------------------------------------------------
+# Days -----------------------------------------------------------------------------------------------------------------
 
 def day_month(g, at):
     """Day and month; without a year, the day that weekday and tense allow."""
@@ -133,7 +134,7 @@ def weekday(g, at):
 
 
 def _family_name(before: list) -> bool:
-    """Whether a weekday is somebody's family name: «الكاتب محمد الخميس», but «الأمير محمد الخميس» did something that day."""
+    """Whether a weekday is a family name: «الكاتب محمد الخميس»; «الأمير محمد الخميس» did something that day."""
     if not before or before[-1].word not in given_names():
         return False
     title = before[0] if len(before) > 1 else None
@@ -141,7 +142,7 @@ def _family_name(before: list) -> bool:
 
 
 def nth_weekday(g, at):
-    """«ثالث خميس من نوفمبر», «الجمعة الأخيرة من مارس»; «الثلاثاء الأول من أكتوبر» is the 1st where that is a Tuesday."""
+    """«ثالث خميس من نوفمبر», «الجمعة الأخيرة من مارس»; «الثلاثاء الأول من مايو» is the 1st where that is a Tuesday."""
     first, anchor, reason = _month_of(g, at)
     if not first:
         return why(reason)
@@ -149,10 +150,11 @@ def nth_weekday(g, at):
     if isinstance(rank, int) and rank > LAST_NTH:
         return day_month(g | {"day": g["rank"]}, at)
     years = [first.year] if anchor == "explicit" or g["shift"] else [first.year + n for n in (0, 1, -1)]
-    named = [day for year in years if g["rank"] and isinstance(rank, int) and (day := day_or_none(year, first.month, rank))]
-    if fit := [day for day in named if day.weekday() == wanted]:
+    named = [day_or_none(year, first.month, rank) for year in years] if g["rank"] and isinstance(rank, int) else []
+    if fit := [day for day in named if day and day.weekday() == wanted]:
         return Found("day", fit[0], anchor)
-    days = [day for day in (day_or_none(first.year, first.month, n) for n in range(1, 32)) if day and day.weekday() == wanted]
+    days = [day_or_none(first.year, first.month, n) for n in range(1, 32)]
+    days = [day for day in days if day and day.weekday() == wanted]
     if isinstance(rank, int) and rank > len(days):
         return why(NO_SUCH_DAY)
     return Found("day", days[rank - 1 if isinstance(rank, int) else -1], anchor)
@@ -181,7 +183,7 @@ def nth_day(g, at):
     return on_day(day if day <= last else None, anchor)
 
 
-# Weeks, months, years ---------------------------------------------------------------------------------------------------
+# Weeks, months, years -------------------------------------------------------------------------------------------------
 
 def month(g, at):
     """A month; a bare one is the nearest that fits."""
@@ -250,10 +252,10 @@ def century(g, at):
     return Found("century", date(hundred, 1, 1), "explicit") if 0 < hundred < 2100 else why(NO_SUCH_YEAR)
 
 
-# What points elsewhere, or nowhere --------------------------------------------------------------------------------------
+# What points elsewhere, or nowhere ------------------------------------------------------------------------------------
 
 def nearby(g, at):
-    """«اليوم التالي», «الشهر نفسه»: counted from the last day that the text named, or from today where they stand alone."""
+    """«اليوم التالي», «الشهر نفسه»: counted from the last day that the text named; from today if they stand alone."""
     start, anchor = (at.context, "context") if at.context else (at.today if at.alone else None, "page")
     by = value(g, "other")
     if not start or not isinstance(by, int):

@@ -60,8 +60,8 @@ def shift(day: date, unit: str, by: int) -> date:
 def span(grain: str, day: date, last: date | None = None) -> tuple[str, date, date]:
     """The TIMEX3 value of the day, week, month … in which `day` lies, and the first and last day of that.
 
-    A season is told by its first day and counts whole months: winter 2022 runs from December 2022 to February 2023. With
-    `last`, the span of a Hijri month or year: its value is an ISO 8601 interval of Gregorian days.
+    A season is told by its first day and counts whole months: winter 2022 runs from December 2022 to February
+    2023. With `last`, the span of a Hijri month or year: its value is an ISO 8601 interval of Gregorian days.
 
     >>> span("week", date(2024, 5, 8))
     ('2024-W19', datetime.date(2024, 5, 6), datetime.date(2024, 5, 12))
@@ -103,7 +103,7 @@ def on_day(day: date | None, anchor: str = "page") -> Found:
 
 
 def from_hijri(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of a Hijri date; the day after the 29th for the 30th of a month that Umm al-Qura ends a day earlier.
+    """The Gregorian day of a Hijri date; the 30th is the day after the 29th, even where Umm al-Qura ends the month.
 
     Raises OverflowError outside the years that hijridate covers.
 

@@ -5,7 +5,8 @@ A Hijri month or year is a span of Gregorian days: its value is the ISO 8601 int
 from hijridate import Gregorian, Hijri
 
 from helpers.dating import value, way_of
-from helpers.days import ELSEWHERE, HIJRI_CENTURY, OUT_OF_RANGE, At, Found, choose, from_hijri, hijri, on_day, shift, why
+from helpers.days import (ELSEWHERE, HIJRI_CENTURY, OUT_OF_RANGE, At, Found, choose, from_hijri, hijri, on_day, shift,
+                          why)
 
 
 def _hijri_years(at: At) -> list[int]:

@@ -25,7 +25,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 class PageDate(NamedTuple):
-    """The first and last day on which a page can have been published, the day where only one is left, and the reasons."""
+    """The first and last day on which a page can have been published, the day if one alone is left, and the reasons."""
 
     first: date | None
     last: date | None
@@ -81,10 +81,11 @@ def _stated_days(text: str, alone: bool) -> list[tuple[int, date]]:
 def date_page(page: dict, blocks: pd.DataFrame | None = None) -> PageDate:
     """The days on which a page can have been published, by what its main story tells: first, last, day, reasons.
 
-    `page` is a row of articles (a dict or Series with article and text), `blocks` its blocks; without them the whole text
-    counts as the main story. `day` is missing unless one day alone is left, and all three are where the story leaves more
-    than WIDEST days, or none; `reasons` say in plain words what each expression demands. Nothing calls this by itself, and
-    nothing that it finds is stated by the page: who uses it sets `published_from` to «inferred».
+    `page` is a row of articles (a dict or Series with article and text), `blocks` its blocks; without them the whole
+    text counts as the main story. `day` is missing unless one day alone is left, and all three are where the story
+    leaves more than WIDEST days, or none; `reasons` say in plain words what each expression demands. Nothing calls this
+    by itself, for nothing that it finds is stated by the page: whoever uses a day fills `published` with it and
+    `published_from` with «inferred», and find_dates then says `inferred` where it counts from there.
 
     >>> text = "افتتح المعرض الخميس 3 أبريل 2031. وقال المدير اليوم الجمعة إن الإقبال كبير في أبريل الجاري."
     >>> found = date_page({"article": "a", "text": text})
@@ -97,9 +98,10 @@ def date_page(page: dict, blocks: pd.DataFrame | None = None) -> PageDate:
     if blocks is None:
         spans = [{"start": 0, "end": len(page["text"])}]
     else:
-        spans = blocks[(blocks["article"] == page["article"]) & (blocks["role"].eq("main") | blocks["kind"].eq("caption"))].to_dict("records")
+        told = blocks["role"].eq("main") | blocks["kind"].eq("caption")
+        spans = blocks[told & blocks["article"].eq(page["article"])].to_dict("records")
     found = [one for _, start, end in stretches(text, spans) for one in expressions(text.text, start, end, None)]
-    stated = [one for one in found if one.found.anchor == "explicit" and one.found.grain in ("day", "month") and one.found.day]
+    stated = [one for one in found if one.found.anchor == "explicit" and one.found.grain in ("day", "month")]
     past = [one for one in stated if one.way() != 1]
     if not past:
         return PageDate(None, None, None, ["no day or month of the past is named with its year"])
@@ -146,7 +148,8 @@ def _demands(one: Expression, latest: Found) -> list[tuple[str, Callable[[date],
                 if (day := day_or_none(year, month, of_month)) and day.weekday() == name}
         demands.append((f"half a year around a {DAYS[name]}, {of_month}/{month}",
                         lambda day: any(abs((day - other).days) <= HALF_YEAR for other in near)))
-    elif one.rule.name == "weekday" and latest.grain == "day" and name == latest.day.weekday() and not g["shift"] and one.way() != 1:
+    elif one.rule.name == "weekday" and not g["shift"] and (latest.grain, name) == ("day", latest.day.weekday()) and \
+            one.way() != 1:
         last = shift(latest.day, "day", 6)
         demands.append((f"a bare weekday of the past, that of {latest.day}: not after {last}", lambda day: day <= last))
     return demands

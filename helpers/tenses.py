@@ -1,7 +1,15 @@
 """Tense: whether the words around a temporal expression look ahead or back.
 
-Arabic news dates by bare weekdays: «يصل الأحد» is a Sunday to come, «وصل الأحد» one that has been. The nearest verb decides.
-Verbs that their form does not give away, and what else tells, stand in data/lexicons/tenses.csv; the rest is morphology.
+Arabic news dates by bare weekdays: «يصل الأحد» is a Sunday to come, «وصل الأحد» one that has been. The nearest verb
+decides. Verbs whose form does not give them away, and what else tells, stand in data/lexicons/tenses.csv; the rest is
+morphology. A row of that table holds a word, what it tells, and words (parted by |) one of which must stand with it:
+
+future, past   it tells so by itself («المقرر», «أعلن»)
+present        looks ahead («تبدأ»), unless «كان» stands before it
+until          leads to what lies ahead («حتى», «ابتداء»), unless something `lasted` («استمر») until then
+ahead          a past verb whose object lies ahead («دعا إلى», «حدد جلسة»)
+planned        a noun for what is arranged beforehand («جلسة», «قرعة»)
+none           looks like a verb and is none («تونس»), or a verb that says nothing about the day («يؤكد»)
 """
 import re
 from functools import cache
@@ -28,7 +36,7 @@ AFTER = {"بعد", "عقب", "اثر", "منذ", "غداه", "لدي"}  # «بع
 OBJECT = re.compile(r"\w{3,}(?:ه|ها|هم|هما)$")
 IN = {"في", "خلال", "عبر", "اثناء", *AFTER}  # what is planned is no object there
 WHICH = {"الذي", "التي", "الذين", "ما"}
-CLAUSE_OPENERS = {"", *"، , : ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow; folded
+CLAUSE_OPENERS = {"", *"، , : ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow
 
 
 @cache
@@ -45,22 +53,23 @@ def _entry(word: str) -> tuple[str, list[str]] | None:
 
 def _stands(needed: list[str], words: list[str]) -> bool:
     """Whether one of the needed words is among some words; one letter is a proclitic («ب» in «بوقف العمل»)."""
-    return any(word.startswith(need) and len(word) > 3 if len(need) == 1 else word == need for need in needed for word in words)
+    return any(word == need or len(need) == 1 and word.startswith(need) and len(word) > 3
+               for need in needed for word in words)
 
 
 def tense(word: str, before: str = "", after: str = "", near: bool = True, next_to: bool = False) -> str | None:
     """What a folded word tells by itself: future, present, past, until, planned, ahead, lasted or nothing.
 
-    `before` and `after` are the words beside it, `near` whether the expression is near enough for a present to speak of it, and
-    `next_to` whether nothing stands between.
+    `before` and `after` are the words beside it, `near` whether the expression is near enough for a present to speak
+    of it, and `next_to` whether nothing stands between.
 
     >>> [tense(fold(word)) for word in ("سيصل", "يصل", "هبطت", "المقرر", "انسحب", "وزير")]
     ['future', 'present', 'past', 'future', 'past', None]
     """
     entry = _entry(word)
     if entry:
-        her = entry[0] in ("past", "ahead") and word.lstrip("وف").startswith("ت") and not word.endswith("ت") and HERS.search(after)
-        return "present" if her else entry[0]  # «تقدم الحكومة», but «تقدم الوزير»
+        both = entry[0] in ("past", "ahead") and word.lstrip("وف").startswith("ت") and not word.endswith("ت")
+        return "present" if both and HERS.search(after) else entry[0]  # «تقدم الحكومة», but «تقدم الوزير»
     bare = word[1:] if word[0] == "و" and len(word) > 4 or word[:2] in ("فس", "في", "فت") and len(word) > 5 else word
     if FUTURE.match(bare):
         return "future"
@@ -74,7 +83,7 @@ def tense(word: str, before: str = "", after: str = "", near: bool = True, next_
 
 
 def direction(text: str, start: int, end: int) -> int | None:
-    """1 where the words before a stretch of a folded text (after it, where none stand before) look ahead, -1 back, else None.
+    """1 where the words before a stretch of a folded text (after it, where it goes first) look ahead, -1 back, or None.
 
     The nearest verb decides. «حتى», «إلى» and the like look ahead unless something lasted until then; a verb of asking,
     warning or fixing a date looks ahead to what stands behind its preposition («دعا إلى جلسة الخميس», but «دعا الخميس
