@@ -29,7 +29,7 @@ SIGNS = {"/": "slash", ",": "comma", "،": "comma", "-": "dash", "–": "dash", 
 TRIGGERS = set("""weekday month unsure_month hijri sure_hijri day yawm the_week the_month the_year the_century
     the_decade week_word month_word year_word long_word few two many vague sometime half quarter season decade
     hijri_mark""".split())
-NO_CLITICS = {"about", "counted", "bare_weekday", "epithet", "named_for", "our_era", "before_era"}
+NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_era hijri_mark".split())
 AROUND = 45  # characters on either side of a trigger: the longest expression has no longer stretch without one
 FIRST_YEAR, LAST_YEAR = 1800, 2099    # news seldom goes further; 1718 is a resolution, 2100 a sum
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500  # numbers in between can be Hijri years where a word says so
@@ -208,7 +208,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _join_months(found: list[Token]) -> list[Token]:
-    """The tokens, two names of one month made one («أيلول/سبتمبر», «سبتمبر (أيلول)»); «الشهر التاسع» of a year is one."""
+    """The tokens, two names of one month made one («أيلول/سبتمبر», «سبتمبر (أيلول)»); «الشهر التاسع» is one too."""
     joined = []
     for i, token in enumerate(found):
         back = 2 if len(joined) > 1 and joined[-1].kind in ("slash", "open", "dash") else 1
