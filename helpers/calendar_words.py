@@ -152,6 +152,9 @@ def _number(value: int, digits: str, start: int, end: int) -> Token:
 def _written_number(raw: list[re.Match], i: int) -> tuple[Token, int] | None:
     """The written-out number that begins at i («الثالث عشر», «ألفين وثلاثة وعشرين») and how many words it has."""
     table, total, j = numbers(), 0, i
+    first = raw[i][0]
+    if first not in table and not (first[0] in "وبلف" and first[1:] in table):
+        return None
     while j < len(raw) and raw[j]["word"]:
         word = raw[j][0]
         if j == i or word in ("عشر", "عشره") and total % 100 in range(1, 10):
@@ -161,9 +164,7 @@ def _written_number(raw: list[re.Match], i: int) -> tuple[Token, int] | None:
         if not step or j > i and total < 20 and step < 10:  # «الأول والثاني» are two
             break
         total, j = total + step, j + 1
-    if j == i:
-        return None
-    start = raw[i].start() + (raw[i][0] not in table)
+    start = raw[i].start() + (first not in table)
     token = _number(total, str(total), start, raw[j - 1].end())
     return token._replace(kind="written") if token.kind == "number" else token, j - i
 
@@ -178,18 +179,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     raw, found, i = list(TOKEN.finditer(text, start, len(text) if end is None else end)), [], 0
     while i < len(raw):
         m, size = raw[i], 1
-        word, (start, end) = m[0], m.span()
+        word, group, (start, end) = m[0], m.lastgroup, m.span()
         if word == "ال" and i + 1 < len(raw) and raw[i + 1]["digits"]:  # «القرن الـ19»
             pass
-        elif m["word"]:
+        elif group == "word":
             known = None
             for size in range(min(longest.get(word, 0), len(raw) - i), 0, -1):
-                known = phrases.get(word if size == 1 else " ".join(w[0] for w in raw[i:i + size]))
+                known = phrases.get(word if size == 1 else " ".join([w[0] for w in raw[i:i + size]]))
                 if known:
                     break
-            written = None
-            if not known or known[0] == "counted":  # «سنة ألف وتسعمئة»
-                written = _written_number(raw, i)
+            written = _written_number(raw, i) if not known or known[0] == "counted" else None  # «سنة ألف وتسعمئة»
             if written and (not known or written[1] > 1):
                 token, size = written
             elif known:
@@ -197,11 +196,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             else:
                 token, size = Token("and" if word == "و" else "word", None, start, end, word), 1
             found.append(token)
-        elif m["digits"] or m["ordinal"]:
-            digits = m["digits"] or m["ordinal"]
+        elif group in ("digits", "ordinal"):
+            digits = m[group]
             found.append(_number(int(digits) if len(digits) < 6 else -1, digits, start, end))
         else:
-            kind = SIGNS.get(word, "sign") if m["sign"] else next((k for k in ("numeric", "line") if m[k]), "word")
+            kind = SIGNS.get(word, "sign") if group == "sign" else "word" if group == "other" else group
             found.append(Token(kind, word, start, end, word))
         i += size
     return _join_months(found)

@@ -113,6 +113,10 @@ RULES = (
     Rule("Hijri day", "27 رمضان 1444 هـ", "2023-04-18", hijri.hijri_day, "any_hijri",
          """{lead} (?P<hijri_day>[{num}]) [{of}]? {month_word}? (?P<hijri>[{any_hijri}]) {hijri_shifted}
             {hijri_year_name}? {hijri_mark}?"""),
+    Rule("nth weekday of a Hijri month", "الجمعة الأخيرة من رمضان 1444", "2023-04-14", hijri.nth_weekday, "any_hijri",
+         """(?: {yawm}? (?P<weekday>{weekday}) (?P<rank>[{last}{written}])
+              | (?P<rank_first>[{written}{final}]) {yawm}? (?P<weekday_last>[{weekday}{bare_weekday}]) )
+            [{of}] {month_word}? (?P<hijri>[{any_hijri}]) {hijri_shifted} {hijri_year_name}? {hijri_mark}?"""),
     Rule("Hijri month", "شهر رمضان 1444", "2023-03-23/2023-04-20", hijri.hijri_month, "any_hijri",
          """{parts} (?: {month_word} (?P<hijri>[{any_hijri}]) | (?<={in})(?P<hijri_in>{sure_hijri})
                       | (?P<hijri_of>[{any_hijri}]) (?= {shift} | [{of}]? [{year_name}]* {hijri_year} | {hijri_mark}) )

@@ -5,8 +5,8 @@ A Hijri month or year is a span of Gregorian days: its value is the ISO 8601 int
 from hijridate import Gregorian, Hijri
 
 from helpers.dating import value, way_of
-from helpers.days import (ELSEWHERE, HIJRI_CENTURY, OUT_OF_RANGE, At, Found, choose, from_hijri, hijri, on_day, shift,
-                          why)
+from helpers.days import (ELSEWHERE, HIJRI_CENTURY, NO_SUCH_DAY, OUT_OF_RANGE, At, Found, choose, from_hijri, hijri,
+                          on_day, shift, why)
 
 
 def _hijri_years(at: At) -> list[int]:
@@ -48,6 +48,17 @@ def hijri_month(g, at):
         return near[day] if day else why(ELSEWHERE)
     except OverflowError:
         return why(OUT_OF_RANGE)
+
+
+def nth_weekday(g, at):
+    """«آخر جمعة من رمضان»."""
+    month, rank = hijri_month(g, at), value(g, "rank", "rank_first")
+    if not month.day:
+        return month
+    days = [shift(month.day, "day", n) for n in range((month.last - month.day).days + 1)]
+    days = [day for day in days if day.weekday() == value(g, "weekday", "weekday_last")]
+    number = rank - 1 if isinstance(rank, int) else -1
+    return Found("day", days[number], month.anchor) if number < len(days) else why(NO_SUCH_DAY)
 
 
 def month_span(year: int, month: int, anchor: str) -> Found:
