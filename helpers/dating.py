@@ -135,6 +135,8 @@ def weekday(g, at):
 
 def _family_name(before: list) -> bool:
     """Whether a weekday is a family name: «الكاتب محمد الخميس»; «الأمير محمد الخميس» did something that day."""
+    if before and before[-1].word.removeprefix("و") in given_names() - {before[-1].word}:  # «محمد الأحد وأحمد الخميس»
+        return True
     if not before or before[-1].word not in given_names():
         return False
     title = before[0] if len(before) > 1 else None

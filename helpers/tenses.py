@@ -9,6 +9,7 @@ present        looks ahead («تبدأ»), unless «كان» stands before it
 until          leads to what lies ahead («حتى», «ابتداء»), unless something `lasted` («استمر») until then
 ahead          a past verb whose object lies ahead («دعا إلى», «حدد جلسة»)
 planned        a noun for what is arranged beforehand («جلسة», «قرعة»)
+mishap         a noun for what nobody arranges: headlines tell it in the present («حريق يلتهم سوقاً»)
 none           looks like a verb and is none («تونس»), or a verb that says nothing about the day («يؤكد»)
 """
 import re
@@ -35,6 +36,8 @@ HERS = re.compile(r"\w(?:ه|ات)$")  # a feminine noun, folded
 AFTER = {"بعد", "عقب", "اثر", "منذ", "غداه", "لدي"}  # «بعد فوزه» has been
 OBJECT = re.compile(r"\w{3,}(?:ه|ها|هم|هما)$")
 IN = {"في", "خلال", "عبر", "اثناء", *AFTER}  # what is planned is no object there
+PREPOSITIONS = set("الي في علي عن مع بعد قبل خلال حول دون بين عند لدي عبر ضد منذ عقب اثر بسبب رغم".split())  # no verb follows
+ASIDE = 4           # words after which the verb behind «الذي» does not speak of the day
 WHICH = {"الذي", "التي", "الذين", "ما"}
 CLAUSE_OPENERS = {"", *"، , : ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow
 
@@ -99,6 +102,8 @@ def direction(text: str, start: int, end: int) -> int | None:
     words = WORD.findall(text, ends[-1] if ends else begin, start)[-REACH:]
     after = WORD.findall(text, end, end + 60)[:3]
     planned, next_to, aside = False, True, None
+    clause = len(words) - words[::-1].index(":") if ":" in words else 0
+    mishap = words[clause:] and tense(words[clause]) == "mishap"
     for back, word in enumerate(reversed(words), 1):
         at = len(words) - back
         if len(word) == 1 or word in phrases and word not in _tenses() and phrases[word][0] not in ("ago", "hence"):
@@ -108,6 +113,8 @@ def direction(text: str, start: int, end: int) -> int | None:
         following = words[at + 1] if back > 1 else ""
         told, first = tense(word, before, following, back <= PRESENT_REACH, back == 1), next_to
         next_to = False
+        if told in ("past", "present", "lasted") and before in PREPOSITIONS:
+            told = None
         needed = (_entry(word) or ("", []))[1]
         between = words[at + 1:]
         if told == "ahead":
@@ -122,15 +129,15 @@ def direction(text: str, start: int, end: int) -> int | None:
             return -1
         if told == "planned" and before not in IN:
             planned = True
-            if at <= 1 and (at == 0 or words[0][0] != "و"):
+            if at <= clause + 1 and (at == clause or words[clause][0] != "و"):
                 return 1
         elif told == "present" or word in ("مقرر", "المقرر", "مقررا"):
             was = [i for i, other in enumerate(words[max(0, at - WAS_REACH):at]) if other.lstrip("وف") in WAS]
             others = [other for other in words[max(0, at - WAS_REACH):at][was[-1] + 1:]] if was else []
             if was and not any(tense(other) == "past" for other in others if other not in ("قد", "لم")):
                 return -1
-            if before not in WHICH:
-                return 1
+            if before not in WHICH or back <= ASIDE:
+                return -1 if mishap else 1
             aside = 1  # «الطائرة التي تقل الركاب الأحد»: the verb of the sentence goes first
         elif told == "future":
             return 1
