@@ -1,13 +1,13 @@
-"""How many temporal expressions are dated right, and how fast: find_dates beside dateparser and chrono-node, in one run.
+"""How many temporal expressions are dated right, and how fast: find_dates, dateparser and chrono-node, in one run.
 
     python benchmarks/dates.py                    all that are installed
     python benchmarks/dates.py --node FOLDER      FOLDER holds node_modules with chrono-node
     python benchmarks/dates.py --pages FOLDER     speed on pages of your own
 
-The others are no dependencies of the project: `pip install dateparser` in this environment, and `npm install chrono-node`
-in any folder. The sentences and their answers stand in dates.csv, written for it: kind, publication date, text, and the
-values that it should yield, blank between two that both must be found, | between two of which either is right.
-dateparser and chrono-node return a day also where the text names a month or year: it counts as right where it lies in it.
+The others are no dependencies of the project: `pip install dateparser` in this environment, and `npm install
+chrono-node` in any folder. The sentences and their answers stand in dates.csv, written for it: kind, publication date,
+text, and the values that it should yield, blank between two that both must be found, | between two of which either is
+right. The others return a day also where the text names a month or year: it counts as right where it lies in it.
 """
 import argparse
 import json
@@ -63,7 +63,7 @@ def dateparser(cases: list[tuple[str, str]]) -> tuple[list[list[str]], float]:
 
 
 def chrono(cases: list[tuple[str, str]], folder: str) -> tuple[list[list[str]], float]:
-    """The days that the `ar` locale of chrono-node gives each text; ImportError where Node or the package is missing."""
+    """The days that the `ar` locale of chrono-node gives each text; ImportError where Node or that is missing."""
     if not shutil.which("node"):
         raise ImportError("node is not installed")
     done = subprocess.run(["node", "-e", CHRONO], input=json.dumps(cases), capture_output=True, text=True, cwd=folder)
@@ -95,8 +95,8 @@ def _in(wanted: str, value: str) -> bool:
 def scores(sentences: pd.DataFrame, found: list[list[str]]) -> dict[str, str]:
     """For each kind of sentence how many have all their values, and how many have others."""
     table = sentences.assign(found=found)
-    table["right"] = [all(any(holds(one, value) for value in values) for one in wanted.split()) and bool(wanted or not values)
-                      for wanted, values in zip(table["values"], table["found"])]
+    table["right"] = [all(any(holds(one, value) for value in values) for one in wanted.split()) if wanted
+                      else not values for wanted, values in zip(table["values"], table["found"])]
     table["other"] = [sum(not any(holds(one, value) for one in wanted.split()) for value in values)
                       for wanted, values in zip(table["values"], table["found"])]
     groups = table.groupby("kind", sort=False)

@@ -28,15 +28,17 @@ WORD = re.compile(r"[^\W\d_]+|[،,:]")
 # Morphology of folded words.
 FUTURE = re.compile(r"س[يتن](?!\w*(?:يو|يه|ات|[^ادجش]ا)$)\w\w+")  # «سيصل», not «سيرجيو»
 HE = re.compile(r"ي(?!\w*يه$|ورو|ون|وتي|وفن|وسف)\w\w")  # «يصل», not «يمنية», «يوروفرست»
-SHE = re.compile(r"ت(?!\w\wي\w$|\w*ا[ته]?$|\w*ه$|\w*يات$)\w\w")  # «تصل», not «تقرير», «تصريحات», «تجربة»
+SHE = re.compile(r"تت\w\w|ت(?!\w\wي\w$|\w*ا[ته]?$|\w*ه$|\w*يات$)\w\w")  # «تصل», not «تقرير», «تصريحات», «تجربة»
 SHE_DID = re.compile(r"(?!ال|ت|ي|س[يت])\w\w+[^ايو]ت$|(?!ال)\w{3,}وا$|ت\w{2,}[^ايو]ت$")  # «هبطت», «خرجوا», «تراجعت»
 HE_DID = re.compile(r"ا(?:ن|ست|\wت)(?!\w*ا\w$)\w{2,3}(?<![اهيتنم])$")  # «انسحب», «استهدف», «اجتمع», not «انسحاب»
+DUE = {"مقرر", "المقرر", "مقررا"}
 WAS = {"كان", "كانت", "كانوا", "ظل", "ظلت"}
 HERS = re.compile(r"\w(?:ه|ات)$")  # a feminine noun, folded
 AFTER = {"بعد", "عقب", "اثر", "منذ", "غداه", "لدي"}  # «بعد فوزه» has been
 OBJECT = re.compile(r"\w{3,}(?:ه|ها|هم|هما)$")
 IN = {"في", "خلال", "عبر", "اثناء", *AFTER}  # what is planned is no object there
-PREPOSITIONS = set("الي في علي عن مع بعد قبل خلال حول دون بين عند لدي عبر ضد منذ عقب اثر بسبب رغم".split())  # no verb follows
+# No verb follows these; folded.
+PREPOSITIONS = set("الي في علي عن مع بعد قبل خلال حول دون بين عند لدي عبر ضد منذ عقب اثر بسبب رغم".split())
 ASIDE = 4           # words after which the verb behind «الذي» does not speak of the day
 WHICH = {"الذي", "التي", "الذين", "ما"}
 CLAUSE_OPENERS = {"", *"، , : ان حيث سوف لن لم كما فيما بينما قد لا التي بان وان ثم اذ".split()}  # a verb may follow
@@ -96,62 +98,79 @@ def direction(text: str, start: int, end: int) -> int | None:
     >>> [direction(text, len(text) - 5, len(text)) for text in map(fold, sentences)]
     [1, -1, 1, -1]
     """
-    phrases = calendar()[0]
     begin = max(0, start - CHARACTERS)
     ends = [m.end() for m in SENTENCE_END.finditer(text, begin, start)]
     words = WORD.findall(text, ends[-1] if ends else begin, start)[-REACH:]
     after = WORD.findall(text, end, end + 60)[:3]
-    planned, next_to, aside = False, True, None
     clause = len(words) - words[::-1].index(":") if ":" in words else 0
-    mishap = words[clause:] and tense(words[clause]) == "mishap"
-    for back, word in enumerate(reversed(words), 1):
-        at = len(words) - back
-        if len(word) == 1 or word in phrases and word not in _tenses() and phrases[word][0] not in ("ago", "hence"):
-            next_to = next_to and len(word) > 1
-            continue  # «ابتداء من» leads to the expression as «حتى» does
-        before = words[at - 1] if at else ""
-        following = words[at + 1] if back > 1 else ""
-        told, first = tense(word, before, following, back <= PRESENT_REACH, back == 1), next_to
-        next_to = False
+    opening = tense(words[clause], after="".join(words[clause + 1:clause + 2])) if words[clause:] else None
+    planned, aside, next_to = False, False, True
+    for at in range(len(words) - 1, -1, -1):
+        word, before, between = words[at], words[at - 1] if at else "", words[at + 1:]
+        if len(word) == 1 or _tells_nothing(word):
+            next_to = next_to and len(word) > 1  # «ابتداء من» leads to the expression as «حتى» does; a comma parts them
+            continue
+        told = tense(word, before, "".join(between[:1]), len(between) < PRESENT_REACH, not between)
         if told in ("past", "present", "lasted") and before in PREPOSITIONS:
             told = None
         needed = (_entry(word) or ("", []))[1]
-        between = words[at + 1:]
         if told == "ahead":
-            if needed and _stands(needed, between) or planned:
+            if planned or _stands(needed, between):
                 return 1
             told = "past"
         elif needed and not _stands(needed, words + after):
             told = None
-        if told == "until" and first:
+        if told == "until" and next_to:
             return -1 if any(tense(other) == "lasted" for other in words[:at]) else 1
         if told in (None, "planned") and before in AFTER and OBJECT.match(word):
             return -1
         if told == "planned" and before not in IN:
             planned = True
-            if at <= clause + 1 and (at == clause or words[clause][0] != "و"):
+            if at == clause:
                 return 1
-        elif told == "present" or word in ("مقرر", "المقرر", "مقررا"):
-            was = [i for i, other in enumerate(words[max(0, at - WAS_REACH):at]) if other.lstrip("وف") in WAS]
-            others = [other for other in words[max(0, at - WAS_REACH):at][was[-1] + 1:]] if was else []
-            if was and not any(tense(other) == "past" for other in others if other not in ("قد", "لم")):
+        elif told == "present" or word in DUE:
+            if _was(words[max(0, at - WAS_REACH):at]) or opening == "past" and _describes(before):
                 return -1
-            if before not in WHICH or back <= ASIDE:
-                return -1 if mishap else 1
-            aside = 1  # «الطائرة التي تقل الركاب الأحد»: the verb of the sentence goes first
+            if before not in WHICH or len(between) < ASIDE:
+                return -1 if opening == "mishap" else 1
+            aside = True  # «الطائرة التي تقل عددا كبيرا من الركاب الأحد»: the verb of the sentence goes first
         elif told == "future":
             return 1
         elif told in ("past", "lasted") or word in WHICH and not aside:
             return -1
-    if aside or words and tense(words[0], after="".join(words[1:2])) == "present":
+        next_to = False
+    if aside or opening == "present":
         return 1
-    if not "".join(words).strip("،,:"):
-        for i, word in enumerate(after):
-            told = tense(word, after[i - 1] if i else "", "".join(after[i + 1:i + 2]))
-            if told in ("future", "present", "planned") and (told != "planned" or i == 0):
-                return 1
-            if told == "past":
-                return -1
-    elif after and tense(after[0], "ا") in ("future", "present"):
-        return 1
+    return _behind(after) if not "".join(words).strip("،,:") else 1 if after and _looks_ahead(after[0]) else None
+
+
+def _tells_nothing(word: str) -> bool:
+    """Whether a word is one of the calendar and no sign of tense."""
+    kind = calendar()[0].get(word, (None,))[0]
+    return kind not in (None, "ago", "hence") and word not in _tenses()
+
+
+def _was(before: list[str]) -> bool:
+    """Whether «كان» stands among the words before a present, and no other verb of the past between."""
+    was = [i for i, word in enumerate(before) if word.lstrip("وف") in WAS]
+    return bool(was) and not any(tense(word) == "past" for word in before[was[-1] + 1:] if word not in ("قد", "لم"))
+
+
+def _describes(before: str) -> bool:
+    """Whether a present goes with the noun before it, as a relative clause without «الذي»: «انقلب قارب يقل صيادين»."""
+    return before.removeprefix("و") not in CLAUSE_OPENERS and not before.startswith("ال")
+
+
+def _looks_ahead(word: str) -> bool:
+    return tense(word, "ال") in ("future", "present")
+
+
+def _behind(after: list[str]) -> int | None:
+    """What the words behind an expression tell that opens its sentence: «الأحد، يلتقي الفريقان»."""
+    for i, word in enumerate(after):
+        told = tense(word, after[i - 1] if i else "", "".join(after[i + 1:i + 2]))
+        if told in ("future", "present") or told == "planned" and i == 0:
+            return 1
+        if told == "past":
+            return -1
     return None

@@ -145,12 +145,14 @@ def item(parts):
     for part, role, kind, number in parts:
         rows.append(("page", len(rows), len(text), len(text) + len(part), role, kind, number))
         text += part + "\n"
-    blocks = pd.DataFrame(rows, columns=["article", "block", "start", "end", "role", "kind", "item"]).astype({"item": "Int64"})
+    blocks = pd.DataFrame(rows, columns=["article", "block", "start", "end", "role", "kind", "item"])
+    blocks["item"] = blocks["item"].astype("Int64")
     return find_dates(pd.DataFrame({"article": ["page"], "published": [FRIDAY], "text": [text]}), blocks)
 
 
 def test_an_appended_item_that_says_which_day_today_is_dates_its_relative_expressions():
-    rows = item([("وصل الوفد أمس.", "main", "paragraph", 0), ("أعلن القاضي اليوم السبت 19 أبريل 2031 حكمه.", "appended", "paragraph", 1),
+    rows = item([("وصل الوفد أمس.", "main", "paragraph", 0),
+                 ("أعلن القاضي اليوم السبت 19 أبريل 2031 حكمه.", "appended", "paragraph", 1),
                  ("وكان قد أجله أمس.", "appended", "paragraph", 1), ("خسر الفريق أمس.", "appended", "paragraph", 2)])
     assert list(zip(rows.value.fillna("-"), rows.anchor.fillna("-"))) == [
         ("2031-05-15", "published"), ("2031-04-19", "explicit"), ("2031-04-18", "context"), ("-", "-")]
@@ -158,7 +160,8 @@ def test_an_appended_item_that_says_which_day_today_is_dates_its_relative_expres
 
 def test_an_appended_item_is_dated_by_its_own_publication_line():
     rows = item([("وصل الوفد أمس.", "main", "paragraph", 0), ("اقرأ أيضا", "boilerplate", "marker", None),
-                 ("نشر في 3 أبريل 2031", "boilerplate", "published", None), ("خسر الفريق أمس.", "appended", "paragraph", 1)])
+                 ("نشر في 3 أبريل 2031", "boilerplate", "published", None),
+                 ("خسر الفريق أمس.", "appended", "paragraph", 1)])
     assert list(rows.value) == ["2031-05-15", "2031-04-03", "2031-04-02"]
 
 
@@ -175,7 +178,8 @@ def test_a_publication_line_behind_the_main_story_does_not_date_the_item_that_fo
     "طائرة من طراز بوينغ 737", "انتشار كوفيد-19 في القرى", "للاتصال 00961-1-555-2019", "يبلغ الكاتب 40 عاما",
     "استمر الاجتماع أكثر من ساعتين", "لم يزرها منذ أكثر من عقدين", "استقال بعد أشهر من تعيينه",
     "لم يحدد موعدا حتى الآن", "وصلت السفن إلى باب المندب",
-    "حركة 20 فبراير ترفض", "شارع 26 يوليو مزدحم", "حي السبت", "فيلم «الخميس الأسود»", "تحدث الكاتب محمد الأحد عن روايته",
+    "حركة 20 فبراير ترفض", "شارع 26 يوليو مزدحم", "حي السبت", "فيلم «الخميس الأسود»",
+    "تحدث الكاتب محمد الأحد عن روايته",
     "شباط نقابي مغربي", "غنى شعبان ورمضان", "تيريزا ماي", "نقلت المصري اليوم", "في 2000 مدرسة",
 ])
 def test_false_friends_are_no_dates(text):

@@ -39,7 +39,8 @@ def test_each_demand_is_told_with_the_words_that_make_it():
 
 @pytest.mark.parametrize("text, reason", [
     ("وصل الوفد أمس الخميس.", "no day or month of the past is named with its year"),
-    ("بني الجسر في أبريل 2019. وقالت البلدية اليوم الجمعة إنه قديم.", "43 days meet all of these, too many to choose from"),
+    ("بني الجسر في أبريل 2019. وقالت البلدية اليوم الجمعة إنه قديم.",
+     "43 days meet all of these, too many to choose from"),
     ("افتتح الجسر أمس الخميس 3 أبريل 2031، وقالت البلدية اليوم الأحد إنه جديد.", "no day meets all of these"),
 ])
 def test_where_too_little_or_too_much_is_told_there_is_no_day(text, reason):
