@@ -39,7 +39,8 @@ TOKEN = re.compile(
     r"|\d{1,2} ?([/.-]) ?\d{1,2} ?\3 ?(?:\d{4,5}|(?<=/)\d\d))(?!\d|[/.-]\d))"
     r"|(?P<ordinal>\d{1,2}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)|(?P<other>\d+(?::\d+)+|\d+(?:[.,٫٬]\d+)+%?)"
     r"|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<sign>[^\s\w])")
-DIGITS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d ?[/.-] ?\d{1,2} ?[/.-] ?\d")  # a year, or a date in figures
+# A year, a date in figures, «12 الجاري».
+DIGITS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d ?[/.-] ?\d{1,2} ?[/.-] ?\d|\d (?:من )?ال(?:جاري|حالي)")
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فل", "فب")
 
 

@@ -37,6 +37,7 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
     "a_year": """(?: [{comma}{sign}]? [{of}]? (?P<year>[{year_name}]? {shift}? {year}) {our_era}?
                    | [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}) )""",
     "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
+    "that_month": "(?:{this} {the_month} | {the_month} {shift})",
     # What may stand before a day: «مساء اليوم»، «يوم السبت»، «ليل السبت الأحد»، «الموافق»
     "lead": """{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?
                (?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)?
@@ -76,13 +77,13 @@ class Expression(NamedTuple):
 
 RULES = (
     # Days of a month
-    Rule("nth weekday of a month", "ثالث خميس من نوفمبر 2030", "2030-11-21", dating.nth_weekday, "any_month",
+    Rule("nth weekday of a month", "ثالث خميس من نوفمبر 2030", "2030-11-21", dating.nth_weekday, "any_month the_month",
          """(?: {yawm}? (?P<weekday>{weekday}) (?P<rank>[{last}{written}])
               | (?P<rank_first>[{written}{final}]) {yawm}? (?P<weekday_last>[{weekday}{bare_weekday}]) )
-            [{of}] {month_name} {a_year}? {shifted}"""),
-    Rule("nth week of a month", "الأسبوع الأول من يناير 2030", "2030-W01", dating.nth_week, "any_month",
+            [{of}] (?: {month_name} {a_year}? {shifted} | (?P<unit>{that_month}) )"""),
+    Rule("nth week of a month", "الأسبوع الأول من يناير 2030", "2030-W01", dating.nth_week, "any_month the_month",
          """(?: {the_week} (?P<rank>[{last}{written}]) | (?P<rank_first>[{written}{final}]) {week_word} )
-            [{of}] {month_name} {a_year}? {shifted}"""),
+            [{of}] (?: {month_name} {a_year}? {shifted} | (?P<unit>{that_month}) )"""),
     Rule("nth day of a month or year", "آخر يوم من عام 2029", "2029-12-31", dating.nth_day, "yawm",
          """(?P<rank>[{written}{final}]) {yawm} [{of}]
             (?: {month_name} {a_year}? {shifted} | (?P<year_of>[{year_name}]? {year}) | (?P<unit>{unit}) )"""),
@@ -102,7 +103,9 @@ RULES = (
          "{lead} (?P<numeric>{numeric}) {hijri_mark}?"),
     Rule("day of a month that is pointed to", "20 من الشهر الجاري", "2031-05-20", dating.day_of_month, "the_month",
          """{lead} (?P<day>[{num}]) {from}?
-            (?: (?P<unit>{this} {the_month} | {the_month} {shift}) | {the_month} (?P<other>{other}) )"""),
+            (?: (?P<unit>{that_month}) | {the_month} (?P<other>{other}) )"""),
+    Rule("day of this month", "يوم 20 الجاري", "2031-05-20", dating.day_of_month, "shift",
+         "(?:{yawm} | {yawm}? (?P<weekday>{weekday}) | (?<={in})) (?P<day>[{num}]) {from}? (?P<current>{shift})"),
     Rule("weekday with its day", "الخميس 22", "2031-05-22", dating.day_of_month, "weekday",
          "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}"),
     # The Hijri calendar
@@ -140,6 +143,8 @@ RULES = (
     Rule("weekday of a week", "أحد الأسبوع الماضي", "2031-05-11", dating.weekday, "the_week",
          "{yawm}? (?P<weekday>[{weekday}{bare_weekday}]) {from}? (?P<unit>{this} {the_week} | {the_week} {shift})"),
     Rule("unit", "الأسبوع الماضي", "2031-W19", dating.unit, "unit_name", "{parts} (?P<unit>{unit})"),
+    Rule("part of this unit", "مطلع العام", "2031", dating.this_unit, "part",
+         "{part} (?P<unit>[{the_week}{the_month}{the_year}]) (?![{dated}{written}{number}{other}{last}{hijri_mark}])"),
     Rule("away", "قبل ثلاثة أيام", "2031-05-13", dating.away, "ago hence",
          """(?P<way>[{ago}{hence}]) (?P<about>{about})? (?P<count>[{number}{written}{numeral}])?
             (?P<unit>[{yawm}{week_word}{month_word}{year_word}{few}{two}{long_word}])

@@ -53,6 +53,8 @@ def _month_of(g: dict, at: At) -> tuple[date | None, str, str | None]:
     year, anchor = _year(g, at)
     if year:
         return date(year, value(g, "month"), 1), anchor, None
+    if g["unit"] and at.today:
+        return shift(at.today, *_unit(g["unit"])).replace(day=1), anchor, None
     if not at.today:
         return None, anchor, at.unknown
     months = [date(at.today.year + n, value(g, "month"), 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
@@ -96,10 +98,12 @@ def day_of_month(g, at):
     if g["other"]:
         first = at.context and shift(at.context, "month", value(g, "other"))
         return on_day(day_or_none(first.year, first.month, day), "context") if first else why(ELSEWHERE)
+    if value(g, "current"):  # «12 المقبل» names no month
+        return None
     if not at.today:
         return why(at.unknown)
-    if g["unit"]:
-        first = shift(at.today, *_unit(g["unit"]))
+    if g["unit"] or g["current"]:
+        first = shift(at.today, *_unit(g["unit"])) if g["unit"] else at.today
         return on_day(day_or_none(first.year, first.month, day))
     months = [shift(at.today, "month", n) for n in (-1, 0, 1)]
     days = [d for d in (day_or_none(m.year, m.month, day) for m in months) if d and d.weekday() == value(g, "weekday")]
@@ -151,7 +155,7 @@ def nth_weekday(g, at):
     wanted, rank = value(g, "weekday", "weekday_last"), value(g, "rank", "rank_first")
     if isinstance(rank, int) and rank > LAST_NTH:
         return day_month(g | {"day": g["rank"]}, at)
-    years = [first.year] if anchor == "explicit" or g["shift"] else [first.year + n for n in (0, 1, -1)]
+    years = [first.year] if anchor == "explicit" or g["shift"] or g["unit"] else [first.year + n for n in (0, 1, -1)]
     named = [day_or_none(year, first.month, rank) for year in years] if g["rank"] and isinstance(rank, int) else []
     if fit := [day for day in named if day and day.weekday() == wanted]:
         return Found("day", fit[0], anchor)
@@ -164,7 +168,7 @@ def nth_weekday(g, at):
 
 def nth_week(g, at):
     """A week belongs to the month in which its Thursday lies, as ISO 8601 has it for years."""
-    thursday = nth_weekday(g | {"weekday": [g["month"][0]._replace(value=3)]}, at)
+    thursday = nth_weekday(g | {"weekday": [(g["month"] or g["unit"])[0]._replace(value=3)]}, at)
     return thursday._replace(grain="week") if thursday.day else thursday
 
 
@@ -197,6 +201,13 @@ def unit(g, at):
     """The week, month, year … of the publication date, shifted."""
     name, by = _unit(g["unit"])
     return Found(name, shift(at.today, name, by)) if at.today else why(at.unknown)
+
+
+def this_unit(g, at):
+    """«مطلع العام», «نهاية الشهر»: those of the publication date; «نهاية العام الدراسي» is of another year."""
+    if g["next"] and g["next"][0].kind == "word" and g["next"][0].word.startswith("ال"):
+        return None
+    return Found(value(g, "unit"), at.today) if at.today else why(at.unknown)
 
 
 def away(g, at):
