@@ -140,7 +140,7 @@ RULES = (
     Rule("weekday", "وصل الأربعاء", "2031-05-14", dating.weekday, "weekday",
          """{parts} {yawm}? (?P<this>{this})? (?P<weekday>{weekday}) (?![{other}{last}])
             (?: (?P<shift>[{shift}{shift_both}]) | (?={weekday} (?P<both>{shift_both})) )?"""),
-    Rule("weekday of a week", "أحد الأسبوع الماضي", "2031-05-11", dating.weekday, "the_week",
+    Rule("weekday of a week", "خميس هذا الأسبوع", "2031-05-15", dating.weekday, "the_week",
          "{yawm}? (?P<weekday>[{weekday}{bare_weekday}]) {from}? (?P<unit>{this} {the_week} | {the_week} {shift})"),
     Rule("unit", "الأسبوع الماضي", "2031-W19", dating.unit, "unit_name", "{parts} (?P<unit>{unit})"),
     Rule("part of this unit", "مطلع العام", "2031", dating.this_unit, "part",
@@ -150,7 +150,7 @@ RULES = (
             (?P<unit>[{yawm}{week_word}{month_word}{year_word}{few}{two}{long_word}])
             (?<![{ago}{hence}{about}]{long_word}) (?! {written}? {about}? [{from}{written}{dated}{shift}] )
             {written}? (?P<after>{about})?"""),
-    Rule("from a week", "من أسبوع", "2031-W19", dating.away, "from",
+    Rule("since so long", "من شهرين", "2031-03", dating.away, "from",
          "(?P<way>(?<!{more}){from}) (?P<count>[{num}])? (?P<unit>[{week_word}{month_word}{year_word}{two}]) {stop}"),
     # Months, years and their parts
     Rule("first of two months", "بين مايو ويوليو 2030", "2030-05", dating.month, "any_month",
