@@ -133,7 +133,7 @@ def direction(text: str, start: int, end: int) -> int | None:
                 return -1
             if before not in WHICH or len(between) < ASIDE:
                 return -1 if opening == "mishap" else 1
-            aside = True  # «الباخرة التي تحمل ألف طن من القمح الأحد»: the verb of the sentence goes first
+            aside = True  # «الباخرة التي تنقل ألف طن من القمح الأحد»: the verb of the sentence goes first
         elif told == "future":
             return 1
         elif told in ("past", "lasted") or word in WHICH and not aside:
