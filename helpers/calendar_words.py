@@ -1,0 +1,236 @@
+"""The words of the calendar: a folded text as a row of tokens, each of a kind («weekday», «month», «number», …).
+
+Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks stands in data/lexicons/: months.csv
+(spellings, Hijri months, which names are other words as well), numbers.csv, and calendar.csv for everything else, false
+friends too. A word is found with و ف ب ل ك in front of it as well.
+"""
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+import numpy as np
+from babel import Locale, localedata
+
+from helpers.corpus import lexicon
+from helpers.letters import Folded, fold
+
+KINDS = (  # of calendar.csv and months.csv
+    "weekday bare_weekday month unsure_month hijri sure_hijri day yawm this that shift shift_both other last final "
+    "the_week the_month the_year the_century the_decade week_word month_word year_word long_word few two many part "
+    "sometime vague ago hence about more in from to between namely half quarter season decade hijri_mark our_era "
+    "before_era counted guard epithet named_for event every title").split()
+# Of what no table knows: other words, what digits and written-out numbers are, and signs.
+KINDS += "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
+CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind: a regex reads a row of them
+SIGNS = {"/": "slash", ",": "comma", "،": "comma", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close"}
+# Around these a text is parsed; the other kinds mean nothing without one of them.
+TRIGGERS = set("""weekday month unsure_month hijri sure_hijri day yawm the_week the_month the_year the_century
+    the_decade week_word month_word year_word long_word few two many vague sometime half quarter season decade
+    hijri_mark""".split())
+NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_era hijri_mark".split())
+AROUND = 45  # characters on either side of a trigger: the longest expression has no longer stretch without one
+FIRST_YEAR, LAST_YEAR = 1800, 2099    # news seldom goes further; 1718 is a resolution, 2100 a sum
+FIRST_HIJRI, LAST_HIJRI = 1300, 1500  # numbers in between can be Hijri years where a word says so
+
+TOKEN = re.compile(
+    r"(?P<numeric>(?<![\d/.-])(?:\d{4} ?([/.-]) ?\d{1,2} ?\2 ?\d{1,2}"
+    r"|\d{1,2} ?([/.-]) ?\d{1,2} ?\3 ?(?:\d{4,5}|(?<=/)\d\d))(?!\d|[/.-]\d))"
+    r"|(?P<ordinal>\d{1,2}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)|(?P<other>\d+(?::\d+)+|\d+(?:[.,٫٬]\d+)+%?)"
+    r"|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<sign>[^\s\w])")
+# A year, a date in figures, «12 الجاري».
+DIGITS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d ?[/.-] ?\d{1,2} ?[/.-] ?\d|\d (?:من )?ال(?:جاري|حالي)")
+PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فل", "فب")
+
+
+class Token(NamedTuple):
+    """A word, phrase, number or sign of a folded text: its kind («word» where no table knows it), value and place."""
+
+    kind: str
+    value: object
+    start: int
+    end: int
+    word: str
+
+
+@cache
+def calendar() -> tuple[dict, dict]:
+    """Each folded phrase with kind, value and length of its proclitic; and the most words of a phrase by its first."""
+    phrases = {}
+
+    def add(phrase, kind, value, clitics=True):
+        phrase = fold(phrase)
+        phrases.setdefault(phrase, (kind, value, 0))
+        for clitic in ("و",) if kind == "unsure_month" else PROCLITICS if clitics else ():  # باب is not «in August»
+            phrases.setdefault(clitic + phrase, (kind, value, len(clitic)))
+        if clitics and phrase.startswith("ال"):
+            for clitic in ("", "و", "ف"):  # للأحد: the article loses its alef
+                phrases.setdefault(clitic + "لل" + phrase[2:], (kind, value, len(clitic)))
+
+    for row in lexicon("calendar").itertuples():
+        if row.kind not in KINDS:
+            raise ValueError(f"calendar.csv: {row.phrase} is of the kind {row.kind}, which no rule knows; "
+                             f"use one of {', '.join(KINDS)}")
+        add(row.phrase, row.kind, int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value,
+            clitics=row.kind not in NO_CLITICS)
+    for row in lexicon("months").itertuples():
+        kinds = {"hijri": ("hijri", "sure_hijri"), "gregorian": ("unsure_month", "month")}[row.calendar]
+        add(row.name, kinds[row.alone == "yes"], int(row.month))
+    for name in sorted(localedata.locale_identifiers()):
+        if name == "ar" or name.startswith("ar_"):
+            for number, month in Locale.parse(name).months["format"]["wide"].items():
+                if fold(month) not in phrases:  # months.csv knows which of them are other words as well
+                    add(month, "month", number)
+    for width in ("wide", "abbreviated"):
+        for number, month in Locale("en").months["format"][width].items():
+            add(month, "unsure_month", number, clitics=False)
+        for number, day in Locale("en").days["format"][width].items():
+            add(day, "weekday", number, clitics=False)
+    for number, day in Locale("ar").days["format"]["wide"].items():
+        add(day, "weekday", number)
+    longest = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        longest[first] = max(longest.get(first, 0), len(rest) + 1)
+    return phrases, longest
+
+
+@cache
+def _triggers() -> ahocorasick_rs.AhoCorasick:
+    phrases = sorted(phrase for phrase, (kind, _, _) in calendar()[0].items() if kind in TRIGGERS)
+    return ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def windows(text: str, edges: Collection[int] = ()) -> list[tuple[int, int]]:
+    """The stretches of a folded text in which a temporal expression may stand, in order and apart from one another.
+
+    Edges are places where a word ends though no blank stands there: pages glue blocks together.
+
+    >>> text = fold("بلا موعد. " * 20 + "وصل الأحد. " + "ثم سكت. " * 20)
+    >>> len(text), [end - start for start, end in windows(text)]
+    (371, [104])
+    """
+    spots = [m.span() for m in DIGITS.finditer(text)]
+    for _, start, end in _triggers().find_matches_as_indexes(text):
+        if (start == 0 or start in edges or not text[start - 1].isalpha()) and \
+                (end == len(text) or end in edges or not text[end].isalpha()):
+            spots.append((start, end))
+    found = []
+    for start, end in sorted(spots):
+        start, end = max(0, start - AROUND), min(len(text), end + AROUND)
+        if found and start <= found[-1][1]:
+            found[-1][1] = max(end, found[-1][1])
+            continue
+        while start and not text[start - 1].isspace():
+            start -= 1
+        found.append([start, end])
+    for stretch in found:
+        while stretch[1] < len(text) and not text[stretch[1]].isspace():
+            stretch[1] += 1
+    return [tuple(stretch) for stretch in found]
+
+
+@cache
+def given_names() -> set[str]:
+    """Given names, folded."""
+    return {fold(name) for name in lexicon("given_names")["name"]}
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """Each written-out number by its folded word, tens and hundreds with the article too."""
+    table = {fold(row.word): int(row.value) for row in lexicon("numbers").itertuples()}
+    return table | {"ال" + word: value for word, value in table.items() if not word.startswith("ال")}
+
+
+def _number(value: int, digits: str, start: int, end: int) -> Token:
+    kind = ("number" if len(digits) < 3 and value < 32 else "year" if FIRST_YEAR <= value <= LAST_YEAR
+            else "hijri_year" if FIRST_HIJRI <= value <= LAST_HIJRI else "numeral")
+    return Token(kind, value, start, end, digits)
+
+
+def _written_number(raw: list[re.Match], i: int) -> tuple[Token, int] | None:
+    """The written-out number that begins at i («الثالث عشر», «ألفين وثلاثة وعشرين») and how many words it has."""
+    table, total, j = numbers(), 0, i
+    first = raw[i][0]
+    if first not in table and not (first[0] in "وبلف" and first[1:] in table):
+        return None
+    while j < len(raw) and raw[j]["word"]:
+        word = raw[j][0]
+        if j == i or word in ("عشر", "عشره") and total % 100 in range(1, 10):
+            step = table.get(word) or j == i and (table.get(word[1:]) if word[0] in "وبلف" else None)
+        else:
+            step = word[0] == "و" and table.get(word[1:])
+        if not step or j > i and total < 20 and step < 10:  # «الأول والثاني» are two
+            break
+        total, j = total + step, j + 1
+    start = raw[i].start() + (first not in table)
+    token = _number(total, str(total), start, raw[j - 1].end())
+    return token._replace(kind="written") if token.kind == "number" else token, j - i
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """A stretch of a folded text as tokens, the longest phrase that the calendar knows at each place.
+
+    >>> [(token.kind, token.value) for token in tokens(fold("والثلاثاء 5 أيلول/سبتمبر 2023"))]
+    [('weekday', 1), ('number', 5), ('month', 9), ('year', 2023)]
+    """
+    phrases, longest = calendar()
+    raw, found, i = list(TOKEN.finditer(text, start, len(text) if end is None else end)), [], 0
+    while i < len(raw):
+        m, size = raw[i], 1
+        word, group, (start, end) = m[0], m.lastgroup, m.span()
+        if word == "ال" and i + 1 < len(raw) and raw[i + 1]["digits"]:  # «القرن الـ19»
+            pass
+        elif group == "word":
+            known = None
+            for size in range(min(longest.get(word, 0), len(raw) - i), 0, -1):
+                known = phrases.get(word if size == 1 else " ".join([w[0] for w in raw[i:i + size]]))
+                if known:
+                    break
+            written = _written_number(raw, i) if not known or known[0] == "counted" else None  # «سنة ألف وتسعمئة»
+            if written and (not known or written[1] > 1):
+                token, size = written
+            elif known:
+                token = Token(known[0], known[1], start + known[2], raw[i + size - 1].end(), word)
+            else:
+                token, size = Token("and" if word == "و" else "word", None, start, end, word), 1
+            found.append(token)
+        elif group in ("digits", "ordinal"):
+            digits = m[group]
+            found.append(_number(int(digits) if len(digits) < 6 else -1, digits, start, end))
+        else:
+            kind = SIGNS.get(word, "sign") if group == "sign" else "word" if group == "other" else group
+            found.append(Token(kind, word, start, end, word))
+        i += size
+    return _join_months(found)
+
+
+def _join_months(found: list[Token]) -> list[Token]:
+    """The tokens, two names of one month made one («أيلول/سبتمبر», «سبتمبر (أيلول)»); «الشهر التاسع» is one too."""
+    joined = []
+    for i, token in enumerate(found):
+        back = 2 if len(joined) > 1 and joined[-1].kind in ("slash", "open", "dash") else 1
+        before = joined[-back] if len(joined) >= back else None
+        if before and {token.kind, before.kind} <= {"month", "unsure_month"} and before.value == token.value:
+            sign = joined[-1].word
+            del joined[-back:]
+            joined.append(token._replace(kind="month", start=before.start, word=sign))
+        elif token.kind == "close" and joined and joined[-1].kind == "month" and joined[-1].word == "(":
+            joined[-1] = joined[-1]._replace(end=token.end)
+        elif token.kind == "written" and before and before.kind == "the_month" and token.value < 13 and \
+                {t.kind for t in found[i + 1:i + 3]} & {"year_word", "the_year", "year"}:
+            joined[-1] = token._replace(kind="month", start=before.start)
+        else:
+            joined.append(token)
+    return joined
+
+
+def stretches(folded: Folded, blocks: list[dict]) -> list[tuple[dict, int, int]]:
+    """Each block of a page with the stretches of the folded page, cut at the block's ends, that are worth parsing."""
+    ends = np.searchsorted(folded.starts, [(block["start"], block["end"]) for block in blocks]).reshape(-1, 2).tolist()
+    found, places = [], windows(folded.text, {end for pair in ends for end in pair})
+    for block, (low, high) in zip(blocks, ends):
+        found += [(block, max(start, low), min(end, high)) for start, end in places if start < high and end > low]
+    return found

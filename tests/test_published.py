@@ -1,0 +1,55 @@
+"""The day of publication that a page leaves open: what its main story allows."""
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from helpers.published import date_page
+
+TODAY_IS_FRIDAY = "افتتح الجسر الخميس 3 أبريل 2031. وقالت البلدية اليوم الجمعة إن الإقبال كبير"
+
+
+def dated(text, blocks=None):
+    return date_page({"article": "page", "text": text}, blocks)
+
+
+def test_a_day_named_with_its_date_and_yesterday_is_one_day():
+    assert dated("افتتح الجسر أمس الخميس 3 أبريل 2031.").day == date(2031, 4, 4)
+
+
+def test_weekday_and_month_leave_a_range():
+    found = dated(TODAY_IS_FRIDAY + " في أبريل الجاري.")
+    assert (found.first, found.last, found.day) == (date(2031, 4, 4), date(2031, 4, 25), None)
+
+
+def test_a_coming_day_ends_the_range():
+    assert dated(TODAY_IS_FRIDAY + ". وسيغلق الجسر في 10 أبريل 2031.").day == date(2031, 4, 4)
+
+
+def test_a_bare_weekday_of_the_past_is_that_of_the_last_event():
+    found = dated("وقع الاتفاق الأربعاء 2 أبريل 2031. وقال الوزير الأربعاء إنه راض.")
+    assert (found.first, found.last) == (date(2031, 4, 2), date(2031, 4, 8))
+
+
+def test_each_demand_is_told_with_the_words_that_make_it():
+    reasons = dated(TODAY_IS_FRIDAY + " في أبريل الجاري.").reasons
+    assert reasons == ["«الخميس 3 أبريل 2031»: not before 2031-04-03", "«اليوم الجمعة»: published on a Friday",
+                       "«أبريل الجاري»: in the month 4"]
+
+
+@pytest.mark.parametrize("text, reason", [
+    ("وصل الوفد أمس الخميس.", "no day or month of the past is named with its year"),
+    ("بني الجسر في أبريل 2019. وقالت البلدية اليوم الجمعة إنه قديم.",
+     "43 days meet all of these, too many to choose from"),
+    ("افتتح الجسر أمس الخميس 3 أبريل 2031، وقالت البلدية اليوم الأحد إنه جديد.", "no day meets all of these"),
+])
+def test_where_too_little_or_too_much_is_told_there_is_no_day(text, reason):
+    found = dated(text)
+    assert found[:3] == (None, None, None) and found.reasons[-1] == reason
+
+
+def test_appended_items_do_not_date_the_page():
+    main, appended = "وصل الوفد أمس الخميس.", " افتتح الجسر أمس الخميس 3 أبريل 2031."
+    blocks = pd.DataFrame({"article": ["page"] * 2, "start": [0, len(main)], "end": [len(main), len(main + appended)],
+                           "role": ["main", "appended"], "kind": ["paragraph"] * 2})
+    assert dated(main + appended, blocks).day is None
