@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import corpus, letters
+from helpers.days import VAGUE
 from helpers.annotate import Tables, annotate
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "articles"
@@ -33,8 +34,9 @@ def actor_counts(tables: Tables) -> Counter:
 
 
 def expressions(dates: pd.DataFrame, page: str) -> set[str]:
-    """The temporal expressions of a page, in folded spelling."""
-    return {letters.fold(surface) for surface in dates.loc[dates["article"] == page, "surface"]}
+    """The temporal expressions of a page, in folded spelling; vague ones are no facts that must be the same."""
+    here = dates[(dates["article"] == page) & dates["reason"].ne(VAGUE)]
+    return {letters.fold(surface) for surface in here["surface"]}
 
 
 def role_sequence(blocks: pd.DataFrame, page: str) -> list[str]:
