@@ -6,16 +6,16 @@ taken in runs: short lines with the paragraphs below them. The first run is the 
 words come back in it; what stands above that are headlines of other stories. (4) Where a later run shares no words with
 the story before, another story begins; where they come back, the main story goes on.
 """
-import re
 from collections import Counter
 from dataclasses import dataclass
 from math import log
 
 import pandas as pd
 
-from helpers import lines as page_lines
+from helpers import furniture
+from helpers.furniture import is_label, is_verse, stems
 from helpers.letters import fold, words
-from helpers.lines import HEAD, LABEL_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
+from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on, key, lexicon
 
 COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
 CLOSING = ("source", "tags", "widget")  # what stands below a finished story
@@ -41,9 +41,6 @@ SEAM = {"constant": -8.0,
         "words": 0.4,        # log of how many words it has
         "told": 1.65,        # log of how many words the story has told: the more, the likelier are they to come back
         "headed": -1.0}      # a short line stands above it
-HEADER = re.compile(r"\s+[-–—|]\s+")
-CREDITS = re.compile(r"(?:\s*[-–—/|(]\s*[\w .]{2,20}\)?)+$")
-VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
 
 
 def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
@@ -115,57 +112,10 @@ def _recurring(profile) -> dict[str, set[str]]:
 
 def _page(text: str, recurring: set[str]) -> list[Line]:
     """The lines of a page with role, kind, item and reason."""
-    lines = page_lines.find_lines(text)
-    _settle_repeats(lines)
-    _settle_labels(lines, recurring)
+    lines = find_lines(text)
+    furniture.settle(lines, recurring)
     _tell_stories(_runs(lines))
     return lines
-
-
-# What neighbours and repetition tell ----------------------------------------------------------------------------------
-
-def _settle(line: Line, role: str, kind: str, item: int | None, reason: str):
-    line.role, line.kind, line.item, line.reason = role, kind, item, f"{reason} ({line.reason})"
-
-
-def _boilerplate(line: Line, kind: str, reason: str):
-    _settle(line, "boilerplate", kind, None, reason)
-
-
-def _settle_repeats(lines: list[Line]):
-    """Captions that stand twice, and the title of the page where it stands again before the story, are duplicates."""
-    seen, paragraphs = set(), 0
-    for line in lines:
-        core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
-        paragraphs += line.kind == "paragraph"
-        if core in seen and line.count > 1 and (line.kind == "caption" or line.kind == "short" and paragraphs < 2):
-            _boilerplate(line, "duplicate", "stands on the page before")
-        seen.add(core)
-
-
-def _settle_labels(lines: list[Line], recurring: set[str]):
-    """Page headers, bylines above a story, lines amid widgets; and headings that are named like a section."""
-    cores = {line.core for line in lines if line.kind in TEXT}
-    lines = [line for line in lines if line.kind != "advert"]
-    below = [""]  # the kind of the next text below each line, from the last line up
-    for line in reversed(lines):
-        below.append(line.kind if line.kind in TEXT else below[-1])
-    before, titled = "", False
-    for line, after, text_after in zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1]):
-        if line.kind == "section" and before == after == "paragraph":
-            line.kind = "short"
-        elif line.kind not in TEXT:
-            pass
-        elif line.core in recurring:
-            _boilerplate(line, "other", "stands on many pages of the outlet")
-        elif any(key(line.text[gap.end():HEAD]) in cores for gap in HEADER.finditer(line.text, 0, HEAD)):
-            _boilerplate(line, "other", "the name of the site, with the title that stands below")
-        elif (line.kind == "short" and line.count <= WIDGET_WORDS
-              and before in ("widget", "byline") and after in ("widget", "other")):
-            _boilerplate(line, "widget", "stands amid widgets")
-        elif titled and text_after == "paragraph" and has_two_names(line):
-            _boilerplate(line, "byline", "two names with a dash, above a paragraph")
-        before, titled = line.kind, titled or line.kind == "short"
 
 
 # Where stories change -------------------------------------------------------------------------------------------------
@@ -181,7 +131,7 @@ class Run:
 
     def named_below(self) -> list[int]:
         """For each short line, how many of its words the paragraphs tell again."""
-        told = _stems(self.body).keys()
+        told = stems(self.body).keys()
         return [len(head.stems.keys() & told) for head in self.heads]
 
     def title(self) -> int:
@@ -210,16 +160,9 @@ def _runs(lines: list[Line]) -> list[Run]:
     return runs + [run] * bool(run.heads or run.body)
 
 
-def _stems(lines: list[Line]) -> Counter:
-    stems = Counter()
-    for line in lines:
-        stems.update(line.stems)
-    return stems
-
-
 def _strangeness(run: Run, story: Counter) -> tuple[float, str]:
     """How far a run is from a story that has told these words, above 0 for another; and the features that say so."""
-    body = _stems(run.body)
+    body = stems(run.body)
     shared = sum(min(story[word], 2) / 2 for word in body) / max(len(body), 1)
     named = max(run.named_below(), default=0)
     features = {"constant": 1, "shared": shared ** 0.5, "goes_on": goes_on(run.body[0]), "marker": run.marker,
@@ -240,7 +183,7 @@ class Stories:
 
     def tell(self, lines: list[Line], item: int, kind: str, reason: str):
         for line in lines:
-            _settle(line, "appended" if item else "main", kind, item, reason)
+            line.settle("appended" if item else "main", kind, item, reason)
             self.told.setdefault(item, Counter()).update(line.stems)
             self.titled |= kind == "title" and item == 0
         self.current = item if lines else self.current
@@ -248,7 +191,7 @@ class Stories:
     def add_list(self, lines: list[Line], reason: str):
         self.items += bool(lines)
         for line in lines:
-            _settle(line, "appended", "headline_list", self.items, reason)
+            line.settle("appended", "headline_list", self.items, reason)
 
     def add_story(self, run: Run, title: int, item: int, reason: str):
         self.tell(run.heads[title:title + 1], item, "title", f"{reason}; of the lines above it the one most told again")
@@ -288,7 +231,7 @@ def _tell_stories(runs: list[Run]):
                 stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
                 continue
             if not run.marker and title == 1 and run.heads[0].count <= LABEL_WORDS + 1:
-                _boilerplate(run.heads[0], "marker", "a label above the title of another story")
+                run.heads[0].be_boilerplate("marker", "a label above the title of another story")
             else:
                 stories.add_list(run.heads[:title], "a headline above another story")
             stories.items += 1
@@ -299,13 +242,13 @@ def _place_above(run: Run, title: int, stories: Stories):
     """What stands above the title: headlines of other stories, the names of sections, or lines of the story itself."""
     above, named = run.heads[:title], run.named_below()
     length = sum(line.count for line in above) / max(len(above), 1)
-    if run.marker or len(above) >= TICKER_LINES and length >= TICKER_WORDS and not _is_verse(above):
+    if run.marker or len(above) >= TICKER_LINES and length >= TICKER_WORDS and not is_verse(above):
         return stories.add_list(above, "a headline above the story, of another one")
     for line, n in zip(above, named):
         if len(above) >= TICKER_LINES and length <= NAV_WORDS:
-            _boilerplate(line, "section", "a column of short labels above the title")
+            line.be_boilerplate("section", "a column of short labels above the title")
         elif line.count <= LABEL_WORDS and not n and named[title] >= TITLE_NAMED:
-            _boilerplate(line, "section", "a label above the title")
+            line.be_boilerplate("section", "a label above the title")
         else:
             stories.tell([line], 0, "heading", "above the title")
 
@@ -318,13 +261,13 @@ def _place_heads(run: Run, stories: Stories):
     many = len(run.heads) >= TICKER_LINES
     if run.marker:
         return stories.add_list(run.heads, "a headline below a marker")
-    if many and length >= TICKER_WORDS and sum(known) < len(known) and not _is_verse(run.heads):
+    if many and length >= TICKER_WORDS and sum(known) < len(known) and not is_verse(run.heads):
         return stories.add_list(run.heads, "headlines with no story below, their words not told above")
     for head, n in zip(run.heads, known):
         if many and length <= NAV_WORDS:
-            _boilerplate(head, "section", "a column of short labels")
+            head.be_boilerplate("section", "a column of short labels")
         elif told and not n and head.count <= LABEL_WORDS and (run.over or not many):
-            _boilerplate(head, "widget", "a label below the text, none of its words told in it")
+            head.be_boilerplate("widget", "a label below the text, none of its words told in it")
         elif stories.current == 0 and not stories.titled and (n or not told):
             stories.tell([head], 0, "title", "the story has no title above it")
         else:
@@ -339,10 +282,4 @@ def _is_ticker(run: Run, after: Run | None) -> bool:
         return False
     found = [word for word, _, _ in words(fold(run.body[0].text))]
     prose = sum(word in lexicon().function for word in found) / max(len(found), 1) >= PROSE
-    return not prose and _strangeness(after, _stems(run.body))[0] > 0
-
-
-def _is_verse(lines: list[Line]) -> bool:
-    """Whether lines are a poem's: vocalised, or going on from one another, as headlines are not."""
-    return (sum(len(VOWELS.findall(line.text)) for line in lines) > 2 * len(lines)
-            or sum(map(goes_on, lines[1:])) * 4 >= len(lines))
+    return not prose and _strangeness(after, stems(run.body))[0] > 0

@@ -71,6 +71,14 @@ class Line:
                        if len(word) > 2 and word not in function and not word[0].isdigit())
 
 
+    def settle(self, role: str, kind: str, item: int | None, reason: str):
+        """Give the line its role, kind and item; the reason before goes into brackets."""
+        self.role, self.kind, self.item, self.reason = role, kind, item, f"{reason} ({self.reason})"
+
+    def be_boilerplate(self, kind: str, reason: str):
+        self.settle("boilerplate", kind, None, reason)
+
+
 def find_lines(page: str) -> list[Line]:
     """The lines of a page in order, with kind and reason; `short` and `paragraph` are text.
 
@@ -217,6 +225,7 @@ class Forms(NamedTuple):
     unfinished: set[str]         # words that no sentence ends with
     own_waw: set[str]            # words that begin with و and not with «and»
     connective: re.Pattern
+    readers: set[str]            # labels below which readers wrote
 
 
 @cache
@@ -247,6 +256,7 @@ def lexicon() -> Forms:
         unfinished=use["unfinished"],
         own_waw=use["waw"],
         connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),
+        readers=set(at["readers"]),
     )
 
 

@@ -1,0 +1,192 @@
+"""Furniture: what the lines beside a line, and the place where it stands, tell of it when its own words do not.
+
+A menu is a column of short labels, in whatever words; a title that stands twice is told once; a name below the title is
+a byline; what stands below «التعليقات» was written by readers. Headlines and stories are told apart in `blocks`.
+"""
+import re
+from collections import Counter
+from itertools import groupby
+
+from helpers.lines import HEAD, LABEL_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
+
+FIRM = ("widget", "section", "tags", "advert")  # kinds that stand in menus and rows of buttons
+BREAKS = ("marker", "paragraph")                # kinds that end a column
+COLUMN_LINES = 4      # so many labels, buttons among them, are a menu; between two buttons one is enough
+BARE_LINES = 5        # so many with no button known among them: a story may have a list of a few short lines
+BARE_WORDS = 2.5      # and so few words on average: verses and names have more
+LINK_WORDS = 6        # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
+TITLE_TOLD = 2        # a line of which so many words are told below may be the title
+STORY_TOLD = 3        # a title below the comments is another story's
+TOLD_PARAGRAPHS = 6   # paragraphs below a line that are asked whether they tell its words again
+BYLINES = 2           # so many names stand between title and story; more short lines are verse
+STRAY_WORDS = 45      # a longer paragraph amid furniture is a story
+STRAY_SHARED = 0.1    # and so is one that shares more of its words with what was told
+READER_HEADLINES = 3  # so many lines of headline length below the comments are a list
+VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
+CREDITS = re.compile(r"(?:\s*[-–—/|(]\s*[\w .]{2,20}\)?)+$")
+SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
+
+
+def settle(lines: list[Line], recurring: set[str]):
+    """Make boilerplate of the lines of a page that are furniture by their place; `recurring` holds lines of the outlet."""
+    for line in lines:
+        if line.kind in TEXT and line.core in recurring:
+            line.be_boilerplate("other", "stands on many pages of the outlet")
+    _settle_headers(lines)
+    _settle_repeats(lines)
+    _settle_columns(lines)
+    _settle_labels(lines)
+    _settle_comments(lines)
+    _settle_strays(lines)
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line is so short that it may name a section, a button, a place or a person."""
+    return line.kind == "short" and not line.final and line.count <= LABEL_WORDS
+
+
+def is_verse(lines: list[Line]) -> bool:
+    """Whether lines are a poem's: vocalised, or going on from one another, as headlines are not."""
+    return (sum(len(VOWELS.findall(line.text)) for line in lines) > 2 * len(lines)
+            or sum(map(goes_on, lines[1:])) * 4 >= len(lines))
+
+
+def stems(lines: list[Line]) -> Counter:
+    """How often each word of these lines stands in them, as `Line.stems` counts."""
+    total = Counter()
+    for line in lines:
+        total.update(line.stems)
+    return total
+
+
+def told_below(line: Line, below: list[Line]) -> int:
+    """How many words of a line the next paragraphs tell again."""
+    paragraphs = [other for other in below if other.kind == "paragraph"][:TOLD_PARAGRAPHS]
+    return sum(any(word in paragraph.stems for paragraph in paragraphs) for word in line.stems)
+
+
+def _settle_headers(lines: list[Line]):
+    """The name of the site or a path of sections, beside the title that stands below alone."""
+    for i, line in enumerate(lines):
+        if line.kind == "paragraph" and line.final:
+            break
+        parts = [(line.text[:gap.start()], line.text[gap.end():HEAD]) for gap in SEPARATOR.finditer(line.text, 0, HEAD)
+                 if line.kind in TEXT]
+        titles = {other.core for other in lines[i + 1:] if other.kind == "short" and other.count >= LABEL_WORDS}
+        if any(key(part) in titles for pair in parts for part in pair):
+            line.be_boilerplate("other", "the name of the site or a section, with the title that stands below")
+
+
+def _settle_repeats(lines: list[Line]):
+    """Captions that stand twice, the title where it stands again before the story, and furniture met before."""
+    seen, labels, paragraphs = set(), set(), 0
+    for line in lines:
+        core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
+        paragraphs += line.kind == "paragraph"
+        if core in seen and line.count > 1 and (line.kind == "caption" or line.kind == "short" and paragraphs < 2):
+            line.be_boilerplate("duplicate", "stands on the page before")
+        seen.add(core)
+
+
+# Columns of labels ----------------------------------------------------------------------------------------------------
+
+def _settle_columns(lines: list[Line]):
+    """Labels one below the other, or amid buttons, are a menu, a row of buttons or the foot of a page."""
+    loose = [line.kind not in TEXT or is_label(line) for line in lines]
+    at = 0
+    for in_column, column in groupby(range(len(lines)), lambda i: lines[i].kind not in BREAKS and (
+            loose[i] or _is_link(lines, loose, i))):
+        column = [lines[i] for i in column]
+        at += len(column)
+        if in_column:
+            labels = [line for line in column if line.kind == "short"]
+            labels = _without_title(labels, lines[at:])
+            if labels and _is_column(labels, sum(line.kind in FIRM for line in column)):
+                for label in labels:
+                    label.be_boilerplate("section", "in a column of labels")
+
+
+def _is_link(lines: list[Line], loose: list[bool], i: int) -> bool:
+    """Whether a line stands amid labels, two above it and two below, and is no title of what stands below them."""
+    beside = loose[max(i - 2, 0):i] + loose[i + 1:i + 3]
+    return (lines[i].kind == "short" and lines[i].count <= LINK_WORDS and not lines[i].final and len(beside) > 2
+            and all(beside) and told_below(lines[i], lines[i + 1:]) < TITLE_TOLD)
+
+
+def _without_title(labels: list[Line], below: list[Line]) -> list[Line]:
+    """The labels above a story without its title, where none of the longer lines below them can be that."""
+    above = []
+    for line in below:
+        if line.kind == "paragraph":
+            break
+        above.append(line)
+    else:
+        return labels
+    if not labels or any(line.kind == "short" and told_below(line, below) for line in above):
+        return labels
+    named = [told_below(label, below) for label in labels]
+    title = len(named) - 1 - named[::-1].index(max(named))
+    return labels[:title] + labels[title + 1:]
+
+
+def _is_column(labels: list[Line], buttons: int) -> bool:
+    length = sum(label.count for label in labels) / len(labels)
+    if buttons > 1:
+        return buttons + len(labels) >= COLUMN_LINES
+    return len(labels) >= BARE_LINES and length <= BARE_WORDS and not is_verse(labels)
+
+
+# Labels that stand alone ----------------------------------------------------------------------------------------------
+
+def _settle_labels(lines: list[Line]):
+    """Bylines above a story, lines amid widgets; and headings that are named like a section."""
+    lines = [line for line in lines if line.kind != "advert"]
+    below = [""]  # the kind of the next text below each line, from the last line up
+    for line in reversed(lines):
+        below.append(line.kind if line.kind in TEXT else below[-1])
+    before, titled = "", False
+    for line, after, text_after in zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1]):
+        if line.kind == "section" and before == after == "paragraph":
+            line.kind = "short"
+        elif line.kind not in TEXT:
+            pass
+        elif (line.kind == "short" and line.count <= WIDGET_WORDS
+              and before in ("widget", "byline") and after in ("widget", "other")):
+            line.be_boilerplate("widget", "stands amid widgets")
+        elif titled and text_after == "paragraph" and has_two_names(line):
+            line.be_boilerplate("byline", "two names with a dash, above a paragraph")
+        before, titled = line.kind, titled or line.kind == "short"
+
+
+# What stands below a story --------------------------------------------------------------------------------------------
+
+def _settle_comments(lines: list[Line]):
+    """What readers wrote: the text below the label of the comments, up to a marker, headlines or another story."""
+    at = next((i for i, line in enumerate(lines) if line.core in lexicon().readers), None)
+    if at is None or not any(line.kind == "paragraph" for line in lines[:at]):
+        return
+    comments, headlines = [], 0
+    for i, line in enumerate(lines[at + 1:], at + 1):
+        headlines = headlines + 1 if line.kind == "short" and not is_label(line) else 0
+        if (line.kind == "marker" or headlines >= READER_HEADLINES
+                or line.kind == "short" and told_below(line, lines[i + 1:]) >= STORY_TOLD):
+            break
+        if line.kind in TEXT:
+            comments.append(line)
+    if sum(line.count for line in comments) < sum(line.count for line in lines[:at] if line.kind == "paragraph"):
+        for line in comments:
+            line.be_boilerplate("widget", "below the label of the comments")
+
+
+def _settle_strays(lines: list[Line]):
+    """A short paragraph that stands alone amid furniture below a story and tells nothing of it: a notice."""
+    told = Counter()
+    texts = [i for i, line in enumerate(lines) if line.kind in TEXT]
+    for i in texts:
+        line = lines[i]
+        if (line.kind == "paragraph" and told and line.count <= STRAY_WORDS and lines[i - 1].kind in FIRM
+                and (i + 1 == len(lines) or lines[i + 1].kind in (*FIRM, "other")) and not goes_on(line)
+                and sum(word in told for word in line.stems) <= STRAY_SHARED * len(line.stems)):
+            line.be_boilerplate("other", "a paragraph alone amid furniture, its words not told above")
+        elif line.kind == "paragraph":
+            told.update(line.stems)
