@@ -21,13 +21,15 @@ COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
 CLOSING = ("source", "tags", "widget")  # what stands below a finished story
 RECURRING_PAGES = 10   # a line on so many pages of one outlet is furniture
 TICKER_LINES = 3       # so many headlines above the title are a ticker; fewer may belong to the title
-TICKER_WORDS = 5       # lines above the title that are so long on average are headlines; shorter ones are verse
+HEADLINE_WORDS = 4.5   # lines that are so long on average are headlines; shorter ones are verse
+LIST_TOLD = 0.17       # headlines of other stories share at most so many of their words with this one
 NAV_WORDS = 2.5        # lines above the title that are so short on average are the names of sections
 TITLE_NEAR = 3         # below a ticker, the title is one of the last lines above the story
 TITLE_NAMED = 3        # a line of which so many words are told again below it is the title beyond doubt
 NAMED_MOST = 5         # more words of a title below it tell no more
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
+CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
 # How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
 # of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, one
@@ -204,6 +206,8 @@ class Stories:
         item, between = min(scores, key=lambda item: scores[item][0]), run.marker or run.over
         if not between and scores[self.current][0] <= 0:
             item = self.current  # the main story comes back only where something ends the current one
+        if len(run.body) == 1 and run.heads and run.body[0].tail.endswith(CUT_OFF) and not goes_on(run.body[0]):
+            return None, "a title and the beginning of a story, cut off"
         strange = scores[item][0] > (0 if run.heads else UNTITLED)
         long = between or sum(line.count for line in run.body) >= NEW_STORY_WORDS
         return (None if strange and long else item), scores[item][1]
@@ -223,27 +227,40 @@ def _tell_stories(runs: list[Run]):
             stories.add_story(run, title, 0, "the first story of the page")
         else:
             item, why = stories.home(run)
-            if item is not None:
-                if run.marker:
-                    stories.add_list(run.heads, "a headline below a marker; the story goes on after it")
-                else:
-                    stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
-                stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+            if item is None:
+                _place_list(run, run.heads[:title], stories, "a headline above another story")
+                stories.items += 1
+                stories.add_story(run, title, stories.items, f"another story: {why}")
                 continue
-            if not run.marker and title == 1 and run.heads[0].count <= LABEL_WORDS + 1:
-                run.heads[0].be_boilerplate("marker", "a label above the title of another story")
+            if run.marker or _are_headlines(run.heads, stories.told[item]):
+                _place_list(run, run.heads, stories, "a headline amid the story, which goes on after it")
             else:
-                stories.add_list(run.heads[:title], "a headline above another story")
-            stories.items += 1
-            stories.add_story(run, title, stories.items, f"another story: {why}")
+                stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
+            stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+
+
+def _are_headlines(heads: list[Line], told: Counter) -> bool:
+    """Whether short lines are headlines of other stories: long enough, their words not told in this one, no verse."""
+    length = sum(line.count for line in heads) / max(len(heads), 1)
+    known, all_words = sum(len(head.stems.keys() & told.keys()) for head in heads), sum(len(head.stems) for head in heads)
+    return (len(heads) >= TICKER_LINES and length >= HEADLINE_WORDS and known <= LIST_TOLD * all_words
+            and not is_verse(heads))
+
+
+def _place_list(run: Run, heads: list[Line], stories: Stories, reason: str):
+    """Headlines of other stories; a label above them that no marker stands before is a marker in words of its own."""
+    if heads and not run.marker and heads[0].count <= LABEL_WORDS + 1:
+        heads[0].be_boilerplate("marker", "a label above headlines of other stories")
+        heads = heads[1:]
+    stories.add_list(heads, reason)
 
 
 def _place_above(run: Run, title: int, stories: Stories):
     """What stands above the title: headlines of other stories, the names of sections, or lines of the story itself."""
     above, named = run.heads[:title], run.named_below()
     length = sum(line.count for line in above) / max(len(above), 1)
-    if run.marker or len(above) >= TICKER_LINES and length >= TICKER_WORDS and not is_verse(above):
-        return stories.add_list(above, "a headline above the story, of another one")
+    if run.marker or len(above) >= TICKER_LINES and length >= HEADLINE_WORDS and not is_verse(above):
+        return _place_list(run, above, stories, "a headline above the story, of another one")
     for line, n in zip(above, named):
         if len(above) >= TICKER_LINES and length <= NAV_WORDS:
             line.be_boilerplate("section", "a column of short labels above the title")
@@ -259,10 +276,8 @@ def _place_heads(run: Run, stories: Stories):
     length = sum(line.count for line in run.heads) / len(run.heads)
     known = [len(head.stems.keys() & told.keys()) for head in run.heads]
     many = len(run.heads) >= TICKER_LINES
-    if run.marker:
-        return stories.add_list(run.heads, "a headline below a marker")
-    if many and length >= TICKER_WORDS and sum(known) < len(known) and not is_verse(run.heads):
-        return stories.add_list(run.heads, "headlines with no story below, their words not told above")
+    if run.marker or _are_headlines(run.heads, told):
+        return _place_list(run, run.heads, stories, "a headline with no story below it")
     for head, n in zip(run.heads, known):
         if many and length <= NAV_WORDS:
             head.be_boilerplate("section", "a column of short labels")

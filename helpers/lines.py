@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+import pandas as pd
 from babel import Locale
 
 from helpers import corpus
@@ -38,9 +39,11 @@ CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
 HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
 ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*")
 PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
+ROW = re.compile(r"\s*[|•·]\s*")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+AGO = re.compile(r"(?:منذ|قبل|ما يقرب من)\s")
 LOOSE = {"ا": "[اأإآ]", "ي": "[يى]", "ه": "[هة]"}  # spellings that folding makes one
 SIGNS = "[\u0640\u064b-\u0652]*"
 
@@ -157,13 +160,20 @@ def _kind(line: Line) -> tuple[str, str]:
     kind = forms.starting[key(named[1])] if named else ""
     if _is_date(core[named.end():] if kind == "published" else core, kind == "published"):
         return "published", "every word belongs to a date"
-    if PATH.search(core) and all(len(part.split()) <= LABEL_WORDS for part in PATH.split(core)):
-        return "section", "a path of sections"
+    if _is_path(core):
+        return "section", "a path or a row of sections"
     if kind == "tags" or kind in ROOM and not line.final and count <= ROOM[kind] + len(named[1].split()):
         return kind, f"begins with «{named[1]}»"
-    widget = forms.within.search(core) if count <= WIDGET_WORDS else None
+    widget = (forms.opening.match(core) or forms.within.search(core)) if count <= WIDGET_WORDS else None
     if widget:
         return "widget", f"has «{widget[0]}» in it"
+    bare = key(re.sub(r"\d+", "", core)) if count <= NUMBER_WORDS and re.search(r"\d", core) else ""
+    if bare in forms.lines or bare and forms.within.fullmatch(bare):
+        return "widget", "a label and a number"
+    if count <= LABEL_WORDS + 1 and not line.final:
+        for kind, vocabulary in forms.vocabulary.items():
+            if line.stems and all(stem in vocabulary for stem in line.stems):
+                return kind, f"a label made of the words of {kind}s"
     if all(word in forms.lines for word in core.split()):
         return "widget", "labels and nothing else"
     if count <= NUMBER_WORDS and re.search(r"\d", core) and not re.search(r"[ء-ي]", core):
@@ -176,11 +186,25 @@ def _kind(line: Line) -> tuple[str, str]:
     return "paragraph" if count >= PARAGRAPH_WORDS or line.final and count >= SENTENCE_WORDS else "short", shape
 
 
+def _is_path(core: str) -> bool:
+    """Whether a line is a path or a row of short labels with signs between them."""
+    for sign, least in ((PATH, 2), (ROW, 3)):
+        parts = sign.split(core)
+        if len(parts) >= least and all(len(part.split()) <= LABEL_WORDS for part in parts):
+            return True
+    first, *others = DASH.split(core)
+    return lexicon().lines.get(first) == "section" and len(others) > 0 and all(
+        len(part.split()) <= LABEL_WORDS for part in others)
+
+
 def _is_date(core: str, named: bool) -> bool:
     """Whether a line, or what follows «نشر في» in one, is a date and nothing else."""
     found, known = re.findall(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?", core), lexicon().date_words
-    return (len(found) <= DATE_WORDS and any(word[0].isdigit() for word in found) and (named or bool(TIME.search(core)))
-            and all(word in known or NUMBER.fullmatch(word) or word[1:] in known for word in found))
+    if len(found) > DATE_WORDS or not all(word in known or NUMBER.fullmatch(word) or word[1:] in known for word in found):
+        return False
+    number = any(word[0].isdigit() for word in found)
+    day = number and len(found) <= LABEL_WORDS and any(word in lexicon().months for word in found)
+    return bool(AGO.match(core)) and len(found) > 1 or number and (named or day or bool(TIME.search(core)))
 
 
 def _credited(line: Line) -> tuple[str, str]:
@@ -220,7 +244,10 @@ class Forms(NamedTuple):
     glued_heading: re.Pattern    # a heading run into a paragraph
     credit: re.Pattern           # an agency at the end of a line
     credits: set[str]
+    opening: re.Pattern          # the opening of a short line that speaks to the reader
+    vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
     date_words: set[str]
+    months: set[str]
     function: set[str]
     unfinished: set[str]         # words that no sentence ends with
     own_waw: set[str]            # words that begin with و and not with «and»
@@ -249,9 +276,13 @@ def lexicon() -> Forms:
         glued_inside=re.compile(rf"[.!؟?»”\"]\s?({_loosely(at['glued'])})(?=و[^\W\d_]{{2}})"),
         # Three letters before the «و»: fewer are no word that a heading ends with.
         glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
-        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*)?{_any(credits)}\W*$"),
+        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
         credits=credits,
-        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar(),
+        opening=re.compile(rf"{_any(at['opening'])}\b"),
+        vocabulary={kind: _vocabulary(markers, kind, function) for kind in ("marker", "widget")},
+        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
+        | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
+        months=_calendar("months"),
         function=use["function"] | use["unfinished"] | use["verb"],
         unfinished=use["unfinished"],
         own_waw=use["waw"],
@@ -276,9 +307,16 @@ def _loosely(forms: Iterable[str]) -> str:
     return "|".join("".join(r"\s+" if c == " " else LOOSE.get(c, re.escape(c)) + SIGNS for c in form) for form in forms)
 
 
-def _calendar() -> set[str]:
+def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set[str]:
+    """The stems of the words in all labels of a kind, those that stand for any subject left out."""
+    known = {key(form) for form in function["form"]}
+    labels = markers.loc[(markers["kind"] == kind) & markers["position"].isin(["start", "line"]), "form"]
+    return {_stem(word) for form in labels for word in key(form).split() if len(word) > 2 and word not in known}
+
+
+def _calendar(*tables: str) -> set[str]:
     """Month names of every Arab country and the days of the week, from CLDR; English ones as well."""
     locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
-    names = [name for locale in locales for table in (locale.months, locale.days) for width in ("wide", "abbreviated")
-             for name in table["format"][width].values()]
+    names = [name for locale in locales for table in tables for width in ("wide", "abbreviated")
+             for name in getattr(locale, table)["format"][width].values()]
     return {word for name in names for word in key(name).split() if len(word) > 1}
