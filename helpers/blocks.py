@@ -181,13 +181,14 @@ class Stories:
     """The stories of a page as they are found; 0 is the main one. Each keeps the words that it has told so far."""
 
     def __init__(self):
-        self.told, self.items, self.current, self.titled = {}, 0, 0, False
+        self.told, self.items, self.current, self.titled, self.begun = {}, 0, 0, False, False
 
     def tell(self, lines: list[Line], item: int, kind: str, reason: str):
         for line in lines:
             line.settle("appended" if item else "main", kind, item, reason)
             self.told.setdefault(item, Counter()).update(line.stems)
             self.titled |= kind == "title" and item == 0
+            self.begun |= kind == "paragraph"
         self.current = item if lines else self.current
 
     def add_list(self, lines: list[Line], reason: str):
@@ -215,14 +216,23 @@ class Stories:
 
 def _tell_stories(runs: list[Run]):
     """Role, kind and item of all text."""
-    stories = Stories()
+    stories, first = Stories(), next((run for run in runs if run.body), None)
     for run, after in zip(runs, [*runs[1:], None]):
         title = run.title()
-        if not run.body:
+        if not run.body and first and not stories.begun:
+            _place_before(run, first, stories)
+        elif not run.body:
             _place_heads(run, stories)
-        elif not stories.told and _is_ticker(run, after):
+        elif not stories.begun and _is_ticker(run, after):
             stories.add_list(run.heads + run.body, "headlines above the story, of other ones")
-        elif not stories.told:
+            first = after
+        elif not stories.begun and stories.titled:
+            if run.marker:
+                stories.add_list(run.heads, "a headline between title and story")
+            else:
+                stories.tell(run.heads, 0, "heading", "between title and story")
+            stories.tell(run.body, 0, "paragraph", "the first story of the page")
+        elif not stories.begun:
             _place_above(run, title, stories)
             stories.add_story(run, title, 0, "the first story of the page")
         else:
@@ -237,6 +247,19 @@ def _tell_stories(runs: list[Run]):
             else:
                 stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
             stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+
+
+def _place_before(run: Run, first: Run, stories: Stories):
+    """Short lines above the first story and apart from it: its title, labels, or headlines of other stories."""
+    told, others = stems(first.body), []
+    for head in run.heads:
+        if not run.marker and not stories.titled and len(head.stems.keys() & told.keys()) >= TITLE_NAMED:
+            stories.tell([head], 0, "title", "its words are told again in the first story of the page")
+        elif is_label(head) and not run.marker:
+            head.be_boilerplate("section", "a label above the story")
+        else:
+            others.append(head)
+    stories.add_list(others, "a headline above the story, of another one")
 
 
 def _are_headlines(heads: list[Line], told: Counter) -> bool:

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from helpers.lines import HEAD, LABEL_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
+from helpers.lines import HEAD, LABEL_WORDS, PARAGRAPH_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
 
 FIRM = ("widget", "section", "tags", "advert")  # kinds that stand in menus and rows of buttons
+AROUND = (*FIRM, "other", "edge")               # kinds that stand around a notice
 BREAKS = ("marker", "paragraph")                # kinds that end a column
 COLUMN_LINES = 4      # so many labels, buttons among them, are a menu; between two buttons one is enough
 BARE_LINES = 5        # so many with no button known among them: a story may have a list of a few short lines
+FOOT_LINES = 3        # below headlines, with nothing after them, so many are enough
+ALTERNATING = 2       # so many names of sections above headlines show that others stand there too
 BARE_WORDS = 2.5      # and so few words on average: verses and names have more
 LINK_WORDS = 6        # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
 TITLE_TOLD = 2        # a line of which so many words are told below may be the title
@@ -22,6 +25,7 @@ BYLINES = 2           # so many names stand between title and story; more short 
 STRAY_WORDS = 45      # a longer paragraph amid furniture is a story
 STRAY_SHARED = 0.1    # and so is one that shares more of its words with what was told
 READER_HEADLINES = 3  # so many lines of headline length below the comments are a list
+ARABIC = re.compile("[\u0621-\u064a]")
 VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
 CREDITS = re.compile(r"(?:\s*[-–—/|(]\s*[\w .]{2,20}\)?)+$")
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
@@ -32,9 +36,11 @@ def settle(lines: list[Line], recurring: set[str]):
     for line in lines:
         if line.kind in TEXT and line.core in recurring:
             line.be_boilerplate("other", "stands on many pages of the outlet")
+    _settle_foreign(lines)
     _settle_headers(lines)
     _settle_repeats(lines)
     _settle_columns(lines)
+    _settle_alternating(lines)
     _settle_labels(lines)
     _settle_comments(lines)
     _settle_strays(lines)
@@ -63,6 +69,14 @@ def told_below(line: Line, below: list[Line]) -> int:
     """How many words of a line the next paragraphs tell again."""
     paragraphs = [other for other in below if other.kind == "paragraph"][:TOLD_PARAGRAPHS]
     return sum(any(word in paragraph.stems for paragraph in paragraphs) for word in line.stems)
+
+
+def _settle_foreign(lines: list[Line]):
+    """Short lines in other letters on an Arabic page: names of networks, buttons, copyright."""
+    if sum(bool(ARABIC.search(line.text)) for line in lines) * 2 > len(lines):
+        for line in lines:
+            if line.kind in TEXT and line.count < PARAGRAPH_WORDS and not ARABIC.search(line.text):
+                line.be_boilerplate("other", "no Arabic letter, on an Arabic page")
 
 
 def _settle_headers(lines: list[Line]):
@@ -101,7 +115,9 @@ def _settle_columns(lines: list[Line]):
         if in_column:
             labels = [line for line in column if line.kind == "short"]
             labels = _without_title(labels, lines[at:])
-            if labels and _is_column(labels, sum(line.kind in FIRM for line in column)):
+            last = at > len(column) and lines[at - len(column) - 1].kind != "paragraph" and not any(
+                line.kind in TEXT for line in lines[at:])
+            if labels and _is_column(labels, sum(line.kind in FIRM for line in column), last):
                 for label in labels:
                     label.be_boilerplate("section", "in a column of labels")
 
@@ -129,11 +145,22 @@ def _without_title(labels: list[Line], below: list[Line]) -> list[Line]:
     return labels[:title] + labels[title + 1:]
 
 
-def _is_column(labels: list[Line], buttons: int) -> bool:
+def _is_column(labels: list[Line], buttons: int, last: bool) -> bool:
     length = sum(label.count for label in labels) / len(labels)
     if buttons > 1:
         return buttons + len(labels) >= COLUMN_LINES
-    return len(labels) >= BARE_LINES and length <= BARE_WORDS and not is_verse(labels)
+    least = FOOT_LINES if last else BARE_LINES
+    return buttons + len(labels) >= least and length <= BARE_WORDS and not is_verse(labels)
+
+
+def _settle_alternating(lines: list[Line]):
+    """Labels between headlines that have the name of their section above each of them."""
+    triples = [(a, b, c) for a, b, c in zip(lines, lines[1:], lines[2:]) if a.kind == "short" == c.kind
+               and (b.kind == "section" or is_label(b)) and not is_label(a) and not is_label(c)]
+    if sum(b.kind == "section" for _, b, _ in triples) >= ALTERNATING:
+        for _, label, _ in triples:
+            if label.kind == "short":
+                label.be_boilerplate("section", "above a headline, as the names of sections are on this page")
 
 
 # Labels that stand alone ----------------------------------------------------------------------------------------------
@@ -179,14 +206,18 @@ def _settle_comments(lines: list[Line]):
 
 
 def _settle_strays(lines: list[Line]):
-    """A short paragraph that stands alone amid furniture below a story and tells nothing of it: a notice."""
-    told = Counter()
-    texts = [i for i, line in enumerate(lines) if line.kind in TEXT]
-    for i in texts:
-        line = lines[i]
-        if (line.kind == "paragraph" and told and line.count <= STRAY_WORDS and lines[i - 1].kind in FIRM
-                and (i + 1 == len(lines) or lines[i + 1].kind in (*FIRM, "other")) and not goes_on(line)
-                and sum(word in told for word in line.stems) <= STRAY_SHARED * len(line.stems)):
+    """A notice: a short paragraph alone amid furniture that tells nothing of the story, or that has words of a notice."""
+    told, forms = Counter(), lexicon()
+    kinds = ["edge", *(line.kind for line in lines), "edge"]
+    for line, before, after in zip(lines, kinds, kinds[2:]):
+        if line.kind not in TEXT or line.count > STRAY_WORDS:
+            told.update(line.stems if line.kind == "paragraph" else ())
+            continue
+        amid = (before in AROUND) + (after in AROUND)
+        known = sum(word in told for word in line.stems) > STRAY_SHARED * len(line.stems) or goes_on(line)
+        if amid and "paragraph" not in (before, after) and forms.within.search(line.core):
+            line.be_boilerplate("other", f"has «{forms.within.search(line.core)[0]}» in it and stands amid furniture")
+        elif line.kind == "paragraph" and told and not known and amid == 2 and before != "edge":
             line.be_boilerplate("other", "a paragraph alone amid furniture, its words not told above")
         elif line.kind == "paragraph":
             told.update(line.stems)

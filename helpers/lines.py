@@ -28,6 +28,7 @@ LABEL_WORDS = 3       # the name of a section, a place or an agency has no more 
 NUMBER_WORDS = 4      # nor has a telephone number, or the paper that a story is credited to
 WIDGET_WORDS = 10     # a longer line that has the words of a widget in it is a sentence about one
 DATE_WORDS = 16       # two calendars and a time of day
+DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
 CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
 
@@ -44,6 +45,7 @@ DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 AGO = re.compile(r"(?:منذ|قبل|ما يقرب من)\s")
+DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
 LOOSE = {"ا": "[اأإآ]", "ي": "[يى]", "ه": "[هة]"}  # spellings that folding makes one
 SIGNS = "[\u0640\u064b-\u0652]*"
 
@@ -159,7 +161,7 @@ def _kind(line: Line) -> tuple[str, str]:
     named = forms.starts.match(core)
     kind = forms.starting[key(named[1])] if named else ""
     if _is_date(core[named.end():] if kind == "published" else core, kind == "published"):
-        return "published", "every word belongs to a date"
+        return "published", "a date and little else"
     if _is_path(core):
         return "section", "a path or a row of sections"
     if kind == "tags" or kind in ROOM and not line.final and count <= ROOM[kind] + len(named[1].split()):
@@ -176,6 +178,8 @@ def _kind(line: Line) -> tuple[str, str]:
                 return kind, f"a label made of the words of {kind}s"
     if all(word in forms.lines for word in core.split()):
         return "widget", "labels and nothing else"
+    if len(core) <= 2:
+        return "other", "a letter or two"
     if count <= NUMBER_WORDS and re.search(r"\d", core) and not re.search(r"[ء-ي]", core):
         return "other", "a number and no Arabic word"
     if count <= NUMBER_WORDS and line.tail[-1] in "/\\":
@@ -200,7 +204,8 @@ def _is_path(core: str) -> bool:
 def _is_date(core: str, named: bool) -> bool:
     """Whether a line, or what follows «نشر في» in one, is a date and nothing else."""
     found, known = re.findall(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?", core), lexicon().date_words
-    if len(found) > DATE_WORDS or not all(word in known or NUMBER.fullmatch(word) or word[1:] in known for word in found):
+    strange = sum(not (word in known or NUMBER.fullmatch(word) or word[1:] in known) for word in found)
+    if len(found) > DATE_WORDS or strange > (DATE_LABEL_WORDS if DAY.search(core) or lexicon().day.search(core) else 0):
         return False
     number = any(word[0].isdigit() for word in found)
     day = number and len(found) <= LABEL_WORDS and any(word in lexicon().months for word in found)
@@ -248,6 +253,7 @@ class Forms(NamedTuple):
     vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
     date_words: set[str]
     months: set[str]
+    day: re.Pattern              # a day, a month and a year
     function: set[str]
     unfinished: set[str]         # words that no sentence ends with
     own_waw: set[str]            # words that begin with و and not with «and»
@@ -283,6 +289,7 @@ def lexicon() -> Forms:
         date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
         | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
         months=_calendar("months"),
+        day=re.compile(rf"\b\d{{1,2}}[\s/-]+{_any(_calendar('months'))}(?:[\s/-]+{_any(_calendar('months'))})?,?[\s/-]+\d{{4}}\b"),
         function=use["function"] | use["unfinished"] | use["verb"],
         unfinished=use["unfinished"],
         own_waw=use["waw"],
