@@ -13,7 +13,7 @@ from math import log
 import pandas as pd
 
 from helpers import furniture
-from helpers.furniture import is_label, is_verse, stems
+from helpers.furniture import LINK_WORDS, is_label, is_verse, stems, told_below
 from helpers.letters import fold, words
 from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on, key, lexicon
 
@@ -27,9 +27,11 @@ NAV_WORDS = 2.5        # lines above the title that are so short on average are 
 TITLE_NEAR = 3         # below a ticker, the title is one of the last lines above the story
 TITLE_NAMED = 3        # a line of which so many words are told again below it is the title beyond doubt
 NAMED_MOST = 5         # more words of a title below it tell no more
+BYLINES = 2            # so many names stand between title and story; more short lines are verse
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
 CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
+TRAILING = ("..", "…", ":", "،", "؛")  # how no title ends, but a sentence that leads to the next
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
 # How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
 # of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, one
@@ -178,18 +180,22 @@ def _strangeness(run: Run, story: Counter) -> tuple[float, str]:
 
 
 class Stories:
-    """The stories of a page as they are found; 0 is the main one. Each keeps the words that it has told so far."""
+    """The stories of a page as they are found; 0 is the main one. Each keeps the lines that it has told so far."""
 
     def __init__(self):
-        self.told, self.items, self.current, self.titled, self.begun = {}, 0, 0, False, False
+        self.lines, self.items, self.current, self.titled, self.begun = {0: []}, 0, 0, False, False
 
     def tell(self, lines: list[Line], item: int, kind: str, reason: str):
         for line in lines:
             line.settle("appended" if item else "main", kind, item, reason)
-            self.told.setdefault(item, Counter()).update(line.stems)
+            self.lines.setdefault(item, []).append(line)
             self.titled |= kind == "title" and item == 0
             self.begun |= kind == "paragraph"
         self.current = item if lines else self.current
+
+    def told(self, item: int) -> Counter:
+        """The words of a story so far; they are counted only where it may end."""
+        return stems(self.lines[item])
 
     def add_list(self, lines: list[Line], reason: str):
         self.items += bool(lines)
@@ -198,18 +204,23 @@ class Stories:
 
     def add_story(self, run: Run, title: int, item: int, reason: str):
         self.tell(run.heads[title:title + 1], item, "title", f"{reason}; of the lines above it the one most told again")
-        self.tell(run.heads[title + 1:], item, "heading", "between title and story")
+        for head in run.heads[title + 1:]:
+            if title + 1 + BYLINES >= len(run.heads) and 1 < head.count and is_label(head) and not told_below(head, run.body):
+                head.be_boilerplate("byline", "a name or a label between title and story")
+            else:
+                self.tell([head], item, "heading", "between title and story")
         self.tell(run.body, item, "paragraph", reason)
 
     def home(self, run: Run) -> tuple[int | None, str]:
         """The story that a run goes on with, the current or the main one, or None for another; and why."""
-        scores = {item: _strangeness(run, self.told[item]) for item in (self.current, 0)}
+        scores = {item: _strangeness(run, self.told(item)) for item in (self.current, 0)}
         item, between = min(scores, key=lambda item: scores[item][0]), run.marker or run.over
         if not between and scores[self.current][0] <= 0:
             item = self.current  # the main story comes back only where something ends the current one
         if len(run.body) == 1 and run.heads and run.body[0].tail.endswith(CUT_OFF) and not goes_on(run.body[0]):
             return None, "a title and the beginning of a story, cut off"
-        strange = scores[item][0] > (0 if run.heads else UNTITLED)
+        titled = run.heads and (between or not all(head.tail.endswith(TRAILING) for head in run.heads))
+        strange = scores[item][0] > (0 if titled else UNTITLED)
         long = between or sum(line.count for line in run.body) >= NEW_STORY_WORDS
         return (None if strange and long else item), scores[item][1]
 
@@ -242,7 +253,7 @@ def _tell_stories(runs: list[Run]):
                 stories.items += 1
                 stories.add_story(run, title, stories.items, f"another story: {why}")
                 continue
-            if run.marker or _are_headlines(run.heads, stories.told[item]):
+            if run.marker or _are_headlines(run.heads, stories.told(item)):
                 _place_list(run, run.heads, stories, "a headline amid the story, which goes on after it")
             else:
                 stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
@@ -272,7 +283,7 @@ def _are_headlines(heads: list[Line], told: Counter) -> bool:
 
 def _place_list(run: Run, heads: list[Line], stories: Stories, reason: str):
     """Headlines of other stories; a label above them that no marker stands before is a marker in words of its own."""
-    if heads and not run.marker and heads[0].count <= LABEL_WORDS + 1:
+    if heads and stories.begun and not run.marker and is_label(heads[0]):
         heads[0].be_boilerplate("marker", "a label above headlines of other stories")
         heads = heads[1:]
     stories.add_list(heads, reason)
@@ -295,7 +306,7 @@ def _place_above(run: Run, title: int, stories: Stories):
 
 def _place_heads(run: Run, stories: Stories):
     """Short lines with no paragraph below: headlines, labels, the title of the text above, or lines of the story."""
-    told = stories.told.get(stories.current, Counter())
+    told = stories.told(stories.current)
     length = sum(line.count for line in run.heads) / len(run.heads)
     known = [len(head.stems.keys() & told.keys()) for head in run.heads]
     many = len(run.heads) >= TICKER_LINES
@@ -304,7 +315,7 @@ def _place_heads(run: Run, stories: Stories):
     for head, n in zip(run.heads, known):
         if many and length <= NAV_WORDS:
             head.be_boilerplate("section", "a column of short labels")
-        elif told and not n and head.count <= LABEL_WORDS and (run.over or not many):
+        elif told and not n and head.count <= (LINK_WORDS if run.over else LABEL_WORDS) and (run.over or not many):
             head.be_boilerplate("widget", "a label below the text, none of its words told in it")
         elif stories.current == 0 and not stories.titled and (n or not told):
             stories.tell([head], 0, "title", "the story has no title above it")

@@ -7,11 +7,10 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from helpers.lines import HEAD, LABEL_WORDS, PARAGRAPH_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
+from helpers.lines import HEAD, LABEL_WORDS, LIVELY, PARAGRAPH_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
 
 FIRM = ("widget", "section", "tags", "advert")  # kinds that stand in menus and rows of buttons
 AROUND = (*FIRM, "other", "edge")               # kinds that stand around a notice
-BREAKS = ("marker", "paragraph")                # kinds that end a column
 COLUMN_LINES = 4      # so many labels, buttons among them, are a menu; between two buttons one is enough
 BARE_LINES = 5        # so many with no button known among them: a story may have a list of a few short lines
 FOOT_LINES = 3        # below headlines, with nothing after them, so many are enough
@@ -21,11 +20,11 @@ LINK_WORDS = 6        # a link amid labels may be as long: «انضم إلى ق�
 TITLE_TOLD = 2        # a line of which so many words are told below may be the title
 STORY_TOLD = 3        # a title below the comments is another story's
 TOLD_PARAGRAPHS = 6   # paragraphs below a line that are asked whether they tell its words again
-BYLINES = 2           # so many names stand between title and story; more short lines are verse
 STRAY_WORDS = 45      # a longer paragraph amid furniture is a story
 STRAY_SHARED = 0.1    # and so is one that shares more of its words with what was told
 READER_HEADLINES = 3  # so many lines of headline length below the comments are a list
 ARABIC = re.compile("[\u0621-\u064a]")
+RHYMES = 3            # so many lines, and half of all, that end in the same two letters are verse
 VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
 CREDITS = re.compile(r"(?:\s*[-–—/|(]\s*[\w .]{2,20}\)?)+$")
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
@@ -48,13 +47,15 @@ def settle(lines: list[Line], recurring: set[str]):
 
 def is_label(line: Line) -> bool:
     """Whether a line is so short that it may name a section, a button, a place or a person."""
-    return line.kind == "short" and not line.final and line.count <= LABEL_WORDS
+    return line.kind == "short" and line.count <= LABEL_WORDS and not LIVELY.search(line.text)
 
 
 def is_verse(lines: list[Line]) -> bool:
-    """Whether lines are a poem's: vocalised, or going on from one another, as headlines are not."""
+    """Whether lines are a poem's: vocalised, going on from one another, or ending alike, as headlines are not."""
+    rhymes = Counter(line.core[-2:] for line in lines).most_common(1)
     return (sum(len(VOWELS.findall(line.text)) for line in lines) > 2 * len(lines)
-            or sum(map(goes_on, lines[1:])) * 4 >= len(lines))
+            or sum(map(goes_on, lines[1:])) * 4 >= len(lines)
+            or bool(rhymes) and rhymes[0][1] >= max(RHYMES, len(lines) / 2))
 
 
 def stems(lines: list[Line]) -> Counter:
@@ -92,14 +93,21 @@ def _settle_headers(lines: list[Line]):
 
 
 def _settle_repeats(lines: list[Line]):
-    """Captions that stand twice, the title where it stands again before the story, and furniture met before."""
-    seen, labels, paragraphs = set(), set(), 0
+    """Captions that stand twice, and the title of the page where it stands again before the story, are duplicates."""
+    captions, titles, paragraphs = set(), set(), 0
     for line in lines:
-        core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
         paragraphs += line.kind == "paragraph"
-        if core in seen and line.count > 1 and (line.kind == "caption" or line.kind == "short" and paragraphs < 2):
+        core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
+        if line.kind == "caption":
+            again = core in captions
+            captions.add(core)
+        elif line.kind == "short":
+            again = paragraphs < 2 and core in titles or paragraphs > 0 and core in captions
+            titles.add(core)
+        else:
+            again = False
+        if again and line.count > 1:
             line.be_boilerplate("duplicate", "stands on the page before")
-        seen.add(core)
 
 
 # Columns of labels ----------------------------------------------------------------------------------------------------
@@ -108,8 +116,8 @@ def _settle_columns(lines: list[Line]):
     """Labels one below the other, or amid buttons, are a menu, a row of buttons or the foot of a page."""
     loose = [line.kind not in TEXT or is_label(line) for line in lines]
     at = 0
-    for in_column, column in groupby(range(len(lines)), lambda i: lines[i].kind not in BREAKS and (
-            loose[i] or _is_link(lines, loose, i))):
+    for in_column, column in groupby(range(len(lines)), lambda i: (loose[i] or _is_link(lines, loose, i)) and (
+            lines[i].kind != "marker" or loose[i + 1:i + 3] == [True, True])):
         column = [lines[i] for i in column]
         at += len(column)
         if in_column:
@@ -125,8 +133,8 @@ def _settle_columns(lines: list[Line]):
 def _is_link(lines: list[Line], loose: list[bool], i: int) -> bool:
     """Whether a line stands amid labels, two above it and two below, and is no title of what stands below them."""
     beside = loose[max(i - 2, 0):i] + loose[i + 1:i + 3]
-    return (lines[i].kind == "short" and lines[i].count <= LINK_WORDS and not lines[i].final and len(beside) > 2
-            and all(beside) and told_below(lines[i], lines[i + 1:]) < TITLE_TOLD)
+    return (lines[i].kind == "short" and lines[i].count <= LINK_WORDS and not LIVELY.search(lines[i].text)
+            and len(beside) > 2 and all(beside) and told_below(lines[i], lines[i + 1:]) < TITLE_TOLD)
 
 
 def _without_title(labels: list[Line], below: list[Line]) -> list[Line]:
@@ -207,17 +215,15 @@ def _settle_comments(lines: list[Line]):
 
 def _settle_strays(lines: list[Line]):
     """A notice: a short paragraph alone amid furniture that tells nothing of the story, or that has words of a notice."""
-    told, forms = Counter(), lexicon()
-    kinds = ["edge", *(line.kind for line in lines), "edge"]
-    for line, before, after in zip(lines, kinds, kinds[2:]):
-        if line.kind not in TEXT or line.count > STRAY_WORDS:
-            told.update(line.stems if line.kind == "paragraph" else ())
-            continue
+    kinds, forms = ["edge", *(line.kind for line in lines), "edge"], lexicon()
+    for i, (line, before, after) in enumerate(zip(lines, kinds, kinds[2:])):
         amid = (before in AROUND) + (after in AROUND)
-        known = sum(word in told for word in line.stems) > STRAY_SHARED * len(line.stems) or goes_on(line)
-        if amid and "paragraph" not in (before, after) and forms.within.search(line.core):
-            line.be_boilerplate("other", f"has «{forms.within.search(line.core)[0]}» in it and stands amid furniture")
-        elif line.kind == "paragraph" and told and not known and amid == 2 and before != "edge":
-            line.be_boilerplate("other", "a paragraph alone amid furniture, its words not told above")
-        elif line.kind == "paragraph":
-            told.update(line.stems)
+        if line.kind not in TEXT or line.count > STRAY_WORDS or not amid or "paragraph" in (before, after):
+            continue
+        notice = forms.within.search(line.core)
+        if notice:
+            line.be_boilerplate("other", f"has «{notice[0]}» in it and stands amid furniture")
+        elif line.kind == "paragraph" and amid == 2 and before != "edge" and not goes_on(line):
+            told = stems([other for other in lines[:i] if other.kind == "paragraph"])
+            if told and len(line.stems.keys() & told.keys()) <= STRAY_SHARED * len(line.stems):
+                line.be_boilerplate("other", "a paragraph alone amid furniture, its words not told above")

@@ -15,7 +15,7 @@ import pandas as pd
 from babel import Locale
 
 from helpers import corpus
-from helpers.letters import fold, fold_map, stem, words
+from helpers.letters import Folded, fold, fold_map, stem, words
 
 TEXT = ("paragraph", "short")  # the kinds that tell a story; all others are boilerplate
 HEAD = 400            # characters at the start of a line that are looked at; markers and titles are shorter
@@ -28,11 +28,13 @@ LABEL_WORDS = 3       # the name of a section, a place or an agency has no more 
 NUMBER_WORDS = 4      # nor has a telephone number, or the paper that a story is credited to
 WIDGET_WORDS = 10     # a longer line that has the words of a widget in it is a sentence about one
 DATE_WORDS = 16       # two calendars and a time of day
+DATE_LETTERS = 120    # which are no longer than that
 DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
 CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
 
 LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
+LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have and labels have not
 EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
 GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
@@ -42,6 +44,7 @@ ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*
 PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
 ROW = re.compile(r"\s*[|•·]\s*")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
+WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 AGO = re.compile(r"(?:منذ|قبل|ما يقرب من)\s")
@@ -60,7 +63,8 @@ class Line:
     end: int
     text: str    # its first characters
     tail: str    # its last characters
-    core: str    # the first characters folded, blanks made one, signs at the edges dropped
+    folded: str  # its first characters, folded
+    core: str    # the first of these, blanks made one, signs at the edges dropped
     count: int   # words
     final: bool  # it ends as a sentence does
     kind: str = ""
@@ -72,8 +76,8 @@ class Line:
     def stems(self) -> Counter:
         """How often each word that tells of a subject stands in it, as a stem; function words and numbers do not."""
         function = lexicon().function
-        return Counter(_stem(word) for word, _, _ in words(fold(self.text))
-                       if len(word) > 2 and word not in function and not word[0].isdigit())
+        return Counter([_stem(word) for word in WORD.findall(self.folded)
+                        if len(word) > 2 and word not in function and not word[0].isdigit()])
 
 
     def settle(self, role: str, kind: str, item: int | None, reason: str):
@@ -90,13 +94,13 @@ def find_lines(page: str) -> list[Line]:
     >>> [(line.kind, line.text) for line in find_lines("عنوان الخبر\\nإعلانوقال الوزير إن العمل انتهى.")]
     [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
     """
-    lines, start = [], 0
+    lines, start, folded = [], 0, fold_map(page)
     for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
-        for span in _parts(page, *_strip(page, start, end)):
-            line = _line(page, *span)
+        for span in _parts(folded, *_strip(page, start, end)):
+            line = _line(folded, *span)
             line.kind, line.reason = _kind(line)
             if lines and _is_broken(lines[-1], line):
-                line = _line(page, lines.pop().start, line.end)
+                line = _line(folded, lines.pop().start, line.end)
                 line.kind, line.reason = "paragraph", "a sentence broken over two lines"
             lines.append(line)
         start = end
@@ -111,34 +115,36 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _line(page: str, start: int, end: int) -> Line:
-    text, tail = page[start:min(end, start + SAMPLE)], page[max(start, end - TAIL):end]
-    return Line(start, end, text, tail, key(text[:HEAD]), len(text.split()), bool(FINAL.search(tail)))
+def _line(page: Folded, start: int, end: int) -> Line:
+    first, last = page.starts.searchsorted((start, min(end, start + SAMPLE)))
+    folded, tail = page.text[first:last], page.raw[max(start, end - TAIL):end]
+    return Line(start, end, page.raw[start:min(end, start + SAMPLE)], tail, folded, core_of(folded[:HEAD]),
+                page.raw.count(" ", start, end) + 1 if end - start > SAMPLE else len(folded.split()), bool(FINAL.search(tail)))
 
 
-def _parts(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(page: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line: markers run into it stand alone, and so does a heading that was run into its paragraph."""
-    forms = lexicon()
+    forms, text = lexicon(), page.raw
     while start < end:
-        head = fold_map(page[start:min(end, start + HEAD)])
-        found = forms.announcing.match(head.text) or forms.glued.match(head.text)
-        inside = None if found else forms.glued_inside.search(page, start, end)
+        at, stop = map(int, page.starts.searchsorted((start, min(end, start + HEAD))))
+        found = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
+        inside = None if found else forms.glued_inside.search(text, start, end)
         if inside:
-            yield _strip(page, start, inside.start(1))
+            yield _strip(text, start, inside.start(1))
             yield inside.span(1)
             cut = inside.end()
         else:
-            if not found and FINAL.search(page, max(start, end - TAIL), end):
-                found = forms.glued_heading.match(head.text)
-                found = found if len(head.text.split()) > PARAGRAPH_WORDS else None
-            cut = end if not found or found.end() == len(head.text) else start + int(head.starts[found.end()])
-            yield _strip(page, start, cut)
-        start, _ = _strip(page, cut, end)
+            if not found and FINAL.search(text, max(start, end - TAIL), end):
+                found = forms.glued_heading.match(page.text, at, stop)
+                found = found if len(page.text[at:stop].split()) > PARAGRAPH_WORDS else None
+            cut = end if not found or found.end() == stop else int(page.starts[found.end()])
+            yield _strip(text, start, cut)
+        start, _ = _strip(text, cut, end)
 
 
 def _is_broken(line: Line, after: Line) -> bool:
     """Whether a line stops in mid-sentence: at a comma, or at a word that no sentence ends with."""
-    if line.kind not in TEXT or after.kind not in TEXT or line.kind == "short" and not after.final:
+    if line.final or line.kind not in TEXT or after.kind not in TEXT or line.kind == "short" and not after.final:
         return False
     return line.count >= HALF_WORDS and (line.tail[-1] in "،," or fold(line.tail.split()[-1]) in lexicon().unfinished)
 
@@ -166,13 +172,16 @@ def _kind(line: Line) -> tuple[str, str]:
         return "section", "a path or a row of sections"
     if kind == "tags" or kind in ROOM and not line.final and count <= ROOM[kind] + len(named[1].split()):
         return kind, f"begins with «{named[1]}»"
-    widget = (forms.opening.match(core) or forms.within.search(core)) if count <= WIDGET_WORDS else None
+    opening = forms.opening.match(core)
+    if opening and count <= ROOM[forms.openings[opening[0]]] + len(opening[0].split()) and not line.final:
+        return forms.openings[opening[0]], f"opens with «{opening[0]}»"
+    widget = forms.within.search(core) if count <= WIDGET_WORDS else None
     if widget:
         return "widget", f"has «{widget[0]}» in it"
     bare = key(re.sub(r"\d+", "", core)) if count <= NUMBER_WORDS and re.search(r"\d", core) else ""
     if bare in forms.lines or bare and forms.within.fullmatch(bare):
         return "widget", "a label and a number"
-    if count <= LABEL_WORDS + 1 and not line.final:
+    if count <= LABEL_WORDS + 1 and not LIVELY.search(line.text):
         for kind, vocabulary in forms.vocabulary.items():
             if line.stems and all(stem in vocabulary for stem in line.stems):
                 return kind, f"a label made of the words of {kind}s"
@@ -184,7 +193,7 @@ def _kind(line: Line) -> tuple[str, str]:
         return "other", "a number and no Arabic word"
     if count <= NUMBER_WORDS and line.tail[-1] in "/\\":
         return "byline", "ends with a slash"
-    if count <= CAPTION_WORDS and not line.final and forms.credit.search(fold(line.text)):
+    if count <= CAPTION_WORDS and not line.final and forms.credit.search(line.folded):
         return _credited(line)
     shape = f"{count} words, a full stop" if line.final else f"{count} words"
     return "paragraph" if count >= PARAGRAPH_WORDS or line.final and count >= SENTENCE_WORDS else "short", shape
@@ -193,16 +202,18 @@ def _kind(line: Line) -> tuple[str, str]:
 def _is_path(core: str) -> bool:
     """Whether a line is a path or a row of short labels with signs between them."""
     for sign, least in ((PATH, 2), (ROW, 3)):
-        parts = sign.split(core)
+        parts = sign.split(core) if sign.search(core) else []
         if len(parts) >= least and all(len(part.split()) <= LABEL_WORDS for part in parts):
             return True
-    first, *others = DASH.split(core)
+    first, *others = DASH.split(core) if len(core) <= DATE_LETTERS else [core]
     return lexicon().lines.get(first) == "section" and len(others) > 0 and all(
         len(part.split()) <= LABEL_WORDS for part in others)
 
 
 def _is_date(core: str, named: bool) -> bool:
     """Whether a line, or what follows «نشر في» in one, is a date and nothing else."""
+    if len(core) > DATE_LETTERS:
+        return False
     found, known = re.findall(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?", core), lexicon().date_words
     strange = sum(not (word in known or NUMBER.fullmatch(word) or word[1:] in known) for word in found)
     if len(found) > DATE_WORDS or strange > (DATE_LABEL_WORDS if DAY.search(core) or lexicon().day.search(core) else 0):
@@ -230,7 +241,7 @@ def has_two_names(line: Line) -> bool:
 
 def goes_on(line: Line) -> bool:
     """Whether a line opens as the next one of a story does: «وأضاف», «من جهته»; «وزير» does not."""
-    opening = fold(line.text[:HEAD])
+    opening = line.folded[:HEAD]
     return bool(lexicon().connective.match(opening)) and words(opening)[0][0] not in lexicon().own_waw
 
 
@@ -249,7 +260,8 @@ class Forms(NamedTuple):
     glued_heading: re.Pattern    # a heading run into a paragraph
     credit: re.Pattern           # an agency at the end of a line
     credits: set[str]
-    opening: re.Pattern          # the opening of a short line that speaks to the reader
+    openings: dict[str, str]     # the opening of a short line, no sign after it: its kind
+    opening: re.Pattern
     vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
     date_words: set[str]
     months: set[str]
@@ -272,7 +284,7 @@ def lexicon() -> Forms:
     announcing = [form for form, kind in at["start"].items() if kind == "marker"]
     verbs = _any(use["verb"])
     return Forms(
-        lines=at["start"] | at["line"],
+        lines=at["start"] | at["line"] | at["readers"],
         starting=at["start"],
         starts=re.compile(rf"({_any(at['start'])}){GATE}"),
         within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
@@ -284,6 +296,7 @@ def lexicon() -> Forms:
         glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
         credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
         credits=credits,
+        openings=at["opening"],
         opening=re.compile(rf"{_any(at['opening'])}\b"),
         vocabulary={kind: _vocabulary(markers, kind, function) for kind in ("marker", "widget")},
         date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
@@ -300,7 +313,12 @@ def lexicon() -> Forms:
 
 def key(form: str) -> str:
     """A form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
-    return EDGE.sub("", " ".join(fold(form).split()))
+    return core_of(fold(form))
+
+
+def core_of(folded: str) -> str:
+    """Folded text for comparing: blanks made one, signs at the edges dropped."""
+    return EDGE.sub("", " ".join(folded.split()))
 
 
 def _any(forms: Iterable[str]) -> str:
