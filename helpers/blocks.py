@@ -8,6 +8,7 @@ the story before, another story begins; where they come back, the main story goe
 """
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import pandas as pd
@@ -133,9 +134,16 @@ class Run:
     marker: bool = False
     over: bool = False
 
+    @cached_property
+    def stems(self) -> Counter:
+        """How often each word stands in the paragraphs."""
+        return stems(self.body)
+
     def named_below(self) -> list[int]:
         """For each short line, how many of its words the paragraphs tell again."""
-        told = stems(self.body).keys()
+        if not self.heads:
+            return []
+        told = self.stems.keys()
         return [len(head.stems.keys() & told) for head in self.heads]
 
     def title(self) -> int:
@@ -166,7 +174,7 @@ def _runs(lines: list[Line]) -> list[Run]:
 
 def _strangeness(run: Run, story: Counter) -> tuple[float, str]:
     """How far a run is from a story that has told these words, above 0 for another; and the features that say so."""
-    body = stems(run.body)
+    body = run.stems
     shared = sum(min(story[word], 2) / 2 for word in body) / max(len(body), 1)
     named = max(run.named_below(), default=0)
     features = {"constant": 1, "shared": shared ** 0.5, "goes_on": goes_on(run.body[0]), "marker": run.marker,
@@ -180,10 +188,10 @@ def _strangeness(run: Run, story: Counter) -> tuple[float, str]:
 
 
 class Stories:
-    """The stories of a page as they are found; 0 is the main one. Each keeps the lines that it has told so far."""
+    """The stories of a page as they are found; 0 is the main one. Each keeps the lines that it has told and not yet counted."""
 
     def __init__(self):
-        self.lines, self.items, self.current, self.titled, self.begun = {0: []}, 0, 0, False, False
+        self.lines, self.words, self.items, self.current, self.titled, self.begun = {0: []}, {}, 0, 0, False, False
 
     def tell(self, lines: list[Line], item: int, kind: str, reason: str):
         for line in lines:
@@ -195,7 +203,11 @@ class Stories:
 
     def told(self, item: int) -> Counter:
         """The words of a story so far; they are counted only where it may end."""
-        return stems(self.lines[item])
+        words = self.words.setdefault(item, Counter())
+        for line in self.lines[item]:
+            words.update(line.stems)
+        self.lines[item].clear()
+        return words
 
     def add_list(self, lines: list[Line], reason: str):
         self.items += bool(lines)
@@ -262,7 +274,7 @@ def _tell_stories(runs: list[Run]):
 
 def _place_before(run: Run, first: Run, stories: Stories):
     """Short lines above the first story and apart from it: its title, labels, or headlines of other stories."""
-    told, others = stems(first.body), []
+    told, others = first.stems, []
     for head in run.heads:
         if not run.marker and not stories.titled and len(head.stems.keys() & told.keys()) >= TITLE_NAMED:
             stories.tell([head], 0, "title", "its words are told again in the first story of the page")
@@ -331,4 +343,4 @@ def _is_ticker(run: Run, after: Run | None) -> bool:
         return False
     found = [word for word, _, _ in words(fold(run.body[0].text))]
     prose = sum(word in lexicon().function for word in found) / max(len(found), 1) >= PROSE
-    return not prose and _strangeness(after, stems(run.body))[0] > 0
+    return not prose and _strangeness(after, run.stems)[0] > 0

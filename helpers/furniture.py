@@ -5,7 +5,7 @@ a byline; what stands below «التعليقات» was written by readers. Headl
 """
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from helpers.lines import HEAD, LABEL_WORDS, LIVELY, PARAGRAPH_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
 
@@ -18,6 +18,7 @@ ALTERNATING = 2       # so many names of sections above headlines show that othe
 BARE_WORDS = 2.5      # and so few words on average: verses and names have more
 LINK_WORDS = 6        # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
 TITLE_TOLD = 2        # a line of which so many words are told below may be the title
+NEAR = 30             # lines below a menu among which the title is looked for
 STORY_TOLD = 3        # a title below the comments is another story's
 TOLD_PARAGRAPHS = 6   # paragraphs below a line that are asked whether they tell its words again
 STRAY_WORDS = 45      # a longer paragraph amid furniture is a story
@@ -66,10 +67,17 @@ def stems(lines: list[Line]) -> Counter:
     return total
 
 
-def told_below(line: Line, below: list[Line]) -> int:
-    """How many words of a line the next paragraphs tell again."""
-    paragraphs = [other for other in below if other.kind == "paragraph"][:TOLD_PARAGRAPHS]
-    return sum(any(word in paragraph.stems for paragraph in paragraphs) for word in line.stems)
+def told_below(line: Line, paragraphs: list[Line]) -> int:
+    """How many words of a line the first of these paragraphs tell again."""
+    return sum(any(word in paragraph.stems for paragraph in paragraphs[:TOLD_PARAGRAPHS]) for word in line.stems)
+
+
+def _ahead(lines: list[Line]) -> list[list[Line]]:
+    """For each line, and for the end of the page, the next paragraphs from there on."""
+    ahead = [[]]
+    for line in reversed(lines):
+        ahead.append([line, *ahead[-1][:TOLD_PARAGRAPHS - 1]] if line.kind == "paragraph" else ahead[-1])
+    return ahead[::-1]
 
 
 def _settle_foreign(lines: list[Line]):
@@ -82,13 +90,13 @@ def _settle_foreign(lines: list[Line]):
 
 def _settle_headers(lines: list[Line]):
     """The name of the site or a path of sections, beside the title that stands below alone."""
+    last = {line.core: i for i, line in enumerate(lines) if line.kind == "short" and line.count >= LABEL_WORDS}
     for i, line in enumerate(lines):
         if line.kind == "paragraph" and line.final:
             break
-        parts = [(line.text[:gap.start()], line.text[gap.end():HEAD]) for gap in SEPARATOR.finditer(line.text, 0, HEAD)
-                 if line.kind in TEXT]
-        titles = {other.core for other in lines[i + 1:] if other.kind == "short" and other.count >= LABEL_WORDS}
-        if any(key(part) in titles for pair in parts for part in pair):
+        parts = [key(part) for gap in SEPARATOR.finditer(line.text, 0, HEAD) if line.kind in TEXT
+                 for part in (line.text[:gap.start()], line.text[gap.end():HEAD])]
+        if any(last.get(part, -1) > i for part in parts):
             line.be_boilerplate("other", "the name of the site or a section, with the title that stands below")
 
 
@@ -114,50 +122,47 @@ def _settle_repeats(lines: list[Line]):
 
 def _settle_columns(lines: list[Line]):
     """Labels one below the other, or amid buttons, are a menu, a row of buttons or the foot of a page."""
-    loose = [line.kind not in TEXT or is_label(line) for line in lines]
-    at = 0
-    for in_column, column in groupby(range(len(lines)), lambda i: (loose[i] or _is_link(lines, loose, i)) and (
-            lines[i].kind != "marker" or loose[i + 1:i + 3] == [True, True])):
-        column = [lines[i] for i in column]
-        at += len(column)
-        if in_column:
-            labels = [line for line in column if line.kind == "short"]
-            labels = _without_title(labels, lines[at:])
-            last = at > len(column) and lines[at - len(column) - 1].kind != "paragraph" and not any(
-                line.kind in TEXT for line in lines[at:])
-            if labels and _is_column(labels, sum(line.kind in FIRM for line in column), last):
+    loose, ahead = [line.kind not in TEXT or is_label(line) for line in lines], _ahead(lines)
+    texts = [i for i, line in enumerate(lines) if line.kind in TEXT]
+
+    def in_column(i: int) -> bool:
+        if lines[i].kind == "marker":
+            return loose[i + 1:i + 3] == [True, True]
+        return loose[i] or _is_link(lines[i], loose[max(i - 2, 0):i] + loose[i + 1:i + 3], ahead[i])
+
+    for inside, column in groupby(range(len(lines)), in_column):
+        if inside:
+            column = list(column)
+            start, end = column[0], column[-1] + 1
+            labels = _without_title(lines[start:end], lines[end:end + NEAR], ahead[end])
+            foot = start > 0 and lines[start - 1].kind != "paragraph" and texts and texts[-1] < end
+            if labels and _is_column(labels, sum(line.kind in FIRM for line in lines[start:end]), foot):
                 for label in labels:
                     label.be_boilerplate("section", "in a column of labels")
 
 
-def _is_link(lines: list[Line], loose: list[bool], i: int) -> bool:
-    """Whether a line stands amid labels, two above it and two below, and is no title of what stands below them."""
-    beside = loose[max(i - 2, 0):i] + loose[i + 1:i + 3]
-    return (lines[i].kind == "short" and lines[i].count <= LINK_WORDS and not LIVELY.search(lines[i].text)
-            and len(beside) > 2 and all(beside) and told_below(lines[i], lines[i + 1:]) < TITLE_TOLD)
+def _is_link(line: Line, beside: list[bool], paragraphs: list[Line]) -> bool:
+    """Whether a line stands amid labels, two above it and two below, and is no title of the paragraphs below."""
+    return (line.kind == "short" and line.count <= LINK_WORDS and not LIVELY.search(line.text)
+            and len(beside) > 2 and all(beside) and told_below(line, paragraphs) < TITLE_TOLD)
 
 
-def _without_title(labels: list[Line], below: list[Line]) -> list[Line]:
-    """The labels above a story without its title, where none of the longer lines below them can be that."""
-    above = []
-    for line in below:
-        if line.kind == "paragraph":
-            break
-        above.append(line)
-    else:
+def _without_title(column: list[Line], below: list[Line], paragraphs: list[Line]) -> list[Line]:
+    """The labels of a column above a story without its title, where none of the longer lines below can be that."""
+    labels = [line for line in column if line.kind == "short"]
+    above = list(takewhile(lambda line: line.kind != "paragraph", below))
+    if not labels or len(above) == len(below) or any(line.kind == "short" and told_below(line, paragraphs) for line in above):
         return labels
-    if not labels or any(line.kind == "short" and told_below(line, below) for line in above):
-        return labels
-    named = [told_below(label, below) for label in labels]
+    named = [told_below(label, paragraphs) for label in labels]
     title = len(named) - 1 - named[::-1].index(max(named))
     return labels[:title] + labels[title + 1:]
 
 
-def _is_column(labels: list[Line], buttons: int, last: bool) -> bool:
+def _is_column(labels: list[Line], buttons: int, foot: bool) -> bool:
     length = sum(label.count for label in labels) / len(labels)
     if buttons > 1:
         return buttons + len(labels) >= COLUMN_LINES
-    least = FOOT_LINES if last else BARE_LINES
+    least = FOOT_LINES if foot else BARE_LINES
     return buttons + len(labels) >= least and length <= BARE_WORDS and not is_verse(labels)
 
 
@@ -200,11 +205,11 @@ def _settle_comments(lines: list[Line]):
     at = next((i for i, line in enumerate(lines) if line.core in lexicon().readers), None)
     if at is None or not any(line.kind == "paragraph" for line in lines[:at]):
         return
-    comments, headlines = [], 0
+    comments, headlines, ahead = [], 0, _ahead(lines)
     for i, line in enumerate(lines[at + 1:], at + 1):
         headlines = headlines + 1 if line.kind == "short" and not is_label(line) else 0
         if (line.kind == "marker" or headlines >= READER_HEADLINES
-                or line.kind == "short" and told_below(line, lines[i + 1:]) >= STORY_TOLD):
+                or line.kind == "short" and told_below(line, ahead[i]) >= STORY_TOLD):
             break
         if line.kind in TEXT:
             comments.append(line)
