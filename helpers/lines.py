@@ -5,6 +5,7 @@ among its neighbours, and which story it tells, `blocks` decides. The words to l
 markers.csv and function_words.csv.
 """
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _line(page: Folded, start: int, end: int) -> Line:
-    first, last = page.starts.searchsorted((start, min(end, start + SAMPLE)))
+    first, last = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + SAMPLE))
     folded, tail = page.text[first:last], page.raw[max(start, end - TAIL):end]
     return Line(start, end, page.raw[start:min(end, start + SAMPLE)], tail, folded, core_of(folded[:HEAD]),
                 page.raw.count(" ", start, end) + 1 if end - start > SAMPLE else len(folded.split()), bool(FINAL.search(tail)))
@@ -126,7 +127,7 @@ def _parts(page: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line: markers run into it stand alone, and so does a heading that was run into its paragraph."""
     forms, text = lexicon(), page.raw
     while start < end:
-        at, stop = map(int, page.starts.searchsorted((start, min(end, start + HEAD))))
+        at, stop = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + HEAD))
         found = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
         inside = None if found else forms.glued_inside.search(text, start, end)
         if inside:
