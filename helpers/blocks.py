@@ -14,9 +14,10 @@ from math import log
 import pandas as pd
 
 from helpers import furniture
+from helpers.forms import key, lexicon
 from helpers.furniture import LINK_WORDS, is_label, is_verse, stems, told_below
 from helpers.letters import fold, words
-from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on, key, lexicon
+from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on
 
 COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
 CLOSING = ("source", "tags", "widget")  # what stands below a finished story
@@ -159,9 +160,10 @@ def _runs(lines: list[Line]) -> list[Run]:
     runs, run, told = [], Run([], []), False
     for line in lines:
         ends = line.kind == "marker" or line.kind in CLOSING and told
-        if (line.kind == "short" and run.body or ends) and (run.heads or run.body):
+        if (line.kind == "short" and run.body or ends or line.seam) and (run.heads or run.body):
             runs.append(run)
             run = Run([], [])
+        run.over = run.over or line.seam
         if ends:
             run.marker, run.over = line.kind == "marker", run.over or line.kind != "marker"
         elif line.kind == "paragraph":

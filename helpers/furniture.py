@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from itertools import groupby, takewhile
 
-from helpers.lines import HEAD, LABEL_WORDS, LIVELY, PARAGRAPH_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
+from helpers.forms import key, lexicon
+from helpers.lines import HEAD, LABEL_WORDS, LIVELY, PARAGRAPH_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names
 
 FIRM = ("widget", "section", "tags", "advert")  # kinds that stand in menus and rows of buttons
 AROUND = (*FIRM, "other", "edge")               # kinds that stand around a notice

@@ -7,16 +7,13 @@ markers.csv and function_words.csv.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
-import pandas as pd
-from babel import Locale
-
-from helpers import corpus
-from helpers.letters import Folded, fold, fold_map, stem, words
+from helpers.forms import EDGE, core_of, key, lexicon, light_stem
+from helpers.letters import Folded, fold, fold_map, words
+from helpers.sentences import find_marks, find_sentences
 
 TEXT = ("paragraph", "short")  # the kinds that tell a story; all others are boilerplate
 HEAD = 400            # characters at the start of a line that are looked at; markers and titles are shorter
@@ -32,13 +29,14 @@ DATE_WORDS = 16       # two calendars and a time of day
 DATE_LETTERS = 120    # which are no longer than that
 DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
 CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
+STORY_STEMS = 30      # fewer words that tell of a subject are too few to part a line into stories
+SEAM_SHARED = 0.04    # of 420 stories on one line 1 in 50 shares so few words between two halves; of two stories, half
+LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
 
 LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
 LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have and labels have not
-EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
-GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
 CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
 HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
 ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*")
@@ -50,10 +48,7 @@ NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 AGO = re.compile(r"(?:منذ|قبل|ما يقرب من)\s")
 DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
-LOOSE = {"ا": "[اأإآ]", "ي": "[يى]", "ه": "[هة]"}  # spellings that folding makes one
-SIGNS = "[\u0640\u064b-\u0652]*"
 
-_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
 
 
 @dataclass
@@ -72,12 +67,13 @@ class Line:
     reason: str = ""
     role: str = "boilerplate"
     item: int | None = None
+    seam: bool = False  # another story seems to begin here, on the line of the one before
 
     @cached_property
     def stems(self) -> Counter:
         """How often each word that tells of a subject stands in it, as a stem; function words and numbers do not."""
         function = lexicon().function
-        return Counter([_stem(word) for word in WORD.findall(self.folded)
+        return Counter([light_stem(word) for word in WORD.findall(self.folded)
                         if len(word) > 2 and word not in function and not word[0].isdigit()])
 
 
@@ -96,7 +92,8 @@ def find_lines(page: str) -> list[Line]:
     [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
     """
     lines, start, folded = [], 0, fold_map(page)
-    for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
+    ends = [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]
+    for end in ends:
         for span in _parts(folded, *_strip(page, start, end)):
             line = _line(folded, *span)
             line.kind, line.reason = _kind(line)
@@ -105,7 +102,33 @@ def find_lines(page: str) -> list[Line]:
                 line.kind, line.reason = "paragraph", "a sentence broken over two lines"
             lines.append(line)
         start = end
-    return lines
+    if len(ends) > 1 or len(page) > LONGEST_STORY:
+        return lines
+    return [part for line in lines for part in (_part_stories(folded, line) if line.kind == "paragraph" else [line])]
+
+
+def _part_stories(page: Folded, line: Line) -> list[Line]:
+    """The stories of a page whose line breaks are gone: cut between two sentences whose sides share next to no words."""
+    text = page.raw[line.start:line.end]
+    sentences = [_line(page, line.start + start, line.start + end) for start, end in find_sentences(text, find_marks(text))]
+    before, after = Counter(), Counter()
+    for sentence in sentences:
+        after.update(sentence.stems)
+    cuts = []
+    for last, sentence in zip(sentences, sentences[1:]):
+        before.update(last.stems)
+        after.subtract(last.stems)
+        told, to_tell = before.total(), after.total()
+        if min(told, to_tell) >= STORY_STEMS and not goes_on(sentence):
+            cuts.append((sum(min(n, after[word]) for word, n in before.items()) / min(told, to_tell), sentence.start))
+    shared, cut = min(cuts, default=(1, 0))
+    if shared > SEAM_SHARED:
+        return [line]
+    parts = [_line(page, *_strip(page.raw, *span)) for span in ((line.start, cut), (cut, line.end))]
+    for part in parts:
+        part.kind, part.reason, part.seam = "paragraph", f"shares {shared:.0%} of its words with what stands on the line", True
+    parts[0].seam = line.seam
+    return [story for part in parts for story in _part_stories(page, part)]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -129,11 +152,12 @@ def _parts(page: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         at, stop = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + HEAD))
         found = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
-        inside = None if found else forms.glued_inside.search(text, start, end)
+        inside = None if found else forms.inside.search(page.text, at, bisect_left(page.starts, end))
         if inside:
-            yield _strip(text, start, inside.start(1))
-            yield inside.span(1)
-            cut = inside.end()
+            marker = page.span(*inside.span(inside.lastindex))
+            yield _strip(text, start, marker[0])
+            yield marker
+            cut = marker[1]
         else:
             if not found and FINAL.search(text, max(start, end - TAIL), end):
                 found = forms.glued_heading.match(page.text, at, stop)
@@ -244,105 +268,3 @@ def goes_on(line: Line) -> bool:
     """Whether a line opens as the next one of a story does: «وأضاف», «من جهته»; «وزير» does not."""
     opening = line.folded[:HEAD]
     return bool(lexicon().connective.match(opening)) and words(opening)[0][0] not in lexicon().own_waw
-
-
-# The lexicons ---------------------------------------------------------------------------------------------------------
-
-class Forms(NamedTuple):
-    """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
-
-    lines: dict[str, str]        # a whole line: its kind
-    starting: dict[str, str]     # the start of a line: its kind
-    starts: re.Pattern
-    within: re.Pattern
-    announcing: re.Pattern       # a marker, a colon, and a headline after it
-    glued: re.Pattern            # a marker at the start of a line, run into the next word
-    glued_inside: re.Pattern     # one between two sentences
-    glued_heading: re.Pattern    # a heading run into a paragraph
-    credit: re.Pattern           # an agency at the end of a line
-    credits: set[str]
-    openings: dict[str, str]     # the opening of a short line, no sign after it: its kind
-    opening: re.Pattern
-    vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
-    date_words: set[str]
-    months: set[str]
-    day: re.Pattern              # a day, a month and a year
-    function: set[str]
-    unfinished: set[str]         # words that no sentence ends with
-    own_waw: set[str]            # words that begin with و and not with «and»
-    connective: re.Pattern
-    readers: set[str]            # labels below which readers wrote
-
-
-@cache
-def lexicon() -> Forms:
-    """What the lexicons hold, made ready for matching."""
-    markers, function = corpus.lexicon("markers"), corpus.lexicon("function_words")
-    at = {position: {key(form): kind for form, kind in zip(rows["form"], rows["kind"])}
-          for position, rows in markers.groupby("position")}
-    use = {name: {key(form) for form in rows["form"]} for name, rows in function.groupby("use")}
-    credits = {form for form, kind in at["word"].items() if kind == "credit"}
-    announcing = [form for form, kind in at["start"].items() if kind == "marker"]
-    verbs = _any(use["verb"])
-    return Forms(
-        lines=at["start"] | at["line"] | at["readers"],
-        starting=at["start"],
-        starts=re.compile(rf"({_any(at['start'])}){GATE}"),
-        within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
-        announcing=re.compile(rf"\W*{_any(announcing)}\s*[:：]\s*(?=\S)"),
-        glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
-        # Searched in the page as it is: to fold every line for a rare marker between two sentences would cost too much.
-        glued_inside=re.compile(rf"[.!؟?»”\"]\s?({_loosely(at['glued'])})(?=و[^\W\d_]{{2}})"),
-        # Three letters before the «و»: fewer are no word that a heading ends with.
-        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
-        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
-        credits=credits,
-        openings=at["opening"],
-        opening=re.compile(rf"{_any(at['opening'])}\b"),
-        vocabulary={kind: _vocabulary(markers, kind, function) for kind in ("marker", "widget")},
-        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
-        | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
-        months=_calendar("months"),
-        day=re.compile(rf"\b\d{{1,2}}[\s/-]+{_any(_calendar('months'))}(?:[\s/-]+{_any(_calendar('months'))})?,?[\s/-]+\d{{4}}\b"),
-        function=use["function"] | use["unfinished"] | use["verb"],
-        unfinished=use["unfinished"],
-        own_waw=use["waw"],
-        connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),
-        readers=set(at["readers"]),
-    )
-
-
-def key(form: str) -> str:
-    """A form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
-    return core_of(fold(form))
-
-
-def core_of(folded: str) -> str:
-    """Folded text for comparing: blanks made one, signs at the edges dropped."""
-    return EDGE.sub("", " ".join(folded.split()))
-
-
-def _any(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, the longest first, with any blanks between their words."""
-    longest_first = sorted(forms, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"
-
-
-def _loosely(forms: Iterable[str]) -> str:
-    """A pattern that finds folded forms in text that is not folded."""
-    return "|".join("".join(r"\s+" if c == " " else LOOSE.get(c, re.escape(c)) + SIGNS for c in form) for form in forms)
-
-
-def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set[str]:
-    """The stems of the words in all labels of a kind, those that stand for any subject left out."""
-    known = {key(form) for form in function["form"]}
-    labels = markers.loc[(markers["kind"] == kind) & markers["position"].isin(["start", "line"]), "form"]
-    return {_stem(word) for form in labels for word in key(form).split() if len(word) > 2 and word not in known}
-
-
-def _calendar(*tables: str) -> set[str]:
-    """Month names of every Arab country and the days of the week, from CLDR; English ones as well."""
-    locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
-    names = [name for locale in locales for table in tables for width in ("wide", "abbreviated")
-             for name in getattr(locale, table)["format"][width].values()]
-    return {word for name in names for word in key(name).split() if len(word) > 1}

@@ -1,7 +1,8 @@
 import pytest
 
 from helpers import corpus
-from helpers.lines import find_lines, goes_on, key
+from helpers.forms import key
+from helpers.lines import find_lines, goes_on
 
 PARAGRAPH = "افتتح وزير الأشغال صباح أمس جسرا جديدا فوق نهر الوادي شرقي المدينة بحضور عدد كبير من سكان الحي المجاور."
 
