@@ -33,7 +33,7 @@ BYLINES = 2            # so many names stand between title and story; more short
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
 CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
-TRAILING = ("..", "…", ":", "،", "؛")  # how no title ends, but a sentence that leads to the next
+TRAILING = ("..", "…", ":", "،", "؛", "؟", "?", "!", ")")  # how few titles end, but many lines of a column
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
 # How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
 # of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, one
@@ -233,7 +233,7 @@ class Stories:
             item = self.current  # the main story comes back only where something ends the current one
         if len(run.body) == 1 and run.heads and run.body[0].tail.endswith(CUT_OFF) and not goes_on(run.body[0]):
             return None, "a title and the beginning of a story, cut off"
-        titled = run.heads and (between or not all(head.tail.endswith(TRAILING) for head in run.heads))
+        titled = run.heads and (between or _may_be_title(run.heads[run.title()]))
         strange = scores[item][0] > (0 if titled else UNTITLED)
         long = between or sum(line.count for line in run.body) >= NEW_STORY_WORDS
         return (None if strange and long else item), scores[item][1]
@@ -287,12 +287,18 @@ def _place_before(run: Run, first: Run, stories: Stories):
     stories.add_list(others, "a headline above the story, of another one")
 
 
-def _are_headlines(heads: list[Line], told: Counter) -> bool:
-    """Whether short lines are headlines of other stories: long enough, their words not told in this one, no verse."""
+def _may_be_title(head: Line) -> bool:
+    return not head.tail.endswith(TRAILING) and not goes_on(head)
+
+
+def _are_headlines(heads: list[Line], told: Counter | None = None) -> bool:
+    """Whether short lines are headlines of other stories: many, long, no verse; and their words not told in this one."""
     length = sum(line.count for line in heads) / max(len(heads), 1)
-    known, all_words = sum(len(head.stems.keys() & told.keys()) for head in heads), sum(len(head.stems) for head in heads)
-    return (len(heads) >= TICKER_LINES and length >= HEADLINE_WORDS and known <= LIST_TOLD * all_words
-            and not is_verse(heads))
+    if (len(heads) < TICKER_LINES or length < HEADLINE_WORDS or is_verse(heads)
+            or sum(map(_may_be_title, heads)) * 2 < len(heads)):
+        return False
+    known = sum(len(head.stems.keys() & told.keys()) for head in heads) if told else 0
+    return known <= LIST_TOLD * sum(len(head.stems) for head in heads)
 
 
 def _place_list(run: Run, heads: list[Line], stories: Stories, reason: str):
@@ -307,7 +313,7 @@ def _place_above(run: Run, title: int, stories: Stories):
     """What stands above the title: headlines of other stories, the names of sections, or lines of the story itself."""
     above, named = run.heads[:title], run.named_below()
     length = sum(line.count for line in above) / max(len(above), 1)
-    if run.marker or len(above) >= TICKER_LINES and length >= HEADLINE_WORDS and not is_verse(above):
+    if run.marker or _are_headlines(above):
         return _place_list(run, above, stories, "a headline above the story, of another one")
     for line, n in zip(above, named):
         if len(above) >= TICKER_LINES and length <= NAV_WORDS:

@@ -104,6 +104,7 @@ def _settle_headers(lines: list[Line]):
 def _settle_repeats(lines: list[Line]):
     """Captions that stand twice, and the title of the page where it stands again before the story, are duplicates."""
     captions, titles, paragraphs = set(), set(), 0
+    verse = is_verse([line for line in lines if line.kind == "short"])
     for line in lines:
         paragraphs += line.kind == "paragraph"
         core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
@@ -111,7 +112,7 @@ def _settle_repeats(lines: list[Line]):
             again = core in captions
             captions.add(core)
         elif line.kind == "short":
-            again = paragraphs < 2 and core in titles or paragraphs > 0 and core in captions
+            again = paragraphs < 2 and core in titles and not verse or paragraphs > 0 and core in captions
             titles.add(core)
         else:
             again = False
