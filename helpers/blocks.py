@@ -6,6 +6,7 @@ taken in runs: short lines with the paragraphs below them. The first run is the 
 words come back in it; what stands above that are headlines of other stories. (4) Where a later run shares no words with
 the story before, another story begins; where they come back, the main story goes on.
 """
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,8 @@ NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never an
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
 CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
 TRAILING = ("..", "…", ":", "،", "؛", "؟", "?", "!", ")")  # how few titles end, but many lines of a column
+TAGS_TOLD = 0.7         # so much of what stands behind the label of the tags was told in the story
+TAGGED = re.compile(r"(?:\w+ ?){1,3}:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
 # How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
 # of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, one
@@ -258,6 +261,9 @@ def _tell_stories(runs: list[Run]):
                 stories.tell(run.heads, 0, "heading", "between title and story")
             stories.tell(run.body, 0, "paragraph", "the first story of the page")
         elif not stories.begun:
+            if after and not max(run.named_below(), default=0) and any(
+                    len(head.stems.keys() & run.stems.keys()) >= TITLE_NAMED for head in after.heads[:TITLE_NEAR]):
+                title = _without_labels(run)
             _place_above(run, title, stories)
             stories.add_story(run, title, 0, "the first story of the page")
         else:
@@ -272,6 +278,14 @@ def _tell_stories(runs: list[Run]):
             else:
                 stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
             stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+
+
+def _without_labels(run: Run) -> int:
+    """Make boilerplate of the labels above a story whose title stands below it; and which line is now its title."""
+    for head in filter(is_label, run.heads):
+        head.be_boilerplate("section", "a label above a story that has its title below")
+    run.heads = [head for head in run.heads if not is_label(head)]
+    return run.title()
 
 
 def _place_before(run: Run, first: Run, stories: Stories):
@@ -337,6 +351,8 @@ def _place_heads(run: Run, stories: Stories):
             head.be_boilerplate("section", "a column of short labels")
         elif told and not n and head.count <= (LINK_WORDS if run.over else LABEL_WORDS) and (run.over or not many):
             head.be_boilerplate("widget", "a label below the text, none of its words told in it")
+        elif told and TAGGED.match(head.text) and n >= TAGS_TOLD * len(head.stems):
+            head.be_boilerplate("tags", "a label, a colon, and words of the story")
         elif stories.current == 0 and not stories.titled and (n or not told):
             stories.tell([head], 0, "title", "the story has no title above it")
         else:

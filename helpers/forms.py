@@ -39,6 +39,7 @@ class Forms(NamedTuple):
     own_waw: set[str]            # words that begin with و and not with «and»
     connective: re.Pattern
     readers: set[str]            # labels below which readers wrote
+    author: set[str]             # labels below which stands who wrote the story
 
 
 @cache
@@ -53,7 +54,7 @@ def lexicon() -> Forms:
     parting = [form for form, kind in at["start"].items() if kind in ("marker", "source", "tags")]
     verbs = _any(use["verb"])
     return Forms(
-        lines=at["start"] | at["line"] | at["readers"],
+        lines=at["start"] | at["line"] | at["readers"] | at["author"],
         starting=at["start"],
         starts=re.compile(rf"({_any(at['start'])}){GATE}"),
         within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
@@ -77,6 +78,7 @@ def lexicon() -> Forms:
         own_waw=use["waw"],
         connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),
         readers=set(at["readers"]),
+        author=set(at["author"]),
     )
 
 

@@ -186,7 +186,7 @@ def _settle_labels(lines: list[Line]):
     below = [""]  # the kind of the next text below each line, from the last line up
     for line in reversed(lines):
         below.append(line.kind if line.kind in TEXT else below[-1])
-    before, titled = "", False
+    before, titled, author = "", False, False
     for line, after, text_after in zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1]):
         if line.kind == "section" and before == after == "paragraph":
             line.kind = "short"
@@ -197,7 +197,9 @@ def _settle_labels(lines: list[Line]):
             line.be_boilerplate("widget", "stands amid widgets")
         elif titled and text_after == "paragraph" and has_two_names(line):
             line.be_boilerplate("byline", "two names with a dash, above a paragraph")
-        before, titled = line.kind, titled or line.kind == "short"
+        elif author and line.count <= STRAY_WORDS:
+            line.be_boilerplate("byline", "below the label of the author")
+        before, titled, author = line.kind, titled or line.kind == "short", line.core in lexicon().author
 
 
 # What stands below a story --------------------------------------------------------------------------------------------

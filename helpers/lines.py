@@ -39,6 +39,7 @@ LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have 
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
 CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
 HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
+HASHTAGS = re.compile(r"(?:#[\w]+\s*)+")
 ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*")
 PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
 ROW = re.compile(r"\s*[|•·]\s*")
@@ -185,6 +186,8 @@ def _kind(line: Line) -> tuple[str, str]:
         return "caption", "a credit alone"
     if core in forms.lines:
         return forms.lines[core], f"markers.csv has «{EDGE.sub('', line.text)}»"
+    if HASHTAGS.fullmatch(line.text):
+        return "tags", "hashtags and nothing else"
     if HTML.search(line.text):
         return "other", "HTML in it"
     if ADDRESS.fullmatch(line.text):
