@@ -1,16 +1,13 @@
 """Blocks: a scraped page cut into the main story, what was appended to it, and boilerplate.
 
-A page goes through four steps. (1) `lines` parts it into lines and says what each is by its own words. (2) Neighbours
-and repetition tell more: a title or a caption that stands twice, a byline above a story. (3) The rest is text, and is
-taken in runs: short lines with the paragraphs below them. The first run is the main story, its title the line whose
-words come back in it; what stands above that are headlines of other stories. (4) Where a later run shares no words with
-the story before, another story begins; where they come back, the main story goes on.
+A page goes through four steps. (1) `lines` parts it into lines and says what each is by its own words. (2) `furniture`
+asks the lines beside it: a column of labels is a menu, a title that stands twice is told once. (3) The rest is text, and
+is taken in `runs`: short lines with the paragraphs below them. (4) The first run is the main story, its title the line
+whose words come back in it; what stands above that are headlines of other stories. Where a later run shares no words
+with the story before, another story begins; where they come back, the main story goes on.
 """
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from math import log
 
 import pandas as pd
 
@@ -19,37 +16,21 @@ from helpers.forms import key, lexicon
 from helpers.furniture import LINK_WORDS, is_label, is_verse, stems, told_below
 from helpers.letters import fold, words
 from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on
+from helpers.runs import TICKER_LINES, TITLE_NEAR, Run, find_runs, strangeness
 
 COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
-CLOSING = ("source", "tags", "widget")  # what stands below a finished story
 RECURRING_PAGES = 10   # a line on so many pages of one outlet is furniture
-TICKER_LINES = 3       # so many headlines above the title are a ticker; fewer may belong to the title
 HEADLINE_WORDS = 4.5   # lines that are so long on average are headlines; shorter ones are verse
 LIST_TOLD = 0.17       # headlines of other stories share at most so many of their words with this one
 NAV_WORDS = 2.5        # lines above the title that are so short on average are the names of sections
-TITLE_NEAR = 3         # below a ticker, the title is one of the last lines above the story
 TITLE_NAMED = 3        # a line of which so many words are told again below it is the title beyond doubt
-NAMED_MOST = 5         # more words of a title below it tell no more
 BYLINES = 2            # so many names stand between title and story; more short lines are verse
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
-CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
 TRAILING = ("..", "…", ":", "،", "؛", "؟", "?", "!", ")")  # how few titles end, but many lines of a column
 TAGS_TOLD = 0.7         # so much of what stands behind the label of the tags was told in the story
 TAGGED = re.compile(r"(?:\w+ ?){1,3}:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
-# How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
-# of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, one
-# decision in 44 was wrong.
-SEAM = {"constant": -8.0,
-        "shared": -13.5,     # root of the share of its words that the story has told before; told once counts half
-        "goes_on": -3.4,     # it opens as a story goes on
-        "named_below": 1.2,  # words of its title that are told again below it, at most NAMED_MOST
-        "marker": 1.75,      # a marker stands before it
-        "over": 1.65,        # a source, tags or a widget stand before it
-        "words": 0.4,        # log of how many words it has
-        "told": 1.65,        # log of how many words the story has told: the more, the likelier are they to come back
-        "headed": -1.0}      # a short line stands above it
 
 
 def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
@@ -123,74 +104,11 @@ def _page(text: str, recurring: set[str]) -> list[Line]:
     """The lines of a page with role, kind, item and reason."""
     lines = find_lines(text)
     furniture.settle(lines, recurring)
-    _tell_stories(_runs(lines))
+    _tell_stories(find_runs(lines))
     return lines
 
 
 # Where stories change -------------------------------------------------------------------------------------------------
-
-@dataclass
-class Run:
-    """Short lines and the paragraphs below them; and whether a marker, or the sign of a story's end, stands before."""
-
-    heads: list[Line]
-    body: list[Line]
-    marker: bool = False
-    over: bool = False
-
-    @cached_property
-    def stems(self) -> Counter:
-        """How often each word stands in the paragraphs."""
-        return stems(self.body)
-
-    def named_below(self) -> list[int]:
-        """For each short line, how many of its words the paragraphs tell again."""
-        if not self.heads:
-            return []
-        told = self.stems.keys()
-        return [len(head.stems.keys() & told) for head in self.heads]
-
-    def title(self) -> int:
-        """Which short line is the title: the one most told again; of equals the first, or below headlines the last."""
-        named = self.named_below()
-        near = max(0, len(named) - TITLE_NEAR) if len(named) > TICKER_LINES else 0
-        best = [i for i, n in enumerate(named) if i >= near and n == max(named[near:])] or [0]
-        return best[-1] if self.marker or near else best[0]
-
-
-def _runs(lines: list[Line]) -> list[Run]:
-    """The text of a page as runs; a short line, a marker, and the furniture below a story end one."""
-    runs, run, told = [], Run([], []), False
-    for line in lines:
-        ends = line.kind == "marker" or line.kind in CLOSING and told
-        if (line.kind == "short" and run.body or ends or line.seam) and (run.heads or run.body):
-            runs.append(run)
-            run = Run([], [])
-        run.over = run.over or line.seam
-        if ends:
-            run.marker, run.over = line.kind == "marker", run.over or line.kind != "marker"
-        elif line.kind == "paragraph":
-            run.body.append(line)
-            told = True
-        elif line.kind == "short":
-            run.heads.append(line)
-    return runs + [run] * bool(run.heads or run.body)
-
-
-def _strangeness(run: Run, story: Counter) -> tuple[float, str]:
-    """How far a run is from a story that has told these words, above 0 for another; and the features that say so."""
-    body = run.stems
-    shared = sum(min(story[word], 2) / 2 for word in body) / max(len(body), 1)
-    named = max(run.named_below(), default=0)
-    features = {"constant": 1, "shared": shared ** 0.5, "goes_on": goes_on(run.body[0]), "marker": run.marker,
-                "over": run.over, "headed": bool(run.heads), "named_below": min(named, NAMED_MOST),
-                "words": log(max(len(body), 1)), "told": log(max(len(story), 1))}
-    told = [f"{shared:.0%} of its words in the story before"]
-    told += [f"{named} words of its title below it"] if run.heads else []
-    told += ["opens as a story goes on"] if features["goes_on"] else []
-    told += ["after a marker"] if run.marker else ["below the end of a story"] if run.over else []
-    return sum(SEAM[name] * value for name, value in features.items()), ", ".join(told)
-
 
 class Stories:
     """The stories of a page as they are found; 0 is the main one. Each keeps the lines that it has told and not yet counted."""
@@ -203,7 +121,7 @@ class Stories:
             line.settle("appended" if item else "main", kind, item, reason)
             self.lines.setdefault(item, []).append(line)
             self.titled |= kind == "title" and item == 0
-            self.begun |= kind == "paragraph"
+            self.begun |= kind == "paragraph" and item == 0
         self.current = item if lines else self.current
 
     def told(self, item: int) -> Counter:
@@ -230,11 +148,11 @@ class Stories:
 
     def home(self, run: Run) -> tuple[int | None, str]:
         """The story that a run goes on with, the current or the main one, or None for another; and why."""
-        scores = {item: _strangeness(run, self.told(item)) for item in (self.current, 0)}
+        scores = {item: strangeness(run, self.told(item)) for item in (self.current, 0)}
         item, between = min(scores, key=lambda item: scores[item][0]), run.marker or run.over
         if not between and scores[self.current][0] <= 0:
             item = self.current  # the main story comes back only where something ends the current one
-        if len(run.body) == 1 and run.heads and run.body[0].tail.endswith(CUT_OFF) and not goes_on(run.body[0]):
+        if run.is_teaser():
             return None, "a title and the beginning of a story, cut off"
         titled = run.heads and (between or _may_be_title(run.heads[run.title()]))
         strange = scores[item][0] > (0 if titled else UNTITLED)
@@ -254,6 +172,10 @@ def _tell_stories(runs: list[Run]):
         elif not stories.begun and _is_ticker(run, after):
             stories.add_list(run.heads + run.body, "headlines above the story, of other ones")
             first = after
+        elif not stories.begun and run.is_teaser() and after and after.body and (
+                after.is_teaser() or strangeness(after, run.stems)[0] > 0):
+            stories.items += 1
+            stories.add_story(run, title, stories.items, "the beginning of another story, cut off, above the main one")
         elif not stories.begun and stories.titled:
             if run.marker:
                 stories.add_list(run.heads, "a headline between title and story")
@@ -367,4 +289,4 @@ def _is_ticker(run: Run, after: Run | None) -> bool:
         return False
     found = [word for word, _, _ in words(fold(run.body[0].text))]
     prose = sum(word in lexicon().function for word in found) / max(len(found), 1) >= PROSE
-    return not prose and _strangeness(after, run.stems)[0] > 0
+    return not prose and strangeness(after, run.stems)[0] > 0
