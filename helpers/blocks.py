@@ -12,7 +12,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers import furniture
-from helpers.forms import key, lexicon
+from helpers.forms import key, lexicon, light_stem
 from helpers.furniture import LINK_WORDS, is_label, is_verse, stems, told_below
 from helpers.letters import fold, words
 from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on
@@ -29,7 +29,7 @@ NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never an
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
 TRAILING = ("..", "…", ":", "،", "؛", "؟", "?", "!", ")")  # how few titles end, but many lines of a column
 TAGS_TOLD = 0.7         # so much of what stands behind the label of the tags was told in the story
-TAGGED = re.compile(r"(?:\w+ ?){1,3}:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
+TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
 
 
@@ -223,6 +223,14 @@ def _place_before(run: Run, first: Run, stories: Stories):
     stories.add_list(others, "a headline above the story, of another one")
 
 
+def _are_tags(head: Line, told: Counter) -> bool:
+    label = TAGGED.match(head.folded)
+    if not label:
+        return False
+    named = {light_stem(word) for word in label[1].split()}
+    return not named & told.keys() and len(head.stems.keys() & told.keys()) >= TAGS_TOLD * len(head.stems.keys() - named)
+
+
 def _may_be_title(head: Line) -> bool:
     return not head.tail.endswith(TRAILING) and not goes_on(head)
 
@@ -273,8 +281,8 @@ def _place_heads(run: Run, stories: Stories):
             head.be_boilerplate("section", "a column of short labels")
         elif told and not n and head.count <= (LINK_WORDS if run.over else LABEL_WORDS) and (run.over or not many):
             head.be_boilerplate("widget", "a label below the text, none of its words told in it")
-        elif told and TAGGED.match(head.text) and n >= TAGS_TOLD * len(head.stems):
-            head.be_boilerplate("tags", "a label, a colon, and words of the story")
+        elif told and _are_tags(head, told):
+            head.be_boilerplate("tags", "a label that the story does not tell, a colon, and words that it does")
         elif stories.current == 0 and not stories.titled and (n or not told):
             stories.tell([head], 0, "title", "the story has no title above it")
         else:

@@ -25,6 +25,9 @@ HALF_WORDS = 8        # half a sentence, broken off at the end of a line, has as
 LABEL_WORDS = 3       # the name of a section, a place or an agency has no more words
 NUMBER_WORDS = 4      # nor has a telephone number, or the paper that a story is credited to
 WIDGET_WORDS = 10     # a longer line that has the words of a widget in it is a sentence about one
+ROW_WORDS = 60        # a menu on one line has no more words
+ROW_LABELS = 4        # and so many labels that are known, which make up so much of it
+ROW_KNOWN = 0.5
 DATE_WORDS = 16       # two calendars and a time of day
 DATE_LETTERS = 120    # which are no longer than that
 DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
@@ -213,8 +216,8 @@ def _kind(line: Line) -> tuple[str, str]:
         for kind, vocabulary in forms.vocabulary.items():
             if line.stems and all(stem in vocabulary for stem in line.stems):
                 return kind, f"a label made of the words of {kind}s"
-    if all(word in forms.lines for word in core.split()):
-        return "widget", "labels and nothing else"
+    if not line.final and count <= ROW_WORDS and _is_row(core.split()):
+        return "widget", "labels and little else"
     if len(core) <= 2:
         return "other", "a letter or two"
     if count <= NUMBER_WORDS and re.search(r"\d", core) and not re.search(r"[ء-ي]", core):
@@ -223,6 +226,9 @@ def _kind(line: Line) -> tuple[str, str]:
         return "byline", "ends with a slash"
     if count <= CAPTION_WORDS and not line.final and forms.credit.search(line.folded):
         return _credited(line)
+    names = DASH.split(core) if count <= CAPTION_WORDS and not line.final else []
+    if len(names) > 2 and all(0 < len(name.split()) <= LABEL_WORDS for name in names) and not re.search(r"\d", core):
+        return "section", "names and labels with signs between them"
     shape = f"{count} words, a full stop" if line.final else f"{count} words"
     return "paragraph" if count >= PARAGRAPH_WORDS or line.final and count >= SENTENCE_WORDS else "short", shape
 
@@ -236,6 +242,15 @@ def _is_path(core: str) -> bool:
     first, *others = DASH.split(core) if len(core) <= DATE_LETTERS else [core]
     return lexicon().lines.get(first) == "section" and len(others) > 0 and all(
         len(part.split()) <= LABEL_WORDS for part in others)
+
+
+def _is_row(row: list[str]) -> bool:
+    """Whether most words of a line are known labels, one after the other with no sign between them."""
+    at, labels, known = 0, 0, 0
+    while at < len(row):
+        length = next((n for n in range(LABEL_WORDS, 0, -1) if " ".join(row[at:at + n]) in lexicon().lines), 0)
+        labels, known, at = labels + bool(length), known + min(length, len(row) - at), at + max(length, 1)
+    return known == len(row) or labels >= ROW_LABELS and known >= ROW_KNOWN * len(row)
 
 
 def _is_date(core: str, named: bool) -> bool:
