@@ -1,10 +1,10 @@
 """Blocks: a scraped page cut into the main story, what was appended to it, and boilerplate.
 
-A page goes through four steps. (1) `lines` parts it into lines and says what each is by its own words. (2) `furniture`
-asks the lines beside it: a column of labels is a menu, a title that stands twice is told once. (3) The rest is text, and
-is taken in `runs`: short lines with the paragraphs below them. (4) The first run is the main story, its title the line
-whose words come back in it; what stands above that are headlines of other stories. Where a later run shares no words
-with the story before, another story begins; where they come back, the main story goes on.
+A page goes through four steps. (1) `lines` parts it into lines and says what each is by its own words. (2)
+`furniture` asks the lines beside it: a column of labels is a menu, a title that stands twice is told once. (3) The rest
+is text, and is taken in `runs`: short lines with the paragraphs below them. (4) The first run is the main story, its
+title the line whose words come back in it; what stands above that are headlines of other stories. Where a later run
+shares no words with the story before, another story begins; where they come back, the main story goes on.
 """
 import re
 from collections import Counter
@@ -111,7 +111,7 @@ def _page(text: str, recurring: set[str]) -> list[Line]:
 # Where stories change -------------------------------------------------------------------------------------------------
 
 class Stories:
-    """The stories of a page as they are found; 0 is the main one. Each keeps the lines that it has told and not yet counted."""
+    """The stories of a page as they are found, 0 the main one, each with the lines whose words are not yet counted."""
 
     def __init__(self):
         self.lines, self.words, self.items, self.current, self.titled, self.begun = {0: []}, {}, 0, 0, False, False
@@ -139,8 +139,9 @@ class Stories:
 
     def add_story(self, run: Run, title: int, item: int, reason: str):
         self.tell(run.heads[title:title + 1], item, "title", f"{reason}; of the lines above it the one most told again")
-        for head in run.heads[title + 1:]:
-            if title + 1 + BYLINES >= len(run.heads) and 1 < head.count and is_label(head) and not told_below(head, run.body):
+        below = run.heads[title + 1:]
+        for head in below:
+            if len(below) <= BYLINES and head.count > 1 and is_label(head) and not told_below(head, run.body):
                 head.be_boilerplate("byline", "a name or a label between title and story")
             else:
                 self.tell([head], item, "heading", "between title and story")
@@ -228,7 +229,8 @@ def _are_tags(head: Line, told: Counter) -> bool:
     if not label:
         return False
     named = {light_stem(word) for word in label[1].split()}
-    return not named & told.keys() and len(head.stems.keys() & told.keys()) >= TAGS_TOLD * len(head.stems.keys() - named)
+    known, others = head.stems.keys() & told.keys(), head.stems.keys() - named
+    return not named & told.keys() and len(known) >= TAGS_TOLD * len(others)
 
 
 def _may_be_title(head: Line) -> bool:
@@ -236,7 +238,7 @@ def _may_be_title(head: Line) -> bool:
 
 
 def _are_headlines(heads: list[Line], told: Counter | None = None) -> bool:
-    """Whether short lines are headlines of other stories: many, long, no verse; and their words not told in this one."""
+    """Whether short lines are headlines of other stories: many, long, no verse, their words not told in this one."""
     length = sum(line.count for line in heads) / max(len(heads), 1)
     if (len(heads) < TICKER_LINES or length < HEADLINE_WORDS or is_verse(heads)
             or sum(map(_may_be_title, heads)) * 2 < len(heads)):

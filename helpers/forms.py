@@ -64,7 +64,8 @@ def lexicon() -> Forms:
                           rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),
         # Three letters before the «و»: fewer are no word that a heading ends with.
         glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
-        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
+        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
+                          rf"(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
         credits=credits,
         openings=at["opening"],
         opening=re.compile(rf"{_any(at['opening'])}\b"),
@@ -72,7 +73,7 @@ def lexicon() -> Forms:
         date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
         | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
         months=_calendar("months"),
-        day=re.compile(rf"\b\d{{1,2}}[\s/-]+{_any(_calendar('months'))}(?:[\s/-]+{_any(_calendar('months'))})?,?[\s/-]+\d{{4}}\b"),
+        day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(_calendar('months'))}){{1,2}},?[\s/-]+\d{{4}}\b"),
         function=use["function"] | use["unfinished"] | use["verb"],
         unfinished=use["unfinished"],
         own_waw=use["waw"],

@@ -33,7 +33,7 @@ SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
 
 
 def settle(lines: list[Line], recurring: set[str]):
-    """Make boilerplate of the lines of a page that are furniture by their place; `recurring` holds lines of the outlet."""
+    """Make boilerplate of what is furniture by its place; `recurring` holds lines of many pages of the outlet."""
     for line in lines:
         if line.kind in TEXT and line.core in recurring:
             line.be_boilerplate("other", "stands on many pages of the outlet")
@@ -153,7 +153,8 @@ def _without_title(column: list[Line], below: list[Line], paragraphs: list[Line]
     """The labels of a column above a story without its title, where none of the longer lines below can be that."""
     labels = [line for line in column if line.kind == "short"]
     above = list(takewhile(lambda line: line.kind != "paragraph", below))
-    if not labels or len(above) == len(below) or any(line.kind == "short" and told_below(line, paragraphs) for line in above):
+    told = any(line.kind == "short" and told_below(line, paragraphs) for line in above)
+    if not labels or told or len(above) == len(below):
         return labels
     named = [told_below(label, paragraphs) for label in labels]
     title = len(named) - 1 - named[::-1].index(max(named))
@@ -223,7 +224,7 @@ def _settle_comments(lines: list[Line]):
 
 
 def _settle_strays(lines: list[Line]):
-    """A notice: a short paragraph alone amid furniture that tells nothing of the story, or that has words of a notice."""
+    """Notices: short paragraphs alone amid furniture that tell nothing of the story, or have words of a notice."""
     kinds, forms = ["edge", *(line.kind for line in lines), "edge"], lexicon()
     for i, (line, before, after) in enumerate(zip(lines, kinds, kinds[2:])):
         amid = (before in AROUND) + (after in AROUND)

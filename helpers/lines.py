@@ -112,9 +112,10 @@ def find_lines(page: str) -> list[Line]:
 
 
 def _part_stories(page: Folded, line: Line) -> list[Line]:
-    """The stories of a page whose line breaks are gone: cut between two sentences whose sides share next to no words."""
+    """The stories of a page whose line breaks are gone, cut between sentences whose sides share next to no words."""
     text = page.raw[line.start:line.end]
-    sentences = [_line(page, line.start + start, line.start + end) for start, end in find_sentences(text, find_marks(text))]
+    spans = find_sentences(text, find_marks(text))
+    sentences = [_line(page, line.start + start, line.start + end) for start, end in spans]
     before, after = Counter(), Counter()
     for sentence in sentences:
         after.update(sentence.stems)
@@ -130,7 +131,8 @@ def _part_stories(page: Folded, line: Line) -> list[Line]:
         return [line]
     parts = [_line(page, *_strip(page.raw, *span)) for span in ((line.start, cut), (cut, line.end))]
     for part in parts:
-        part.kind, part.reason, part.seam = "paragraph", f"shares {shared:.0%} of its words with what stands on the line", True
+        part.kind, part.reason = "paragraph", f"shares {shared:.0%} of its words with what stands on the line"
+        part.seam = True
     parts[0].seam = line.seam
     return [story for part in parts for story in _part_stories(page, part)]
 
@@ -146,8 +148,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _line(page: Folded, start: int, end: int) -> Line:
     first, last = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + SAMPLE))
     folded, tail = page.text[first:last], page.raw[max(start, end - TAIL):end]
-    return Line(start, end, page.raw[start:min(end, start + SAMPLE)], tail, folded, core_of(folded[:HEAD]),
-                page.raw.count(" ", start, end) + 1 if end - start > SAMPLE else len(folded.split()), bool(FINAL.search(tail)))
+    count = len(folded.split()) if end - start <= SAMPLE else page.raw.count(" ", start, end) + 1
+    return Line(start, end, page.raw[start:min(end, start + SAMPLE)], tail, folded, core_of(folded[:HEAD]), count,
+                bool(FINAL.search(tail)))
 
 
 def _parts(page: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Runs: short lines with the paragraphs below them, the units of which stories are made; and how far one is from a story.
+"""Runs: short lines with the paragraphs below them, of which stories are made; and how far one is from a story.
 
 A run belongs to the story before it where its words come back in it, and begins another where they do not. How much
 each sign counts stands in SEAM, a table of weights that `benchmarks/fit_seam.py` fits and checks.
@@ -17,8 +17,8 @@ NAMED_MOST = 5         # more words of a title below it tell no more
 CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
 TICKER_LINES = 3       # so many headlines above the title are a ticker; fewer may belong to the title
 # How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
-# of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, 9 of
-# 565 decisions were wrong; a fit on all of them moves no weight far (benchmarks/fit_seam.py).
+# of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit,
+# 9 of 565 decisions were wrong (benchmarks/fit_seam.py repeats both).
 SEAM = {"constant": -8.0,
         "shared": -13.5,     # root of the share of its words that the story has told before; told once counts half
         "goes_on": -3.4,     # it opens as a story goes on
