@@ -96,8 +96,7 @@ def find_lines(page: str) -> list[Line]:
     [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
     """
     lines, start, folded = [], 0, fold_map(page)
-    ends = [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]
-    for end in ends:
+    for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
         for span in _parts(folded, *_strip(page, start, end)):
             line = _line(folded, *span)
             line.kind, line.reason = _kind(line)
@@ -106,7 +105,7 @@ def find_lines(page: str) -> list[Line]:
                 line.kind, line.reason = "paragraph", "a sentence broken over two lines"
             lines.append(line)
         start = end
-    if len(ends) > 1 or len(page) > LONGEST_STORY:
+    if len(page) > LONGEST_STORY or LINE_BREAK.search(page.strip()):
         return lines
     return [part for line in lines for part in (_part_stories(folded, line) if line.kind == "paragraph" else [line])]
 
