@@ -149,13 +149,15 @@ class Stories:
 
     def home(self, run: Run) -> tuple[int | None, str]:
         """The story that a run goes on with, the current or the main one, or None for another; and why."""
-        scores = {item: strangeness(run, self.told(item)) for item in (self.current, 0)}
-        item, between = min(scores, key=lambda item: scores[item][0]), run.marker or run.over
+        between = run.marker or run.over
+        titled = run.heads and (between or _may_be_title(run.heads[run.title()]))
+        judged = run if titled else Run([], run.body, run.marker, run.over)
+        scores = {item: strangeness(judged, self.told(item)) for item in (self.current, 0)}
+        item = min(scores, key=lambda item: scores[item][0])
         if not between and scores[self.current][0] <= 0:
             item = self.current  # the main story comes back only where something ends the current one
         if run.is_teaser():
             return None, "a title and the beginning of a story, cut off"
-        titled = run.heads and (between or _may_be_title(run.heads[run.title()]))
         strange = scores[item][0] > (0 if titled else UNTITLED)
         long = between or sum(line.count for line in run.body) >= NEW_STORY_WORDS
         return (None if strange and long else item), scores[item][1]
@@ -164,10 +166,13 @@ class Stories:
 def _tell_stories(runs: list[Run]):
     """Role, kind and item of all text."""
     stories, first = Stories(), next((run for run in runs if run.body), None)
+    every_head = [head for run in runs for head in run.heads]
     for run, after in zip(runs, [*runs[1:], None]):
         title = run.title()
         if not run.body and first and not stories.begun:
             _place_before(run, first, stories)
+        elif not run.body and not first and _are_headlines(every_head):
+            _place_list(run, run.heads, stories, "a headline on a page without a story")
         elif not run.body:
             _place_heads(run, stories)
         elif not stories.begun and _is_ticker(run, after):
@@ -205,9 +210,10 @@ def _tell_stories(runs: list[Run]):
 
 def _without_labels(run: Run) -> int:
     """Make boilerplate of the labels above a story whose title stands below it; and which line is now its title."""
-    for head in filter(is_label, run.heads):
-        head.be_boilerplate("section", "a label above a story that has its title below")
+    labels = [head for head in run.heads if is_label(head)]
     run.heads = [head for head in run.heads if not is_label(head)]
+    for label in labels:
+        label.be_boilerplate("section", "a label above a story that has its title below")
     return run.title()
 
 
