@@ -28,6 +28,7 @@ BYLINES = 2            # so many names stand between title and story; more short
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
 TRAILING = ("..", "…", ":", "،", "؛", "؟", "?", "!", ")")  # how few titles end, but many lines of a column
+CREDITED = re.compile(r"\w \([^()]{3,25}\)$")  # how a caption ends that credits somebody no lexicon has
 TAGS_TOLD = 0.7         # so much of what stands behind the label of the tags was told in the story
 TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
@@ -143,6 +144,8 @@ class Stories:
         for head in below:
             if len(below) <= BYLINES and head.count > 1 and is_label(head) and not told_below(head, run.body):
                 head.be_boilerplate("byline", "a name or a label between title and story")
+            elif CREDITED.search(head.tail):
+                head.be_boilerplate("caption", "ends with a name in brackets, between title and story")
             else:
                 self.tell([head], item, "heading", "between title and story")
         self.tell(run.body, item, "paragraph", reason)

@@ -22,7 +22,7 @@ class Forms(NamedTuple):
     starting: dict[str, str]     # the start of a line: its kind
     starts: re.Pattern
     within: re.Pattern
-    announcing: re.Pattern       # a marker, a colon, and a headline after it
+    announcing: re.Pattern       # a marker, a colon or the like, and a headline after it
     glued: re.Pattern            # a marker at the start of a line, run into the next word
     inside: re.Pattern           # one between two sentences, run into the next word or with a colon
     glued_heading: re.Pattern    # a heading run into a paragraph
@@ -58,7 +58,7 @@ def lexicon() -> Forms:
         starting=at["start"],
         starts=re.compile(rf"({_any(at['start'])}){GATE}"),
         within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
-        announcing=re.compile(rf"\W*{_any(announcing)}\s*[:：]\s*(?=\S)"),
+        announcing=re.compile(rf"\W*{_any(announcing)}\s*(?:[:：|]|\.\.+|[-–—]\s)\s*(?=\S)"),
         glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
         inside=re.compile(rf"[.!؟?»”\"]\s?({_any(at['glued'])})(?=و[^\W\d_]{{2}})"
                           rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),

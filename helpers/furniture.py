@@ -17,11 +17,12 @@ BARE_LINES = 5        # so many with no button known among them: a story may hav
 FOOT_LINES = 3        # below headlines, with nothing after them, so many are enough
 ALTERNATING = 2       # so many names of sections above headlines show that others stand there too
 BARE_WORDS = 2.5      # and so few words on average: verses and names have more
-LINK_WORDS = 6        # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
+LINK_WORDS = 5        # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
 TITLE_TOLD = 2        # a line of which so many words are told below may be the title
 NEAR = 30             # lines below a menu among which the title is looked for
 STORY_TOLD = 3        # a title below the comments is another story's
 TOLD_PARAGRAPHS = 6   # paragraphs below a line that are asked whether they tell its words again
+NAME_WORDS = 4        # a source or a reporter
 STRAY_WORDS = 45      # a longer paragraph amid furniture is a story
 STRAY_SHARED = 0.1    # and so is one that shares more of its words with what was told
 READER_HEADLINES = 3  # so many lines of headline length below the comments are a list
@@ -187,7 +188,7 @@ def _settle_labels(lines: list[Line]):
     below = [""]  # the kind of the next text below each line, from the last line up
     for line in reversed(lines):
         below.append(line.kind if line.kind in TEXT else below[-1])
-    before, titled, author = "", False, False
+    before, titled, told, author, named = "", False, False, False, False
     for line, after, text_after in zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1]):
         if line.kind == "section" and before == after == "paragraph":
             line.kind = "short"
@@ -196,11 +197,14 @@ def _settle_labels(lines: list[Line]):
         elif (line.kind == "short" and line.count <= WIDGET_WORDS
               and before in ("widget", "byline") and after in ("widget", "other")):
             line.be_boilerplate("widget", "stands amid widgets")
-        elif titled and text_after == "paragraph" and has_two_names(line):
+        elif titled and (text_after == "paragraph" or not told) and has_two_names(line):
             line.be_boilerplate("byline", "two names with a dash, above a paragraph")
+        elif named and line.count <= NAME_WORDS:
+            line.be_boilerplate(before, "a name below a label and a colon")
         elif author and line.count <= STRAY_WORDS:
             line.be_boilerplate("byline", "below the label of the author")
-        before, titled, author = line.kind, titled or line.kind == "short", line.core in lexicon().author
+        before, titled, told = line.kind, titled or line.kind == "short", told or line.kind == "paragraph"
+        author, named = line.core in lexicon().author, line.kind in ("source", "byline") and line.tail.endswith(":")
 
 
 # What stands below a story --------------------------------------------------------------------------------------------

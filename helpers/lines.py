@@ -28,8 +28,8 @@ WIDGET_WORDS = 10     # a longer line that has the words of a widget in it is a 
 ROW_WORDS = 60        # a menu on one line has no more words
 ROW_LABELS = 4        # and so many labels that are known, which make up so much of it
 ROW_KNOWN = 0.5
-DATE_WORDS = 16       # two calendars and a time of day
-DATE_LETTERS = 120    # which are no longer than that
+DATE_WORDS = 24       # two calendars and the time of day in two places
+DATE_LETTERS = 160    # which are no longer than that
 DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
 CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
 STORY_STEMS = 30      # fewer words that tell of a subject are too few to part a line into stories
@@ -50,7 +50,7 @@ DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
-AGO = re.compile(r"(?:منذ|قبل|ما يقرب من)\s")
+AGO = re.compile(r"^(?:منذ|قبل|ما يقرب من)\s|\s(?:قبل|مضت)$")
 DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
 
 
@@ -265,7 +265,7 @@ def _is_date(core: str, named: bool) -> bool:
         return False
     number = any(word[0].isdigit() for word in found)
     day = number and len(found) <= LABEL_WORDS and any(word in lexicon().months for word in found)
-    return bool(AGO.match(core)) and len(found) > 1 or number and (named or day or bool(TIME.search(core)))
+    return bool(AGO.search(core)) and len(found) > 1 or number and (named or day or bool(TIME.search(core)))
 
 
 def _credited(line: Line) -> tuple[str, str]:

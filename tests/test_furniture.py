@@ -114,3 +114,12 @@ def test_who_wrote_the_column_is_boilerplate_below_its_label():
 @pytest.mark.parametrize("name", ["هدى قاسم", "بقلم هدى قاسم", "هدى قاسم - المنارة", "المنارة/ هدى قاسم/ الأفق"])
 def test_a_name_between_title_and_story_is_a_byline(name):
     assert told([TITLE, name, *STORY], "boilerplate") == [name]
+
+
+def test_a_name_below_the_label_of_the_source_is_the_source():
+    assert told([TITLE, *STORY, "المصدر:", "الأفق + وكالات"], "boilerplate") == ["المصدر:", "الأفق + وكالات"]
+
+
+def test_a_line_between_title_and_story_that_credits_somebody_is_a_caption():
+    caption = "الجسر الجديد يربط ضفتي النهر (الأفق نت)"
+    assert told([TITLE, caption, *STORY], "boilerplate") == [caption]
