@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import furniture
 from helpers.forms import key, lexicon, light_stem
-from helpers.furniture import LINK_WORDS, is_label, is_verse, stems, told_below
+from helpers.furniture import LINK_WORDS, TITLE_TOLD, is_label, is_verse, stems, told_below
 from helpers.letters import fold, words
 from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on
 from helpers.runs import TICKER_LINES, TITLE_NEAR, Run, find_runs, strangeness
@@ -273,7 +273,7 @@ def _place_above(run: Run, title: int, stories: Stories):
     for line, n in zip(above, named):
         if len(above) >= TICKER_LINES and length <= NAV_WORDS:
             line.be_boilerplate("section", "a column of short labels above the title")
-        elif line.count <= LABEL_WORDS and not n and named[title] >= TITLE_NAMED:
+        elif line.count <= LABEL_WORDS and not n and named[title] >= TITLE_TOLD:
             line.be_boilerplate("section", "a label above the title")
         else:
             stories.tell([line], 0, "heading", "above the title")

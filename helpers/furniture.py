@@ -185,17 +185,19 @@ def _settle_alternating(lines: list[Line]):
 def _settle_labels(lines: list[Line]):
     """Bylines above a story, lines amid widgets; and headings that are named like a section."""
     lines = [line for line in lines if line.kind != "advert"]
+    ahead = _ahead(lines)
     below = [""]  # the kind of the next text below each line, from the last line up
     for line in reversed(lines):
         below.append(line.kind if line.kind in TEXT else below[-1])
     before, titled, told, author, named = "", False, False, False, False
-    for line, after, text_after in zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1]):
+    for i, (line, after, text_after) in enumerate(zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1])):
         if line.kind == "section" and before == after == "paragraph":
             line.kind = "short"
         elif line.kind not in TEXT:
             pass
         elif (line.kind == "short" and line.count <= WIDGET_WORDS
-              and before in ("widget", "byline") and after in ("widget", "other")):
+              and before in ("widget", "byline") and after in ("widget", "other")
+              and told_below(line, ahead[i]) < TITLE_TOLD):
             line.be_boilerplate("widget", "stands amid widgets")
         elif titled and (text_after == "paragraph" or not told) and has_two_names(line):
             line.be_boilerplate("byline", "two names with a dash, above a paragraph")

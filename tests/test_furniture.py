@@ -123,3 +123,7 @@ def test_a_name_below_the_label_of_the_source_is_the_source():
 def test_a_line_between_title_and_story_that_credits_somebody_is_a_caption():
     caption = "الجسر الجديد يربط ضفتي النهر (الأفق نت)"
     assert told([TITLE, caption, *STORY], "boilerplate") == [caption]
+
+
+def test_a_title_between_two_rows_of_buttons_is_the_title():
+    assert told(["فيسبوك", "تويتر", TITLE, "شارك", "طباعة", *STORY], "main") == [TITLE, *STORY]
