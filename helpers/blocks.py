@@ -27,7 +27,7 @@ TITLE_NAMED = 3        # a line of which so many words are told again below it i
 BYLINES = 2            # so many names stand between title and story; more short lines are verse
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
-TRAILING = ("..", "…", ":", "،", "؛", "؟", "?", "!", ")")  # how few titles end, but many lines of a column
+TRAILING = ("..", "…", ":", "،", "؛", "؟", "?")  # how few titles end, but many lines of a column
 CREDITED = re.compile(r"\w \([^()]{3,25}\)$")  # how a caption ends that credits somebody no lexicon has
 TAGS_TOLD = 0.7         # so much of what stands behind the label of the tags was told in the story
 TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
@@ -169,34 +169,18 @@ class Stories:
 def _tell_stories(runs: list[Run]):
     """Role, kind and item of all text."""
     stories, first = Stories(), next((run for run in runs if run.body), None)
-    every_head = [head for run in runs for head in run.heads]
+    only_headlines = not first and _are_headlines([head for run in runs for head in run.heads])
     for run, after in zip(runs, [*runs[1:], None]):
         title = run.title()
         if not run.body and first and not stories.begun:
             _place_before(run, first, stories)
-        elif not run.body and not first and _are_headlines(every_head):
+        elif only_headlines:
             _place_list(run, run.heads, stories, "a headline on a page without a story")
         elif not run.body:
             _place_heads(run, stories)
-        elif not stories.begun and _is_ticker(run, after):
-            stories.add_list(run.heads + run.body, "headlines above the story, of other ones")
-            first = after
-        elif not stories.begun and run.is_teaser() and after and after.body and (
-                after.is_teaser() or strangeness(after, run.stems)[0] > 0):
-            stories.items += 1
-            stories.add_story(run, title, stories.items, "the beginning of another story, cut off, above the main one")
-        elif not stories.begun and stories.titled:
-            if run.marker:
-                stories.add_list(run.heads, "a headline between title and story")
-            else:
-                stories.tell(run.heads, 0, "heading", "between title and story")
-            stories.tell(run.body, 0, "paragraph", "the first story of the page")
         elif not stories.begun:
-            if after and not max(run.named_below(), default=0) and any(
-                    len(head.stems.keys() & run.stems.keys()) >= TITLE_NAMED for head in after.heads[:TITLE_NEAR]):
-                title = _without_labels(run)
-            _place_above(run, title, stories)
-            stories.add_story(run, title, 0, "the first story of the page")
+            _tell_first(run, title, after, stories)
+            first = after if not stories.begun else first
         else:
             item, why = stories.home(run)
             if item is None:
@@ -209,6 +193,27 @@ def _tell_stories(runs: list[Run]):
             else:
                 stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
             stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+
+
+def _tell_first(run: Run, title: int, after: Run | None, stories: Stories):
+    """The main story; or a line of headlines, or the beginning of another story, above it."""
+    if _is_ticker(run, after):
+        stories.add_list(run.heads + run.body, "headlines above the story, of other ones")
+    elif run.is_teaser() and after and after.body and (after.is_teaser() or strangeness(after, run.stems)[0] > 0):
+        stories.items += 1
+        stories.add_story(run, title, stories.items, "the beginning of another story, cut off, above the main one")
+    elif stories.titled:
+        if run.marker:
+            stories.add_list(run.heads, "a headline between title and story")
+        else:
+            stories.tell(run.heads, 0, "heading", "between title and story")
+        stories.tell(run.body, 0, "paragraph", "the first story of the page")
+    else:
+        if after and not max(run.named_below(), default=0) and any(
+                len(head.stems.keys() & run.stems.keys()) >= TITLE_NAMED for head in after.heads[:TITLE_NEAR]):
+            title = _without_labels(run)
+        _place_above(run, title, stories)
+        stories.add_story(run, title, 0, "the first story of the page")
 
 
 def _without_labels(run: Run) -> int:

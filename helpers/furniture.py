@@ -232,6 +232,7 @@ def _settle_comments(lines: list[Line]):
 def _settle_strays(lines: list[Line]):
     """Notices: short paragraphs alone amid furniture that tell nothing of the story, or have words of a notice."""
     kinds, forms = ["edge", *(line.kind for line in lines), "edge"], lexicon()
+    told, counted = Counter(), 0  # the words of the paragraphs above, counted up to a line
     for i, (line, before, after) in enumerate(zip(lines, kinds, kinds[2:])):
         amid = (before in AROUND) + (after in AROUND)
         if line.kind not in TEXT or line.count > STRAY_WORDS or not amid or "paragraph" in (before, after):
@@ -240,6 +241,7 @@ def _settle_strays(lines: list[Line]):
         if notice:
             line.be_boilerplate("other", f"has «{notice[0]}» in it and stands amid furniture")
         elif line.kind == "paragraph" and amid == 2 and before != "edge" and not goes_on(line):
-            told = stems([other for other in lines[:i] if other.kind == "paragraph"])
+            told.update(stems([other for other in lines[counted:i] if other.kind == "paragraph"]))
+            counted = i
             if told and len(line.stems.keys() & told.keys()) <= STRAY_SHARED * len(line.stems):
                 line.be_boilerplate("other", "a paragraph alone amid furniture, its words not told above")
