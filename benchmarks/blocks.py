@@ -5,8 +5,8 @@ Both run in this one process on the same pages, so that the ratio means the same
     python benchmarks/blocks.py SET...           sets with answers: folders with pages.jsonl and gold.jsonl
     python benchmarks/blocks.py --pages PAGES    pages of your own: time, and how many blocks of each role
 
-pages.jsonl has a page a line (article, text, outlet), gold.jsonl a stretch a line (article, start, end, role). Characters
-that are white space, or in no stretch, are not counted. A page is right where 99 % of its characters have their role.
+pages.jsonl has a page a line (article, text, outlet), gold.jsonl a stretch a line (article, start, end, role).
+Characters that are white space, or in no stretch, are not counted. A page is right where 99 % of its characters have their role.
 """
 import argparse
 import json
@@ -30,7 +30,8 @@ def cut_at_marker(articles: pd.DataFrame) -> pd.DataFrame:
     for article, text in zip(articles["article"], articles["text"]):
         marker = next((line for line in find_lines(text) if line.kind == "marker"), None)
         cut, below = (marker.start, marker.end) if marker else (len(text), len(text))
-        rows += [(article, 0, cut, "main"), (article, cut, below, "boilerplate"), (article, below, len(text), "appended")]
+        rows += [(article, 0, cut, "main"), (article, cut, below, "boilerplate"),
+                 (article, below, len(text), "appended")]
     return pd.DataFrame(rows, columns=["article", "start", "end", "role"])
 
 
@@ -50,8 +51,8 @@ def score(articles: pd.DataFrame, gold: list[dict], blocks: pd.DataFrame) -> dic
     """The share of pages that are right, and the F1 of each role by character."""
     truth, found, pairs, right = by_article(gold), by_article(blocks.to_dict("records")), Counter(), 0
     for article, text in zip(articles["article"], articles["text"]):
-        here = Counter((a, b) for a, b, letter in zip(roles(text, truth.get(article, [])), roles(text, found.get(article, [])),
-                                                      text) if a and not letter.isspace())
+        both = zip(roles(text, truth.get(article, [])), roles(text, found.get(article, [])), text)
+        here = Counter((a, b) for a, b, letter in both if a and not letter.isspace())
         pairs += here
         right += sum(n for (a, b), n in here.items() if a == b) >= RIGHT * here.total() > 0
     f1 = {}

@@ -3,8 +3,8 @@
     python benchmarks/fit_seam.py SET...       prints the fitted weights beside those in use, and for each outlet how
                                                many decisions are wrong where it is left out of the fit
 
-A set is a folder with pages.jsonl (article, outlet, text) and gold.jsonl (article, start, end, role, item): stretches of
-the pages with their role, and for the stories appended to the main one their number. Every run of text after the first
+A set is a folder with pages.jsonl (article, outlet, text) and gold.jsonl (article, start, end, role, item): stretches
+of the pages with their role, and for the stories appended to the main one their number. Every run of text after the first
 story of a page is one decision: does it go on with the story before it, or begin another? The fit is a logistic
 regression, by Newton's method, with a little ridge; only the features of `runs.features` enter it, no words.
 """
@@ -81,8 +81,9 @@ if __name__ == "__main__":
     found = pd.DataFrame([row for folder in parser.parse_args().sets for row in decisions(folder)])
     in_use = pd.Series(SEAM)
     print(pd.DataFrame({"in use": in_use, "fitted": fit(found).round(2)}).to_string())
-    outlets = pd.DataFrame([{"outlet left out": outlet, "decisions": len(part), "wrong": wrong(part, fit(found.drop(part.index))),
-                             "wrong, in use": wrong(part, in_use)} for outlet, part in found.groupby("outlet")])
+    outlets = pd.DataFrame([{"outlet left out": outlet, "decisions": len(part),
+                             "wrong": wrong(part, fit(found.drop(part.index))), "wrong, in use": wrong(part, in_use)}
+                            for outlet, part in found.groupby("outlet")])
     print(outlets.to_string(index=False))
     print(f"together: {len(found)} decisions, {found['another'].sum()} of them another story; "
           f"wrong {outlets['wrong'].sum()}, in use {outlets['wrong, in use'].sum()}")

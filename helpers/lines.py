@@ -33,7 +33,7 @@ DATE_LETTERS = 160    # which are no longer than that
 DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
 CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
 STORY_STEMS = 30      # fewer words that tell of a subject are too few to part a line into stories
-SEAM_SHARED = 0.04    # half of all pairs of stories share less; of 1500 single stories, 3 share so little between halves
+SEAM_SHARED = 0.04    # half of all pairs of stories share less; of 1500 stories 3 share so little with themselves
 LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
 

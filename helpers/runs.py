@@ -18,7 +18,7 @@ CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends 
 TICKER_LINES = 3       # so many headlines above the title are a ticker; fewer may belong to the title
 # How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
 # of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit,
-# 9 of 565 decisions were wrong (benchmarks/fit_seam.py repeats both).
+# 10 of 565 decisions were wrong (benchmarks/fit_seam.py repeats both).
 SEAM = {"constant": -8.0,
         "shared": -13.5,     # root of the share of its words that the story has told before; told once counts half
         "goes_on": -3.4,     # it opens as a story goes on

@@ -107,7 +107,8 @@ def test_headlines_under_a_label_that_no_lexicon_has_are_a_list():
 
 
 def test_titles_with_the_beginning_of_their_stories_are_appended():
-    lines = [line for headline in HEADLINES for line in (headline, f"{headline} وسط ترقب من المتابعين لما تأتي به الأيام...")]
+    lines = [line for headline in HEADLINES
+             for line in (headline, f"{headline} وسط ترقب من المتابعين لما تأتي به الأيام...")]
     assert told(page(TITLE, *STORY, "اقرأ أيضاً", *lines), "appended") == lines
 
 

@@ -68,12 +68,14 @@ def test_the_title_stays_where_a_caption_with_the_same_words_stands_above_it():
 
 
 def test_the_refrain_of_a_poem_is_no_duplicate():
-    poem = ["يا نهر كم مرت بك الأيام", "وسرت على أمواجك الأحلام", "يا نهر كم مرت بك الأيام", "ولك السلام إذا دنا الإظلام"]
+    poem = ["يا نهر كم مرت بك الأيام", "وسرت على أمواجك الأحلام", "يا نهر كم مرت بك الأيام",
+            "ولك السلام إذا دنا الإظلام"]
     assert told(["نهر الوادي", *poem, *STORY], "main") == ["نهر الوادي", *poem, *STORY]
 
 
 def test_what_readers_wrote_is_boilerplate():
-    comments = ["تعليقات القراء", "أبو سامر", "شكرا لكل من عمل في هذا الجسر الذي انتظرناه سنوات طويلة", "زائرة", "مبروك"]
+    comments = ["تعليقات القراء", "أبو سامر", "شكرا لكل من عمل في هذا الجسر الذي انتظرناه سنوات طويلة", "زائرة",
+                "مبروك"]
     assert told([TITLE, *STORY, *comments], "boilerplate") == comments
 
 
@@ -103,7 +105,8 @@ def test_lines_in_other_letters_on_an_arabic_page_are_boilerplate():
 
 
 def test_a_page_in_another_language_is_read_as_any_other():
-    assert told(["A bridge opens", "The minister opened a new bridge over the river on Monday, officials said."], "main")
+    page = ["A bridge opens", "The minister opened a new bridge over the river on Monday, officials said."]
+    assert told(page, "main") == page
 
 
 def test_who_wrote_the_column_is_boilerplate_below_its_label():
