@@ -1,49 +1,37 @@
 """Blocks: a scraped page cut into the main story, what was appended to it, and boilerplate.
 
-A page goes through four steps. (1) `lines` parts it into lines and says what each is by its own words. (2) Neighbours
-and repetition tell more: a title or a caption that stands twice, a byline above a story. (3) The rest is text, and is
-taken in runs: short lines with the paragraphs below them. The first run is the main story, its title the line whose
-words come back in it; what stands above that are headlines of other stories. (4) Where a later run shares no words with
-the story before, another story begins; where they come back, the main story goes on.
+A page goes through four steps. (1) `lines` parts it into lines and says what each is by its own words. (2)
+`furniture` asks the lines beside it: a column of labels is a menu, a title that stands twice is told once. (3) The rest
+is text, and is taken in `runs`: short lines with the paragraphs below them. (4) The first run is the main story, its
+title the line whose words come back in it; what stands above that are headlines of other stories. Where a later run
+shares no words with the story before, another story begins; where they come back, the main story goes on.
 """
 import re
 from collections import Counter
-from dataclasses import dataclass
-from math import log
 
 import pandas as pd
 
-from helpers import lines as page_lines
+from helpers import furniture
+from helpers.forms import key, lexicon, light_stem
+from helpers.furniture import LINK_WORDS, TITLE_TOLD, is_label, is_verse, stems, told_below
 from helpers.letters import fold, words
-from helpers.lines import HEAD, LABEL_WORDS, TEXT, WIDGET_WORDS, Line, goes_on, has_two_names, key, lexicon
+from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on
+from helpers.runs import TICKER_LINES, TITLE_NEAR, Run, find_runs, strangeness
 
 COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
-CLOSING = ("source", "tags", "widget")  # what stands below a finished story
 RECURRING_PAGES = 10   # a line on so many pages of one outlet is furniture
-TICKER_LINES = 3       # so many headlines above the title are a ticker; fewer may belong to the title
-TICKER_WORDS = 5       # lines above the title that are so long on average are headlines; shorter ones are verse
+HEADLINE_WORDS = 4.5   # lines that are so long on average are headlines; shorter ones are verse
+LIST_TOLD = 0.17       # headlines of other stories share at most so many of their words with this one
 NAV_WORDS = 2.5        # lines above the title that are so short on average are the names of sections
-TITLE_NEAR = 3         # below a ticker, the title is one of the last lines above the story
 TITLE_NAMED = 3        # a line of which so many words are told again below it is the title beyond doubt
-NAMED_MOST = 5         # more words of a title below it tell no more
+BYLINES = 2            # so many names stand between title and story; more short lines are verse
 NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
 UNTITLED = 1.0         # how much stranger a stretch without a title must be to be another story
+TRAILING = ("..", "…", ":", "،", "؛", "؟", "?")  # how few titles end, but many lines of a column
+CREDITED = re.compile(r"\w \([^()]{3,25}\)$")  # how a caption ends that credits somebody no lexicon has
+TAGS_TOLD = 0.7         # so much of what stands behind the label of the tags was told in the story
+TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon, and words with no sign between them
 PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
-# How far a run of text is from a story, above 0 for another story: the weights of a logistic regression over the runs
-# of some 600 news pages of nine outlets of which it was known where stories change. On outlets left out of the fit, one
-# decision in 44 was wrong.
-SEAM = {"constant": -8.0,
-        "shared": -13.5,     # root of the share of its words that the story has told before; told once counts half
-        "goes_on": -3.4,     # it opens as a story goes on
-        "named_below": 1.2,  # words of its title that are told again below it, at most NAMED_MOST
-        "marker": 1.75,      # a marker stands before it
-        "over": 1.65,        # a source, tags or a widget stand before it
-        "words": 0.4,        # log of how many words it has
-        "told": 1.65,        # log of how many words the story has told: the more, the likelier are they to come back
-        "headed": -1.0}      # a short line stands above it
-HEADER = re.compile(r"\s+[-–—|]\s+")
-CREDITS = re.compile(r"(?:\s*[-–—/|(]\s*[\w .]{2,20}\)?)+$")
-VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
 
 
 def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
@@ -115,216 +103,202 @@ def _recurring(profile) -> dict[str, set[str]]:
 
 def _page(text: str, recurring: set[str]) -> list[Line]:
     """The lines of a page with role, kind, item and reason."""
-    lines = page_lines.find_lines(text)
-    _settle_repeats(lines)
-    _settle_labels(lines, recurring)
-    _tell_stories(_runs(lines))
+    lines = find_lines(text)
+    furniture.settle(lines, recurring)
+    _tell_stories(find_runs(lines))
     return lines
-
-
-# What neighbours and repetition tell ----------------------------------------------------------------------------------
-
-def _settle(line: Line, role: str, kind: str, item: int | None, reason: str):
-    line.role, line.kind, line.item, line.reason = role, kind, item, f"{reason} ({line.reason})"
-
-
-def _boilerplate(line: Line, kind: str, reason: str):
-    _settle(line, "boilerplate", kind, None, reason)
-
-
-def _settle_repeats(lines: list[Line]):
-    """Captions that stand twice, and the title of the page where it stands again before the story, are duplicates."""
-    seen, paragraphs = set(), 0
-    for line in lines:
-        core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
-        paragraphs += line.kind == "paragraph"
-        if core in seen and line.count > 1 and (line.kind == "caption" or line.kind == "short" and paragraphs < 2):
-            _boilerplate(line, "duplicate", "stands on the page before")
-        seen.add(core)
-
-
-def _settle_labels(lines: list[Line], recurring: set[str]):
-    """Page headers, bylines above a story, lines amid widgets; and headings that are named like a section."""
-    cores = {line.core for line in lines if line.kind in TEXT}
-    lines = [line for line in lines if line.kind != "advert"]
-    below = [""]  # the kind of the next text below each line, from the last line up
-    for line in reversed(lines):
-        below.append(line.kind if line.kind in TEXT else below[-1])
-    before, titled = "", False
-    for line, after, text_after in zip(lines, [*(line.kind for line in lines[1:]), ""], below[-2::-1]):
-        if line.kind == "section" and before == after == "paragraph":
-            line.kind = "short"
-        elif line.kind not in TEXT:
-            pass
-        elif line.core in recurring:
-            _boilerplate(line, "other", "stands on many pages of the outlet")
-        elif any(key(line.text[gap.end():HEAD]) in cores for gap in HEADER.finditer(line.text, 0, HEAD)):
-            _boilerplate(line, "other", "the name of the site, with the title that stands below")
-        elif (line.kind == "short" and line.count <= WIDGET_WORDS
-              and before in ("widget", "byline") and after in ("widget", "other")):
-            _boilerplate(line, "widget", "stands amid widgets")
-        elif titled and text_after == "paragraph" and has_two_names(line):
-            _boilerplate(line, "byline", "two names with a dash, above a paragraph")
-        before, titled = line.kind, titled or line.kind == "short"
 
 
 # Where stories change -------------------------------------------------------------------------------------------------
 
-@dataclass
-class Run:
-    """Short lines and the paragraphs below them; and whether a marker, or the sign of a story's end, stands before."""
-
-    heads: list[Line]
-    body: list[Line]
-    marker: bool = False
-    over: bool = False
-
-    def named_below(self) -> list[int]:
-        """For each short line, how many of its words the paragraphs tell again."""
-        told = _stems(self.body).keys()
-        return [len(head.stems.keys() & told) for head in self.heads]
-
-    def title(self) -> int:
-        """Which short line is the title: the one most told again; of equals the first, or below headlines the last."""
-        named = self.named_below()
-        near = max(0, len(named) - TITLE_NEAR) if len(named) > TICKER_LINES else 0
-        best = [i for i, n in enumerate(named) if i >= near and n == max(named[near:])] or [0]
-        return best[-1] if self.marker or near else best[0]
-
-
-def _runs(lines: list[Line]) -> list[Run]:
-    """The text of a page as runs; a short line, a marker, and the furniture below a story end one."""
-    runs, run, told = [], Run([], []), False
-    for line in lines:
-        ends = line.kind == "marker" or line.kind in CLOSING and told
-        if (line.kind == "short" and run.body or ends) and (run.heads or run.body):
-            runs.append(run)
-            run = Run([], [])
-        if ends:
-            run.marker, run.over = line.kind == "marker", run.over or line.kind != "marker"
-        elif line.kind == "paragraph":
-            run.body.append(line)
-            told = True
-        elif line.kind == "short":
-            run.heads.append(line)
-    return runs + [run] * bool(run.heads or run.body)
-
-
-def _stems(lines: list[Line]) -> Counter:
-    stems = Counter()
-    for line in lines:
-        stems.update(line.stems)
-    return stems
-
-
-def _strangeness(run: Run, story: Counter) -> tuple[float, str]:
-    """How far a run is from a story that has told these words, above 0 for another; and the features that say so."""
-    body = _stems(run.body)
-    shared = sum(min(story[word], 2) / 2 for word in body) / max(len(body), 1)
-    named = max(run.named_below(), default=0)
-    features = {"constant": 1, "shared": shared ** 0.5, "goes_on": goes_on(run.body[0]), "marker": run.marker,
-                "over": run.over, "headed": bool(run.heads), "named_below": min(named, NAMED_MOST),
-                "words": log(max(len(body), 1)), "told": log(max(len(story), 1))}
-    told = [f"{shared:.0%} of its words in the story before"]
-    told += [f"{named} words of its title below it"] if run.heads else []
-    told += ["opens as a story goes on"] if features["goes_on"] else []
-    told += ["after a marker"] if run.marker else ["below the end of a story"] if run.over else []
-    return sum(SEAM[name] * value for name, value in features.items()), ", ".join(told)
-
-
 class Stories:
-    """The stories of a page as they are found; 0 is the main one. Each keeps the words that it has told so far."""
+    """The stories of a page as they are found, 0 the main one, each with the lines whose words are not yet counted."""
 
     def __init__(self):
-        self.told, self.items, self.current, self.titled = {}, 0, 0, False
+        self.lines, self.words, self.items, self.current, self.titled, self.begun = {0: []}, {}, 0, 0, False, False
 
     def tell(self, lines: list[Line], item: int, kind: str, reason: str):
         for line in lines:
-            _settle(line, "appended" if item else "main", kind, item, reason)
-            self.told.setdefault(item, Counter()).update(line.stems)
+            line.settle("appended" if item else "main", kind, item, reason)
+            self.lines.setdefault(item, []).append(line)
             self.titled |= kind == "title" and item == 0
+            self.begun |= kind == "paragraph" and item == 0
         self.current = item if lines else self.current
+
+    def told(self, item: int) -> Counter:
+        """The words of a story so far; they are counted only where it may end."""
+        words = self.words.setdefault(item, Counter())
+        for line in self.lines[item]:
+            words.update(line.stems)
+        self.lines[item].clear()
+        return words
 
     def add_list(self, lines: list[Line], reason: str):
         self.items += bool(lines)
         for line in lines:
-            _settle(line, "appended", "headline_list", self.items, reason)
+            line.settle("appended", "headline_list", self.items, reason)
 
     def add_story(self, run: Run, title: int, item: int, reason: str):
         self.tell(run.heads[title:title + 1], item, "title", f"{reason}; of the lines above it the one most told again")
-        self.tell(run.heads[title + 1:], item, "heading", "between title and story")
+        below = run.heads[title + 1:]
+        for head in below:
+            if len(below) <= BYLINES and head.count > 1 and is_label(head) and not told_below(head, run.body):
+                head.be_boilerplate("byline", "a name or a label between title and story")
+            elif CREDITED.search(head.tail):
+                head.be_boilerplate("caption", "ends with a name in brackets, between title and story")
+            else:
+                self.tell([head], item, "heading", "between title and story")
         self.tell(run.body, item, "paragraph", reason)
 
     def home(self, run: Run) -> tuple[int | None, str]:
         """The story that a run goes on with, the current or the main one, or None for another; and why."""
-        scores = {item: _strangeness(run, self.told[item]) for item in (self.current, 0)}
-        item, between = min(scores, key=lambda item: scores[item][0]), run.marker or run.over
+        between = run.marker or run.over
+        titled = run.heads and (between or _may_be_title(run.heads[run.title()]))
+        judged = run if titled else Run([], run.body, run.marker, run.over)
+        scores = {item: strangeness(judged, self.told(item)) for item in (self.current, 0)}
+        item = min(scores, key=lambda item: scores[item][0])
         if not between and scores[self.current][0] <= 0:
             item = self.current  # the main story comes back only where something ends the current one
-        strange = scores[item][0] > (0 if run.heads else UNTITLED)
+        if run.is_teaser():
+            return None, "a title and the beginning of a story, cut off"
+        strange = scores[item][0] > (0 if titled else UNTITLED)
         long = between or sum(line.count for line in run.body) >= NEW_STORY_WORDS
         return (None if strange and long else item), scores[item][1]
 
 
 def _tell_stories(runs: list[Run]):
     """Role, kind and item of all text."""
-    stories = Stories()
+    stories, first = Stories(), next((run for run in runs if run.body), None)
+    only_headlines = not first and _are_headlines([head for run in runs for head in run.heads])
     for run, after in zip(runs, [*runs[1:], None]):
         title = run.title()
-        if not run.body:
+        if not run.body and first and not stories.begun:
+            _place_before(run, first, stories)
+        elif only_headlines:
+            _place_list(run, run.heads, stories, "a headline on a page without a story")
+        elif not run.body:
             _place_heads(run, stories)
-        elif not stories.told and _is_ticker(run, after):
-            stories.add_list(run.heads + run.body, "headlines above the story, of other ones")
-        elif not stories.told:
-            _place_above(run, title, stories)
-            stories.add_story(run, title, 0, "the first story of the page")
+        elif not stories.begun:
+            _tell_first(run, title, after, stories)
+            first = after if not stories.begun else first
         else:
             item, why = stories.home(run)
-            if item is not None:
-                if run.marker:
-                    stories.add_list(run.heads, "a headline below a marker; the story goes on after it")
-                else:
-                    stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
-                stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+            if item is None:
+                _place_list(run, run.heads[:title], stories, "a headline above another story")
+                stories.items += 1
+                stories.add_story(run, title, stories.items, f"another story: {why}")
                 continue
-            if not run.marker and title == 1 and run.heads[0].count <= LABEL_WORDS + 1:
-                _boilerplate(run.heads[0], "marker", "a label above the title of another story")
+            if run.marker or _are_headlines(run.heads, stories.told(item)):
+                _place_list(run, run.heads, stories, "a headline amid the story, which goes on after it")
             else:
-                stories.add_list(run.heads[:title], "a headline above another story")
-            stories.items += 1
-            stories.add_story(run, title, stories.items, f"another story: {why}")
+                stories.tell(run.heads, item, "heading", f"the story goes on: {why}")
+            stories.tell(run.body, item, "paragraph", f"the story goes on: {why}")
+
+
+def _tell_first(run: Run, title: int, after: Run | None, stories: Stories):
+    """The main story; or a line of headlines, or the beginning of another story, above it."""
+    if _is_ticker(run, after):
+        stories.add_list(run.heads + run.body, "headlines above the story, of other ones")
+    elif run.is_teaser() and after and after.body and (after.is_teaser() or strangeness(after, run.stems)[0] > 0):
+        stories.items += 1
+        stories.add_story(run, title, stories.items, "the beginning of another story, cut off, above the main one")
+    elif stories.titled:
+        if run.marker:
+            stories.add_list(run.heads, "a headline between title and story")
+        else:
+            stories.tell(run.heads, 0, "heading", "between title and story")
+        stories.tell(run.body, 0, "paragraph", "the first story of the page")
+    else:
+        if after and not max(run.named_below(), default=0) and any(
+                len(head.stems.keys() & run.stems.keys()) >= TITLE_NAMED for head in after.heads[:TITLE_NEAR]):
+            title = _without_labels(run)
+        _place_above(run, title, stories)
+        stories.add_story(run, title, 0, "the first story of the page")
+
+
+def _without_labels(run: Run) -> int:
+    """Make boilerplate of the labels above a story whose title stands below it; and which line is now its title."""
+    labels = [head for head in run.heads if is_label(head)]
+    run.heads = [head for head in run.heads if not is_label(head)]
+    for label in labels:
+        label.be_boilerplate("section", "a label above a story that has its title below")
+    return run.title()
+
+
+def _place_before(run: Run, first: Run, stories: Stories):
+    """Short lines above the first story and apart from it: its title, labels, or headlines of other stories."""
+    told, others = first.stems, []
+    for head in run.heads:
+        if not run.marker and not stories.titled and len(head.stems.keys() & told.keys()) >= TITLE_NAMED:
+            stories.tell([head], 0, "title", "its words are told again in the first story of the page")
+        elif is_label(head) and not run.marker:
+            head.be_boilerplate("section", "a label above the story")
+        else:
+            others.append(head)
+    stories.add_list(others, "a headline above the story, of another one")
+
+
+def _are_tags(head: Line, told: Counter) -> bool:
+    label = TAGGED.match(head.folded)
+    if not label:
+        return False
+    named = {light_stem(word) for word in label[1].split()}
+    known, others = head.stems.keys() & told.keys(), head.stems.keys() - named
+    return not named & told.keys() and len(known) >= TAGS_TOLD * len(others)
+
+
+def _may_be_title(head: Line) -> bool:
+    return not head.tail.endswith(TRAILING) and not goes_on(head)
+
+
+def _are_headlines(heads: list[Line], told: Counter | None = None) -> bool:
+    """Whether short lines are headlines of other stories: many, long, no verse, their words not told in this one."""
+    length = sum(line.count for line in heads) / max(len(heads), 1)
+    if (len(heads) < TICKER_LINES or length < HEADLINE_WORDS or is_verse(heads)
+            or sum(map(_may_be_title, heads)) * 2 < len(heads)):
+        return False
+    known = sum(len(head.stems.keys() & told.keys()) for head in heads) if told else 0
+    return known <= LIST_TOLD * sum(len(head.stems) for head in heads)
+
+
+def _place_list(run: Run, heads: list[Line], stories: Stories, reason: str):
+    """Headlines of other stories; a label above them that no marker stands before is a marker in words of its own."""
+    if heads and stories.begun and not run.marker and is_label(heads[0]):
+        heads[0].be_boilerplate("marker", "a label above headlines of other stories")
+        heads = heads[1:]
+    stories.add_list(heads, reason)
 
 
 def _place_above(run: Run, title: int, stories: Stories):
     """What stands above the title: headlines of other stories, the names of sections, or lines of the story itself."""
     above, named = run.heads[:title], run.named_below()
     length = sum(line.count for line in above) / max(len(above), 1)
-    if run.marker or len(above) >= TICKER_LINES and length >= TICKER_WORDS and not _is_verse(above):
-        return stories.add_list(above, "a headline above the story, of another one")
+    if run.marker or _are_headlines(above):
+        return _place_list(run, above, stories, "a headline above the story, of another one")
     for line, n in zip(above, named):
         if len(above) >= TICKER_LINES and length <= NAV_WORDS:
-            _boilerplate(line, "section", "a column of short labels above the title")
-        elif line.count <= LABEL_WORDS and not n and named[title] >= TITLE_NAMED:
-            _boilerplate(line, "section", "a label above the title")
+            line.be_boilerplate("section", "a column of short labels above the title")
+        elif line.count <= LABEL_WORDS and not n and named[title] >= TITLE_TOLD:
+            line.be_boilerplate("section", "a label above the title")
         else:
             stories.tell([line], 0, "heading", "above the title")
 
 
 def _place_heads(run: Run, stories: Stories):
     """Short lines with no paragraph below: headlines, labels, the title of the text above, or lines of the story."""
-    told = stories.told.get(stories.current, Counter())
+    told = stories.told(stories.current)
     length = sum(line.count for line in run.heads) / len(run.heads)
     known = [len(head.stems.keys() & told.keys()) for head in run.heads]
     many = len(run.heads) >= TICKER_LINES
-    if run.marker:
-        return stories.add_list(run.heads, "a headline below a marker")
-    if many and length >= TICKER_WORDS and sum(known) < len(known) and not _is_verse(run.heads):
-        return stories.add_list(run.heads, "headlines with no story below, their words not told above")
+    if run.marker or _are_headlines(run.heads, told):
+        return _place_list(run, run.heads, stories, "a headline with no story below it")
     for head, n in zip(run.heads, known):
         if many and length <= NAV_WORDS:
-            _boilerplate(head, "section", "a column of short labels")
-        elif told and not n and head.count <= LABEL_WORDS and (run.over or not many):
-            _boilerplate(head, "widget", "a label below the text, none of its words told in it")
+            head.be_boilerplate("section", "a column of short labels")
+        elif told and not n and head.count <= (LINK_WORDS if run.over else LABEL_WORDS) and (run.over or not many):
+            head.be_boilerplate("widget", "a label below the text, none of its words told in it")
+        elif told and _are_tags(head, told):
+            head.be_boilerplate("tags", "a label that the story does not tell, a colon, and words that it does")
         elif stories.current == 0 and not stories.titled and (n or not told):
             stories.tell([head], 0, "title", "the story has no title above it")
         else:
@@ -339,10 +313,4 @@ def _is_ticker(run: Run, after: Run | None) -> bool:
         return False
     found = [word for word, _, _ in words(fold(run.body[0].text))]
     prose = sum(word in lexicon().function for word in found) / max(len(found), 1) >= PROSE
-    return not prose and _strangeness(after, _stems(run.body))[0] > 0
-
-
-def _is_verse(lines: list[Line]) -> bool:
-    """Whether lines are a poem's: vocalised, or going on from one another, as headlines are not."""
-    return (sum(len(VOWELS.findall(line.text)) for line in lines) > 2 * len(lines)
-            or sum(map(goes_on, lines[1:])) * 4 >= len(lines))
+    return not prose and strangeness(after, run.stems)[0] > 0

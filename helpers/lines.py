@@ -5,16 +5,15 @@ among its neighbours, and which story it tells, `blocks` decides. The words to l
 markers.csv and function_words.csv.
 """
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
-from babel import Locale
-
-from helpers import corpus
-from helpers.letters import fold, fold_map, stem, words
+from helpers.forms import EDGE, core_of, key, lexicon, light_stem
+from helpers.letters import Folded, fold, fold_map, words
+from helpers.sentences import find_marks, find_sentences
 
 TEXT = ("paragraph", "short")  # the kinds that tell a story; all others are boilerplate
 HEAD = 400            # characters at the start of a line that are looked at; markers and titles are shorter
@@ -26,25 +25,34 @@ HALF_WORDS = 8        # half a sentence, broken off at the end of a line, has as
 LABEL_WORDS = 3       # the name of a section, a place or an agency has no more words
 NUMBER_WORDS = 4      # nor has a telephone number, or the paper that a story is credited to
 WIDGET_WORDS = 10     # a longer line that has the words of a widget in it is a sentence about one
-DATE_WORDS = 16       # two calendars and a time of day
+ROW_WORDS = 60        # a menu on one line has no more words
+ROW_LABELS = 4        # and so many labels that are known, which make up so much of it
+ROW_KNOWN = 0.5
+DATE_WORDS = 24       # two calendars and the time of day in two places
+DATE_LETTERS = 160    # which are no longer than that
+DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
 CAPTION_WORDS = 60    # a longer line that ends with an agency is a paragraph
+STORY_STEMS = 30      # fewer words that tell of a subject are too few to part a line into stories
+SEAM_SHARED = 0.04    # half of all pairs of stories share less; of 1500 stories 3 share so little with themselves
+LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
 
 LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
-EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have and labels have not
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
-GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
 CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
 HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
+HASHTAGS = re.compile(r"(?:#[\w]+\s*)+")
 ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*")
 PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
+ROW = re.compile(r"\s*[|•·]\s*")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
+WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
-LOOSE = {"ا": "[اأإآ]", "ي": "[يى]", "ه": "[هة]"}  # spellings that folding makes one
-SIGNS = "[\u0640\u064b-\u0652]*"
+AGO = re.compile(r"^(?:منذ|قبل|ما يقرب من)\s|\s(?:قبل|مضت)$")
+DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
 
-_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
 
 
 @dataclass
@@ -55,20 +63,30 @@ class Line:
     end: int
     text: str    # its first characters
     tail: str    # its last characters
-    core: str    # the first characters folded, blanks made one, signs at the edges dropped
+    folded: str  # its first characters, folded
+    core: str    # the first of these, blanks made one, signs at the edges dropped
     count: int   # words
     final: bool  # it ends as a sentence does
     kind: str = ""
     reason: str = ""
     role: str = "boilerplate"
     item: int | None = None
+    seam: bool = False  # another story seems to begin here, on the line of the one before
 
     @cached_property
     def stems(self) -> Counter:
         """How often each word that tells of a subject stands in it, as a stem; function words and numbers do not."""
         function = lexicon().function
-        return Counter(_stem(word) for word, _, _ in words(fold(self.text))
-                       if len(word) > 2 and word not in function and not word[0].isdigit())
+        return Counter([light_stem(word) for word in WORD.findall(self.folded)
+                        if len(word) > 2 and word not in function and not word[0].isdigit()])
+
+
+    def settle(self, role: str, kind: str, item: int | None, reason: str):
+        """Give the line its role, kind and item; the reason before goes into brackets."""
+        self.role, self.kind, self.item, self.reason = role, kind, item, f"{reason} ({self.reason})"
+
+    def be_boilerplate(self, kind: str, reason: str):
+        self.settle("boilerplate", kind, None, reason)
 
 
 def find_lines(page: str) -> list[Line]:
@@ -77,17 +95,45 @@ def find_lines(page: str) -> list[Line]:
     >>> [(line.kind, line.text) for line in find_lines("عنوان الخبر\\nإعلانوقال الوزير إن العمل انتهى.")]
     [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
     """
-    lines, start = [], 0
+    lines, start, folded = [], 0, fold_map(page)
     for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
-        for span in _parts(page, *_strip(page, start, end)):
-            line = _line(page, *span)
+        for span in _parts(folded, *_strip(page, start, end)):
+            line = _line(folded, *span)
             line.kind, line.reason = _kind(line)
             if lines and _is_broken(lines[-1], line):
-                line = _line(page, lines.pop().start, line.end)
+                line = _line(folded, lines.pop().start, line.end)
                 line.kind, line.reason = "paragraph", "a sentence broken over two lines"
             lines.append(line)
         start = end
-    return lines
+    if len(page) > LONGEST_STORY or LINE_BREAK.search(page.strip()):
+        return lines
+    return [part for line in lines for part in (_part_stories(folded, line) if line.kind == "paragraph" else [line])]
+
+
+def _part_stories(page: Folded, line: Line) -> list[Line]:
+    """The stories of a page whose line breaks are gone, cut between sentences whose sides share next to no words."""
+    text = page.raw[line.start:line.end]
+    spans = find_sentences(text, find_marks(text))
+    sentences = [_line(page, line.start + start, line.start + end) for start, end in spans]
+    before, after = Counter(), Counter()
+    for sentence in sentences:
+        after.update(sentence.stems)
+    cuts = []
+    for last, sentence in zip(sentences, sentences[1:]):
+        before.update(last.stems)
+        after.subtract(last.stems)
+        told, to_tell = before.total(), after.total()
+        if min(told, to_tell) >= STORY_STEMS and not goes_on(sentence):
+            cuts.append((sum(min(n, after[word]) for word, n in before.items()) / min(told, to_tell), sentence.start))
+    shared, cut = min(cuts, default=(1, 0))
+    if shared > SEAM_SHARED:
+        return [line]
+    parts = [_line(page, *_strip(page.raw, *span)) for span in ((line.start, cut), (cut, line.end))]
+    for part in parts:
+        part.kind, part.reason = "paragraph", f"shares {shared:.0%} of its words with what stands on the line"
+        part.seam = True
+    parts[0].seam = line.seam
+    return [story for part in parts for story in _part_stories(page, part)]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -98,34 +144,38 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _line(page: str, start: int, end: int) -> Line:
-    text, tail = page[start:min(end, start + SAMPLE)], page[max(start, end - TAIL):end]
-    return Line(start, end, text, tail, key(text[:HEAD]), len(text.split()), bool(FINAL.search(tail)))
+def _line(page: Folded, start: int, end: int) -> Line:
+    first, last = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + SAMPLE))
+    folded, tail = page.text[first:last], page.raw[max(start, end - TAIL):end]
+    count = len(folded.split()) if end - start <= SAMPLE else page.raw.count(" ", start, end) + 1
+    return Line(start, end, page.raw[start:min(end, start + SAMPLE)], tail, folded, core_of(folded[:HEAD]), count,
+                bool(FINAL.search(tail)))
 
 
-def _parts(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(page: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of a line: markers run into it stand alone, and so does a heading that was run into its paragraph."""
-    forms = lexicon()
+    forms, text = lexicon(), page.raw
     while start < end:
-        head = fold_map(page[start:min(end, start + HEAD)])
-        found = forms.announcing.match(head.text) or forms.glued.match(head.text)
-        inside = None if found else forms.glued_inside.search(page, start, end)
+        at, stop = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + HEAD))
+        found = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
+        inside = None if found else forms.inside.search(page.text, at, bisect_left(page.starts, end))
         if inside:
-            yield _strip(page, start, inside.start(1))
-            yield inside.span(1)
-            cut = inside.end()
+            marker = page.span(*inside.span(inside.lastindex))
+            yield _strip(text, start, marker[0])
+            yield marker
+            cut = marker[1]
         else:
-            if not found and FINAL.search(page, max(start, end - TAIL), end):
-                found = forms.glued_heading.match(head.text)
-                found = found if len(head.text.split()) > PARAGRAPH_WORDS else None
-            cut = end if not found or found.end() == len(head.text) else start + int(head.starts[found.end()])
-            yield _strip(page, start, cut)
-        start, _ = _strip(page, cut, end)
+            if not found and FINAL.search(text, max(start, end - TAIL), end):
+                found = forms.glued_heading.match(page.text, at, stop)
+                found = found if len(page.text[at:stop].split()) > PARAGRAPH_WORDS else None
+            cut = end if not found or found.end() == stop else int(page.starts[found.end()])
+            yield _strip(text, start, cut)
+        start, _ = _strip(text, cut, end)
 
 
 def _is_broken(line: Line, after: Line) -> bool:
     """Whether a line stops in mid-sentence: at a comma, or at a word that no sentence ends with."""
-    if line.kind not in TEXT or after.kind not in TEXT or line.kind == "short" and not after.final:
+    if line.final or line.kind not in TEXT or after.kind not in TEXT or line.kind == "short" and not after.final:
         return False
     return line.count >= HALF_WORDS and (line.tail[-1] in "،," or fold(line.tail.split()[-1]) in lexicon().unfinished)
 
@@ -141,6 +191,8 @@ def _kind(line: Line) -> tuple[str, str]:
         return "caption", "a credit alone"
     if core in forms.lines:
         return forms.lines[core], f"markers.csv has «{EDGE.sub('', line.text)}»"
+    if HASHTAGS.fullmatch(line.text):
+        return "tags", "hashtags and nothing else"
     if HTML.search(line.text):
         return "other", "HTML in it"
     if ADDRESS.fullmatch(line.text):
@@ -148,31 +200,72 @@ def _kind(line: Line) -> tuple[str, str]:
     named = forms.starts.match(core)
     kind = forms.starting[key(named[1])] if named else ""
     if _is_date(core[named.end():] if kind == "published" else core, kind == "published"):
-        return "published", "every word belongs to a date"
-    if PATH.search(core) and all(len(part.split()) <= LABEL_WORDS for part in PATH.split(core)):
-        return "section", "a path of sections"
+        return "published", "a date and little else"
+    if _is_path(core):
+        return "section", "a path or a row of sections"
     if kind == "tags" or kind in ROOM and not line.final and count <= ROOM[kind] + len(named[1].split()):
         return kind, f"begins with «{named[1]}»"
+    opening = forms.opening.match(core)
+    if opening and count <= ROOM[forms.openings[opening[0]]] + len(opening[0].split()) and not line.final:
+        return forms.openings[opening[0]], f"opens with «{opening[0]}»"
     widget = forms.within.search(core) if count <= WIDGET_WORDS else None
     if widget:
         return "widget", f"has «{widget[0]}» in it"
-    if all(word in forms.lines for word in core.split()):
-        return "widget", "labels and nothing else"
+    bare = key(re.sub(r"\d+", "", core)) if count <= NUMBER_WORDS and re.search(r"\d", core) else ""
+    if bare in forms.lines or bare and forms.within.fullmatch(bare):
+        return "widget", "a label and a number"
+    if count <= LABEL_WORDS + 1 and not LIVELY.search(line.text):
+        for kind, vocabulary in forms.vocabulary.items():
+            if line.stems and all(stem in vocabulary for stem in line.stems) and (kind == "widget" or not bare):
+                return kind, f"a label made of the words of {kind}s"
+    if not line.final and count <= ROW_WORDS and _is_row(core.split()):
+        return "widget", "labels and little else"
+    if len(core) <= 2:
+        return "other", "a letter or two"
     if count <= NUMBER_WORDS and re.search(r"\d", core) and not re.search(r"[ء-ي]", core):
         return "other", "a number and no Arabic word"
     if count <= NUMBER_WORDS and line.tail[-1] in "/\\":
         return "byline", "ends with a slash"
-    if count <= CAPTION_WORDS and not line.final and forms.credit.search(fold(line.text)):
+    if count <= CAPTION_WORDS and not line.final and forms.credit.search(line.folded):
         return _credited(line)
+    names = DASH.split(core) if count <= CAPTION_WORDS and not line.final else []
+    if len(names) > 2 and all(0 < len(name.split()) <= LABEL_WORDS for name in names) and not re.search(r"\d", core):
+        return "section", "names and labels with signs between them"
     shape = f"{count} words, a full stop" if line.final else f"{count} words"
     return "paragraph" if count >= PARAGRAPH_WORDS or line.final and count >= SENTENCE_WORDS else "short", shape
 
 
+def _is_path(core: str) -> bool:
+    """Whether a line is a path or a row of short labels with signs between them."""
+    for sign, least in ((PATH, 2), (ROW, 3)):
+        parts = sign.split(core) if sign.search(core) else []
+        if len(parts) >= least and all(len(part.split()) <= LABEL_WORDS for part in parts):
+            return True
+    first, *others = DASH.split(core) if len(core) <= DATE_LETTERS else [core]
+    return lexicon().lines.get(first) == "section" and len(others) > 0 and all(
+        len(part.split()) <= LABEL_WORDS for part in others)
+
+
+def _is_row(row: list[str]) -> bool:
+    """Whether most words of a line are known labels, one after the other with no sign between them."""
+    at, labels, known = 0, 0, 0
+    while at < len(row):
+        length = next((n for n in range(LABEL_WORDS, 0, -1) if " ".join(row[at:at + n]) in lexicon().lines), 0)
+        labels, known, at = labels + bool(length), known + min(length, len(row) - at), at + max(length, 1)
+    return known == len(row) or labels >= ROW_LABELS and known >= ROW_KNOWN * len(row)
+
+
 def _is_date(core: str, named: bool) -> bool:
     """Whether a line, or what follows «نشر في» in one, is a date and nothing else."""
+    if len(core) > DATE_LETTERS:
+        return False
     found, known = re.findall(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?", core), lexicon().date_words
-    return (len(found) <= DATE_WORDS and any(word[0].isdigit() for word in found) and (named or bool(TIME.search(core)))
-            and all(word in known or NUMBER.fullmatch(word) or word[1:] in known for word in found))
+    strange = sum(not (word in known or NUMBER.fullmatch(word) or word[1:] in known) for word in found)
+    if len(found) > DATE_WORDS or strange > (DATE_LABEL_WORDS if DAY.search(core) or lexicon().day.search(core) else 0):
+        return False
+    number = any(word[0].isdigit() for word in found)
+    day = number and len(found) <= LABEL_WORDS and any(word in lexicon().months for word in found)
+    return bool(AGO.search(core)) and len(found) > 1 or number and (named or day or bool(TIME.search(core)))
 
 
 def _credited(line: Line) -> tuple[str, str]:
@@ -193,82 +286,5 @@ def has_two_names(line: Line) -> bool:
 
 def goes_on(line: Line) -> bool:
     """Whether a line opens as the next one of a story does: «وأضاف», «من جهته»; «وزير» does not."""
-    opening = fold(line.text[:HEAD])
+    opening = line.folded[:HEAD]
     return bool(lexicon().connective.match(opening)) and words(opening)[0][0] not in lexicon().own_waw
-
-
-# The lexicons ---------------------------------------------------------------------------------------------------------
-
-class Forms(NamedTuple):
-    """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
-
-    lines: dict[str, str]        # a whole line: its kind
-    starting: dict[str, str]     # the start of a line: its kind
-    starts: re.Pattern
-    within: re.Pattern
-    announcing: re.Pattern       # a marker, a colon, and a headline after it
-    glued: re.Pattern            # a marker at the start of a line, run into the next word
-    glued_inside: re.Pattern     # one between two sentences
-    glued_heading: re.Pattern    # a heading run into a paragraph
-    credit: re.Pattern           # an agency at the end of a line
-    credits: set[str]
-    date_words: set[str]
-    function: set[str]
-    unfinished: set[str]         # words that no sentence ends with
-    own_waw: set[str]            # words that begin with و and not with «and»
-    connective: re.Pattern
-
-
-@cache
-def lexicon() -> Forms:
-    """What the lexicons hold, made ready for matching."""
-    markers, function = corpus.lexicon("markers"), corpus.lexicon("function_words")
-    at = {position: {key(form): kind for form, kind in zip(rows["form"], rows["kind"])}
-          for position, rows in markers.groupby("position")}
-    use = {name: {key(form) for form in rows["form"]} for name, rows in function.groupby("use")}
-    credits = {form for form, kind in at["word"].items() if kind == "credit"}
-    announcing = [form for form, kind in at["start"].items() if kind == "marker"]
-    verbs = _any(use["verb"])
-    return Forms(
-        lines=at["start"] | at["line"],
-        starting=at["start"],
-        starts=re.compile(rf"({_any(at['start'])}){GATE}"),
-        within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
-        announcing=re.compile(rf"\W*{_any(announcing)}\s*[:：]\s*(?=\S)"),
-        glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
-        # Searched in the page as it is: to fold every line for a rare marker between two sentences would cost too much.
-        glued_inside=re.compile(rf"[.!؟?»”\"]\s?({_loosely(at['glued'])})(?=و[^\W\d_]{{2}})"),
-        # Three letters before the «و»: fewer are no word that a heading ends with.
-        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
-        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*)?{_any(credits)}\W*$"),
-        credits=credits,
-        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar(),
-        function=use["function"] | use["unfinished"] | use["verb"],
-        unfinished=use["unfinished"],
-        own_waw=use["waw"],
-        connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),
-    )
-
-
-def key(form: str) -> str:
-    """A form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
-    return EDGE.sub("", " ".join(fold(form).split()))
-
-
-def _any(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, the longest first, with any blanks between their words."""
-    longest_first = sorted(forms, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"
-
-
-def _loosely(forms: Iterable[str]) -> str:
-    """A pattern that finds folded forms in text that is not folded."""
-    return "|".join("".join(r"\s+" if c == " " else LOOSE.get(c, re.escape(c)) + SIGNS for c in form) for form in forms)
-
-
-def _calendar() -> set[str]:
-    """Month names of every Arab country and the days of the week, from CLDR; English ones as well."""
-    locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
-    names = [name for locale in locales for table in (locale.months, locale.days) for width in ("wide", "abbreviated")
-             for name in table["format"][width].values()]
-    return {word for name in names for word in key(name).split() if len(word) > 1}

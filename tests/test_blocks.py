@@ -1,3 +1,5 @@
+import random
+
 import pandas as pd
 import pytest
 
@@ -92,6 +94,63 @@ def test_an_empty_widget_in_mid_story_cuts_nothing():
     assert told(text, "boilerplate") == ["اظهار أخبار متعلقة"] and not told(text, "appended")
 
 
+@pytest.mark.parametrize("after", ["منذ 3 ساعات", "7 مارس", "02:31"])
+def test_a_list_of_headlines_each_with_a_date_or_a_time_is_appended(after):
+    lines = [line for headline in HEADLINES for line in (headline, after)]
+    assert told(page(TITLE, *STORY, "أخبار ذات صلة", *lines), "appended") == HEADLINES
+
+
+def test_headlines_under_a_label_that_no_lexicon_has_are_a_list():
+    text = page(TITLE, *STORY, "شرفة القراء", *HEADLINES, *LATER)
+    assert roles(text)["شرفة القراء"] == ("boilerplate", "marker") and told(text, "appended") == HEADLINES
+    assert told(text, "main") == [TITLE, *STORY, *LATER]
+
+
+def test_titles_with_the_beginning_of_their_stories_are_appended():
+    lines = [line for headline in HEADLINES
+             for line in (headline, f"{headline} وسط ترقب من المتابعين لما تأتي به الأيام...")]
+    assert told(page(TITLE, *STORY, "اقرأ أيضاً", *lines), "appended") == lines
+
+
+def test_a_title_that_stands_apart_from_the_story_is_its_title():
+    text = page(TITLE, "اقرأ أيضاً", HEADLINES[0], *STORY)
+    assert told(text, "main") == [TITLE, *STORY] and told(text, "appended") == [HEADLINES[0]]
+
+
+def test_headlines_above_the_story_apart_from_it_do_not_make_it_another_one():
+    text = page("ركن القراء", "آخر الأخبار", *HEADLINES, "محليات", TITLE, *STORY)
+    assert told(text, "main") == [TITLE, *STORY] and told(text, "appended") == HEADLINES
+
+
+def test_a_label_above_a_story_that_has_its_title_below_is_not_its_title():
+    assert told(page("ركن القراء", *STORY, TITLE, "بقلم ليلى منصور"), "main") == [*STORY, TITLE]
+
+
+def test_tags_behind_a_label_that_no_lexicon_has_are_boilerplate():
+    tags = "خيوط الخبر: الجسر النهر المنارة القاضي الطرق"
+    assert roles(page(TITLE, *STORY, tags))[tags] == ("boilerplate", "tags")
+
+
+def test_a_question_in_a_column_is_no_title_of_another_story():
+    later = ("يسأل الناس في المقاهي كل مساء عن مصير القوارب القديمة وعن صيادين هجروا شباكهم ورحلوا "
+             "إلى الموانئ البعيدة بحثا عن رزق آخر.")
+    assert not told(page(TITLE, *STORY, "أين ذهبت القوارب القديمة وأين رحل الصيادون؟", later), "appended")
+
+
+def test_two_stories_on_one_line_are_parted_between_two_sentences():
+    more = ["وقال مدرب المنتخب إن لاعبي الكرة الطائرة استحقوا نهائي البطولة بعد أشهر من تدريب شاق في معسكر خارجي، وشكر جمهور "
+            "الصالة الرياضية على حماسته.", "وتقام المباراة النهائية يوم السبت على ملعب مكشوف يتسع لعشرة آلاف متفرج، "
+            "وتنقلها قنوات رياضية عديدة."]
+    end = ("وختمت الوزارة بيانها بالإشارة إلى دراسة تخص نفقا للمشاة تحت الميدان الكبير، وإلى مواقف حافلات تتسع لمئات الركاب "
+           "قرب المحطة الغربية وسوق الخضار.")
+    line = " ".join([*STORY, *LATER, end, OTHER_TITLE, *OTHER, *more])
+    assert told(line, "appended")[0].startswith(OTHER_TITLE) and told(line, "main")[0].endswith(end)
+
+
+def test_a_story_on_one_line_is_not_parted():
+    assert not told(" ".join([*STORY, *LATER]), "appended")
+
+
 def test_markers_with_nothing_below_are_boilerplate():
     markers = ["اقرأ أيضاً:", "تصنيفات", "قصص مقترحة"]
     assert told(page(TITLE, *STORY, *markers), "boilerplate") == markers
@@ -168,14 +227,34 @@ def test_a_page_of_headlines_has_no_main_story():
     assert set(explain(page(*HEADLINES, "الأرصاد تتوقع أمطارا غزيرة غدا"))["role"]) == {"appended"}
 
 
+@pytest.mark.parametrize("lines", [
+    ["الرئيسية", "ركن القراء", "سياسة", "عدسة الأفق", *HEADLINES, "من نحن", "اتصل بنا"],
+    [line for headline in HEADLINES for line in (headline, "منذ 3 ساعات")],
+    [line for headline in HEADLINES for line in (headline, f"{headline} كما جاء في {headline.split()[-1]}...", "المزيد")],
+])
+def test_a_front_page_has_no_main_story(lines):
+    assert not told(page(*lines), "main")
+
+
 def test_a_page_of_markers_is_boilerplate():
     assert set(explain(page("اقرأ أيضاً", "شارك", "إعلان"))["role"]) == {"boilerplate"}
 
 
-@pytest.mark.parametrize("text", [
+PIECES = [*HEADLINES, TITLE, *STORY, *OTHER, "اقرأ أيضاً:", "المصدر: وكالات", "شارك", "إعلان", "التعليقات", "رويترز", "|",
+          "2022-03-07", "منذ 3 ساعات", "٧ آذار", "#وسم", "و", "قال", "a@b.org", "<p>", "...", "؟", "«", "ـ", "ً", "\u200f"]
+BLANKS = [" ", " ", "", "\n", "\n\n", "\r\n", "   ", "\t", "\u2028", "\xa0", " \n "]
+
+
+def random_page(seed):
+    choose = random.Random(seed)
+    pieces = PIECES if seed % 2 else "ابجدوهيةىءآ0123٤٥abc .,:؛،؟!«»()/|-_#@<>\"'\u200f\u064b\ufdfa\x00\x85\U0001f600"
+    return "".join(choose.choice(pieces) + choose.choice(BLANKS) for _ in range(choose.randrange(1, 60)))
+
+
+@pytest.mark.parametrize("text", [*map(random_page, range(200)),
     "", " \n\t\n ", "\u200f", "…", "ـــ", "12", "إعلانو", "\x00", "اقرأ أيضاً:", "No Arabic here at all.",
     "كلمة " * 5000, "\n".join([TITLE] * 50), "   ".join([TITLE, *STORY, "شارك", *HEADLINES]),
-])
+], ids=lambda text: f"{len(text)} characters")
 def test_blocks_partition_any_page(text):
     found = find_blocks(pd.DataFrame({"article": ["1"], "text": [text]}))
     covered = [False] * len(text)

@@ -1,7 +1,8 @@
 import pytest
 
 from helpers import corpus
-from helpers.lines import find_lines, goes_on, key
+from helpers.forms import key
+from helpers.lines import find_lines, goes_on
 
 PARAGRAPH = "افتتح وزير الأشغال صباح أمس جسرا جديدا فوق نهر الوادي شرقي المدينة بحضور عدد كبير من سكان الحي المجاور."
 
@@ -20,13 +21,20 @@ def kind(line):
     "الإثنين، 07 مارس 2022 09:15 ص", "09:15 م الإثنين 07 مارس 2022", "الإثنين 2022-03-07", "منذ 20 دقيقة - 2022-03-07",
     "الإثنين ٠٧ مارس ٢٠٢٢ / ٠٩:١٥ بتوقيت غرينتش", "الإثنين 4 شعبان 1443 هـ - 7 آذار 2022", "آذار 7, 2022",
     "آخر تحديث :الإثنين - 07 مارس 2022 - 09:15 م", "آخر تحديث GMT09:15:30", "تاريخ الخبر: 2022-03-07 09:15:30",
+    "الإثنين 4/8/1443 هـ - الموافق 7/3/2022 م (آخر تحديث) الساعة 9:15 (مكة المكرمة)، 6:15 (غرينتش)",
+    "منذ ساعتين", "2 ساعة قبل", "قبل 20 دقيقة", "ما يقرب من سنتين", "7 مارس",
+    "0915 (GMT+04:00) - 07/03/22", "نُشر: 7 مارس 2022 09:15",
+    "تم نشره الإثنين 7-مارس-2022", "العدد: 4411 تاريخ: 7/3/2022", "النسخة: الورقية - الإثنين 7 مارس 2022",
+    "الإثنين - 4 شعبان 1443 هـ - 7 مارس 2022 مـ", "7 Sept 2022",
     "الإثنين, 7 مارس/ آذار, 2022, 09:15 GMT", "| 7 مارس 2022", "نشر في: 2022-03-07", "الإثنين 7 غشت 2022 09:15:30",
 ])
 def test_a_line_that_is_a_date_and_nothing_else_is_a_publication_line(line):
     assert kind(line) == "published"
 
 
-@pytest.mark.parametrize("line", ["خطة 2030 في عامها الخامس", "اليوم.. 3 مباريات", "مارس الوفد ضغوطا على الحكومة"])
+@pytest.mark.parametrize("line", [
+    "خطة 2030 في عامها الخامس", "قبل القمة بيوم", "انتخابات 2013 و2017",
+    "اليوم.. 3 مباريات", "مارس الوفد ضغوطا على الحكومة"])
 def test_a_headline_with_a_figure_or_a_month_in_it_is_no_date(line):
     assert kind(line) == "short"
 
@@ -38,6 +46,11 @@ def test_a_headline_with_a_figure_or_a_month_in_it_is_no_date(line):
     ("كلمات دلالية: النهر الجسر الوزارة المدينة الأشغال", "tags"), ("الكلمات المفتاحية", "tags"), ("تصنيفات", "tags"),
     ("التعليقات (3)", "widget"), ("شارك هذا الخبر", "widget"), ("عدد الردود 12", "widget"),
     ("Facebook Twitter WhatsApp", "widget"),
+    ("1159 مشاركة", "widget"), ("قراءة 8 دقائق", "widget"), ("42 تعليقا", "widget"), ("احفظ القصة", "widget"),
+    ("مواضيع أخرى تهمك", "marker"), ("تابعونا على منصة الأفق", "widget"), ("A+", "other"),
+    ("#جسر_الوادي #المنارة", "tags"),
+    ("الرئيسية | ديوان | مرايا", "section"), ("نقلا عن الأفق", "source"), ("بقلم سلمى الخطيب", "byline"),
+    ("الجسر الجديد | AFP via Getty Images", "caption"), ("قصص لا تشبه غيرها!", "short"),
     ("دقيقتان قراءة - مدة القراءة", "widget"), ("https://example.org/khabar", "widget"),
     ("اعلان", "advert"), ("سياسة", "section"), ("الرئيسية » أخبار » محليات", "section"),
     ("الأفق نت/", "byline"), ("(وكالات)", "byline"), ("كتبت: سلمى الخطيب", "byline"), ("writer@example.org", "byline"),
@@ -65,6 +78,12 @@ def test_a_marker_between_two_sentences_of_a_line_is_parted_from_both():
     assert [found for found, _ in kinds(line)] == ["paragraph", "marker", "paragraph"]
 
 
+def test_a_marker_with_a_colon_after_a_sentence_is_parted_from_both():
+    line = "وصل الوفد إلى المدينة مساء أمس. المصدر: وكالات. اقرأ أيضاً: أسعار القمح ترتفع"
+    assert [text for _, text in kinds(line)] == ["وصل الوفد إلى المدينة مساء أمس.", "المصدر:", "وكالات.", "اقرأ أيضاً:",
+                                                 "أسعار القمح ترتفع"]
+
+
 def test_a_heading_run_into_its_paragraph_is_parted_from_it():
     heading, paragraph = "كلفة المشروع", "و" + PARAGRAPH.replace("افتتح", "قال")
     assert kinds(heading + paragraph) == [("short", heading), ("paragraph", paragraph)]
@@ -75,8 +94,9 @@ def test_a_word_that_only_looks_like_a_heading_run_into_a_verb_is_left_whole():
     assert kinds(line) == [("paragraph", line)]
 
 
-def test_a_headline_after_a_marker_and_a_colon_stands_alone():
-    assert kinds("اقرأ أيضاً: أسعار القمح ترتفع") == [("marker", "اقرأ أيضاً:"), ("short", "أسعار القمح ترتفع")]
+@pytest.mark.parametrize("marker", ["اقرأ أيضاً:", "اقرأ أيضا..", "شاهد أيضاً |"])
+def test_a_headline_after_a_marker_and_a_sign_stands_alone(marker):
+    assert kinds(f"{marker} أسعار القمح ترتفع") == [("marker", marker), ("short", "أسعار القمح ترتفع")]
 
 
 def test_a_sentence_broken_over_two_lines_is_one_paragraph():

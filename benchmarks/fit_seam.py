@@ -1,0 +1,89 @@
+"""Fit the weights that tell another story from one that goes on (SEAM in helpers/runs.py), and check them.
+
+    python benchmarks/fit_seam.py SET...       prints the fitted weights beside those in use, and for each outlet how
+                                               many decisions are wrong where it is left out of the fit
+
+A set is a folder with pages.jsonl (article, outlet, text) and gold.jsonl (article, start, end, role, item): stretches
+of the pages with their role, and for the stories appended to the main one their number. Every run of text after the first
+story of a page is one decision: does it go on with the story before it, or begin another? The fit is a logistic
+regression, by Newton's method, with a little ridge; only the features of `runs.features` enter it, no words.
+"""
+import argparse
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers import furniture
+from helpers.lines import find_lines
+from helpers.runs import SEAM, features, find_runs
+
+RIDGE, STEPS = 0.1, 40
+
+
+def read(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+
+
+def story_of(run, gold: list[dict]) -> object:
+    """The story that most paragraphs of a run belong to: 0, an item, or None for what tells no story."""
+    found = Counter()
+    for line in run.body:
+        for row in gold:
+            if row["start"] < line.end and line.start < row["end"]:
+                found[0 if row["role"] == "main" else row.get("item")] += line.end - line.start
+    return found.most_common(1)[0][0] if found else None
+
+
+def decisions(folder: Path) -> list[dict]:
+    """One row a decision: outlet, another (whether another story begins), and the features."""
+    gold, rows = defaultdict(list), []
+    for row in read(folder / "gold.jsonl"):
+        gold[row["article"]].append(row)
+    for page in read(folder / "pages.jsonl"):
+        lines = find_lines(page["text"])
+        furniture.settle(lines, set())
+        told, before = Counter(), None
+        for run in find_runs(lines):
+            story = story_of(run, gold[page["article"]])
+            if not run.body or story is None:
+                continue
+            if before is not None:
+                rows.append({"outlet": page.get("outlet") or folder.name, "another": story != before}
+                            | features(run, told))
+            told = (told if story == before else Counter()) + run.stems
+            before = story
+    return rows
+
+
+def fit(rows: pd.DataFrame) -> pd.Series:
+    """The weights of a logistic regression of `another` on the features."""
+    known, answer = rows[list(SEAM)].astype(float).to_numpy(), rows["another"].astype(float).to_numpy()
+    weights = np.zeros(known.shape[1])
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-known @ weights))
+        slope = known.T @ (answer - chance) - RIDGE * weights
+        bend = known.T @ (known * (chance * (1 - chance))[:, None]) + RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(bend, slope)
+    return pd.Series(weights, index=list(SEAM))
+
+
+def wrong(rows: pd.DataFrame, weights: pd.Series) -> int:
+    """How many decisions these weights get wrong."""
+    return int(((rows[list(SEAM)].astype(float) @ weights > 0) != rows["another"].astype(bool)).sum())
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="+", type=Path)
+    found = pd.DataFrame([row for folder in parser.parse_args().sets for row in decisions(folder)])
+    in_use = pd.Series(SEAM)
+    print(pd.DataFrame({"in use": in_use, "fitted": fit(found).round(2)}).to_string())
+    outlets = pd.DataFrame([{"outlet left out": outlet, "decisions": len(part),
+                             "wrong": wrong(part, fit(found.drop(part.index))), "wrong, in use": wrong(part, in_use)}
+                            for outlet, part in found.groupby("outlet")])
+    print(outlets.to_string(index=False))
+    print(f"together: {len(found)} decisions, {found['another'].sum()} of them another story; "
+          f"wrong {outlets['wrong'].sum()}, in use {outlets['wrong, in use'].sum()}")

@@ -1,0 +1,114 @@
+"""Forms: what the lexicons markers.csv and function_words.csv hold, folded and made ready for matching on a page."""
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+from babel import Locale
+
+from helpers import corpus
+from helpers.letters import fold, stem
+
+EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
+
+light_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
+
+class Forms(NamedTuple):
+    """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
+
+    lines: dict[str, str]        # a whole line: its kind
+    starting: dict[str, str]     # the start of a line: its kind
+    starts: re.Pattern
+    within: re.Pattern
+    announcing: re.Pattern       # a marker, a colon or the like, and a headline after it
+    glued: re.Pattern            # a marker at the start of a line, run into the next word
+    inside: re.Pattern           # one between two sentences, run into the next word or with a colon
+    glued_heading: re.Pattern    # a heading run into a paragraph
+    credit: re.Pattern           # an agency at the end of a line
+    credits: set[str]
+    openings: dict[str, str]     # the opening of a short line, no sign after it: its kind
+    opening: re.Pattern
+    vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
+    date_words: set[str]
+    months: set[str]
+    day: re.Pattern              # a day, a month and a year
+    function: set[str]
+    unfinished: set[str]         # words that no sentence ends with
+    own_waw: set[str]            # words that begin with و and not with «and»
+    connective: re.Pattern
+    readers: set[str]            # labels below which readers wrote
+    author: set[str]             # labels below which stands who wrote the story
+
+
+@cache
+def lexicon() -> Forms:
+    """What the lexicons hold, made ready for matching."""
+    markers, function = corpus.lexicon("markers"), corpus.lexicon("function_words")
+    at = {position: {key(form): kind for form, kind in zip(rows["form"], rows["kind"])}
+          for position, rows in markers.groupby("position")}
+    use = {name: {key(form) for form in rows["form"]} for name, rows in function.groupby("use")}
+    credits = {form for form, kind in at["word"].items() if kind == "credit"}
+    announcing = [form for form, kind in at["start"].items() if kind == "marker"]
+    parting = [form for form, kind in at["start"].items() if kind in ("marker", "source", "tags")]
+    verbs = _any(use["verb"])
+    return Forms(
+        lines=at["start"] | at["line"] | at["readers"] | at["author"],
+        starting=at["start"],
+        starts=re.compile(rf"({_any(at['start'])}){GATE}"),
+        within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
+        announcing=re.compile(rf"\W*{_any(announcing)}\s*(?:[:：|]|\.\.+|[-–—]\s)\s*(?=\S)"),
+        glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
+        inside=re.compile(rf"[.!؟?»”\"]\s?({_any(at['glued'])})(?=و[^\W\d_]{{2}})"
+                          rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),
+        # Three letters before the «و»: fewer are no word that a heading ends with.
+        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
+        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
+                          rf"(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
+        credits=credits,
+        openings=at["opening"],
+        opening=re.compile(rf"{_any(at['opening'])}\b"),
+        vocabulary={kind: _vocabulary(markers, kind, function) for kind in ("marker", "widget")},
+        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
+        | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
+        months=_calendar("months"),
+        day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(_calendar('months'))}){{1,2}},?[\s/-]+\d{{4}}\b"),
+        function=use["function"] | use["unfinished"] | use["verb"],
+        unfinished=use["unfinished"],
+        own_waw=use["waw"],
+        connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),
+        readers=set(at["readers"]),
+        author=set(at["author"]),
+    )
+
+
+def key(form: str) -> str:
+    """A form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
+    return core_of(fold(form))
+
+
+def core_of(folded: str) -> str:
+    """Folded text for comparing: blanks made one, signs at the edges dropped."""
+    return EDGE.sub("", " ".join(folded.split()))
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first, with any blanks between their words."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"
+
+
+def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set[str]:
+    """The stems of the words in all labels of a kind, those that stand for any subject left out."""
+    known = {key(form) for form in function["form"]}
+    labels = markers.loc[(markers["kind"] == kind) & markers["position"].isin(["start", "line"]), "form"]
+    return {light_stem(word) for form in labels for word in key(form).split() if len(word) > 2 and word not in known}
+
+
+def _calendar(*tables: str) -> set[str]:
+    """Month names of every Arab country and the days of the week, from CLDR; English ones as well."""
+    locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
+    names = [name for locale in locales for table in tables for width in ("wide", "abbreviated")
+             for name in getattr(locale, table)["format"][width].values()]
+    return {word for name in names for word in key(name).split() if len(word) > 1}
