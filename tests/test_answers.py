@@ -56,3 +56,12 @@ def test_mentions_and_dates_are_those_that_a_reader_finds(table, measure, score)
 
 def test_every_passage_that_a_reader_finds_is_found(score):
     assert score.loc["passages", "recall"] == 1
+
+
+@pytest.mark.parametrize("measure", ["precision", "recall"])
+def test_quotations_are_those_that_a_reader_finds(measure, score):
+    assert score.loc["quotations", measure] >= 0.90
+
+
+def test_quotations_are_given_to_those_who_said_them(score):
+    assert score.loc["quotations: actor", "recall"] >= 0.90
