@@ -1,0 +1,292 @@
+"""Persons nobody listed: which words of a text are a person's name, by how they look and by what stands around them.
+
+Every word is known by features: its ending, whether it is a given or family name somewhere, how common a word it is,
+what kind of cue it is (a title, a verb of saying, a place …). A linear-chain conditional random field (Lafferty,
+McCallum and Pereira 2001) weighs them together with those of the two words on each side. data/models/README.md says what it was
+fitted on, and benchmarks/fit_names.py fits it anew.
+"""
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from helpers import corpus
+from helpers.gazetteer import HYPHENS, SPACES, gazetteer, key
+from helpers.letters import Folded, fold_map
+
+MODELS = Path(__file__).parents[1] / "data" / "models"
+TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
+PROCLITICS = ("و", "ف", "ب", "ل", "ك")
+AROUND = (0, -1, 1, -2, 2)  # places, relative to a word, whose words say something of it
+OUTSIDE, BEGIN, INSIDE = TAGS = (0, 1, 2)
+NEVER = -1e6
+LONGEST = 80  # words that are weighed together; a longer sentence is cut
+KNOWN_WORDS = 200_000  # words whose scores are remembered
+MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "(": "open", ")": "close", "؛": "stop",
+         "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
+CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
+           "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
+           "al body", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after", "function", "time",
+           "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common", "common", "al rare",
+           "rare")
+RARE = 0  # the grade of a word that the list of common words has not
+BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
+COMMON = 4  # a name that is this common as a word (10 in a million) is one only among other signs
+
+
+class Word(NamedTuple):
+    """What is known of a word by itself: its class, its features as a name, and those it lends its neighbours."""
+
+    kind: int
+    own: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+class Vocabulary(NamedTuple):
+    given: dict[str, int]  # how many persons bear it as a given name, and as a family name
+    family: dict[str, int]
+    foreign: frozenset[str]
+    common: dict[str, int]  # grades, 3 (one in a million) to 7
+    latin: dict[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The parts of names and the common words of data/models/words.parquet."""
+    table = pd.read_parquet(MODELS / "words.parquet")
+    words = table["word"].tolist()
+
+    def counts(column):
+        return {word: int(n) for word, n in zip(words, table[column]) if n}
+
+    return Vocabulary(counts("given"), counts("family"), frozenset(counts("foreign")), counts("common"),
+                      {word: latin for word, latin in zip(words, table["latin"]) if latin})
+
+
+@cache
+def cues() -> dict[str, str]:
+    """The kind of each word that says something of a name near it, by its folded spelling."""
+    kinds = {}
+    for name in corpus.lexicon("function_words").query("use in ('function', 'unfinished')")["form"]:
+        kinds[key(name)] = "function"
+    for name in corpus.lexicon("months")["name"]:
+        kinds[key(name)] = "time"
+    for name in ("السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"):
+        kinds[key(name)] = "time"
+    table = corpus.lexicon("name_cues")
+    listed = {key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
+    said = corpus.lexicon("cues").query("kind in ('say', 'saying')")
+    for form in [form for column in ("cue", "present", "participle") for form in said[column] if form and " " not in form]:
+        for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):
+            listed.setdefault(key(past), "say")
+        if form.startswith("ي"):
+            listed.setdefault(key("ت" + form[1:]), "say")
+    return kinds | listed
+
+
+def word(token: str) -> Word:
+    """What is known of a folded word by itself."""
+    return describe(token, vocabulary())
+
+
+def describe(token: str, lists: Vocabulary) -> Word:
+    """What is known of a folded word by itself and with these lists.
+
+    >>> CLASSES[word("الوزير").kind], CLASSES[word("وقال").kind], CLASSES[word("لندن").kind], CLASSES[word("،").kind]
+    ('al title', 'say', 'state', 'comma')
+    """
+    if token in MARKS or not token[0].isalnum():
+        kind = MARKS.get(token, "mark")
+        return _word(kind, [], [])
+    if token.isnumeric():
+        size = "year" if len(token) == 4 else "age" if len(token) == 2 else "number"
+        return _word("number", [size], [size])
+    if token.isascii():
+        return _word("latin", [], [])
+    bare, clitic = _bare(token, lists)
+    kind = _kind(bare, lists)
+    al = bare.startswith("ال") and len(bare) > 4
+    grade = min(lists.common.get(token, lists.common.get(bare, RARE)), 6)
+    given, family = _bin(lists.given.get(bare, 0)), _bin(lists.family.get(bare, 0))
+    foreign = bare in lists.foreign
+    listed = [f"given {given} {grade}", f"family {family} {grade}", f"foreign {foreign} {grade}",
+              f"names {min(given, 2)} {min(family, 2)} {foreign} {al}"]
+    near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}"]
+    if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
+        near.append(f"word {bare}")
+    own = [*near, f"clitic {clitic} {kind}", f"length {min(len(bare), 9)} {grade > 0}", f"ends {bare[-1:]}"]
+    own += [f"begins {bare[:n]}" for n in (1, 2, 3)] + [f"ends {bare[-4:]}"]
+    framed = f"^{bare}$"
+    own += [f"has {framed[i:i + 2]}" for i in range(len(framed) - 1)]
+    own += [f"has {framed[i:i + 3]}" for i in range(len(framed) - 2)]
+    return _word(kind, own, near)
+
+
+def _word(kind: str, own: list[str], near: list[str]) -> Word:
+    return Word(CLASSES.index(kind), (f"is {kind}", *own), (f"is {kind}", *near))
+
+
+def _bin(count: int) -> int:
+    return sum(count >= least for least in BINS)
+
+
+def _bare(token: str, lists: Vocabulary) -> tuple[str, str]:
+    """A word without its proclitics, and these, where what is left is known and the whole is not."""
+    def known(form):
+        return form in cues() or form in lists.common or form in lists.given or form in lists.family or form in lists.foreign
+
+    def named(form):
+        return max(lists.given.get(form, 0), lists.family.get(form, 0), form in lists.foreign)
+
+    if token in cues() or named(token) > 1:
+        return token, ""
+    for size in (1, 2):
+        head, rest = token[:size], token[size:]
+        if len(rest) < 3 or not all(letter in PROCLITICS for letter in head):
+            break
+        if head[-1:] == "ل" and rest.startswith("ل") and known("ا" + rest):
+            return "ا" + rest, head
+        if rest in cues() or named(rest) and (named(rest) > named(token) or not known(token)) \
+                or not known(token) and known(rest) or head == "و" and rest.startswith("ال"):
+            return rest, head
+    return token, ""
+
+
+def _kind(bare: str, lists: Vocabulary) -> str:
+    """The class of a word."""
+    plain = bare[2:] if bare.startswith("ال") else bare
+    al = "al " if plain != bare else ""
+    cue = cues().get(bare) or cues().get(plain)
+    if cue:
+        return f"al {cue}" if al and f"al {cue}" in CLASSES else cue
+    entry = gazetteer().entries.get(bare)
+    if entry and entry.kind == "state":
+        return (al + "demonym") if entry.form == "demonym" else "state"
+    given, family, common = lists.given.get(bare, 0), lists.family.get(bare, 0), lists.common.get(bare, 0)
+    if given >= BINS[2] and given >= family:
+        return "given"
+    if family >= 2 and (common < COMMON or family >= BINS[2]):
+        return al + "family"
+    if bare in lists.foreign and common < COMMON + 1:
+        return "foreign"
+    if given and common < COMMON:
+        return "given"
+    return al + ("common" if common or lists.common.get(plain) else "rare")
+
+
+class Model:
+    """The weights of the features, and what the words met so far score by them."""
+
+    def __init__(self, weights: pd.DataFrame):
+        pairs = {name: np.zeros((len(CLASSES), len(CLASSES), 2)) for name in ("before", "after", "two before")}
+        self.features = {place: {} for place in AROUND}
+        self.follow = np.zeros((3, 3))
+        number = {name: i for i, name in enumerate(CLASSES)}
+        for place, feature, begin, inside in weights.itertuples(index=False):
+            if place in pairs:
+                first, second = feature.split(" + ")
+                pairs[place][number[first], number[second]] = begin, inside
+            elif place == "follow":
+                self.follow[int(feature), 1:] = begin, inside
+            elif place == "follow to 0":
+                self.follow[int(feature), 0] = begin
+            else:
+                self.features[int(place)][feature] = begin, inside
+        self.follow[OUTSIDE, INSIDE] = NEVER
+        self.pairs = pairs
+        self.forget()
+
+    def forget(self):
+        self.rows = {"": 0}
+        self.scores = [np.zeros((len(AROUND), 2))]
+        self.kinds = [0]
+
+    def row(self, token: str) -> int:
+        """The number of a word in `scores` and `kinds`."""
+        row = self.rows.get(token)
+        if row is None:
+            known = word(token)
+            score = np.zeros((len(AROUND), 2))
+            for at, place in enumerate(AROUND):
+                weights = self.features[place]
+                for feature in known.near if place else known.own:
+                    if feature in weights:
+                        score[at] += weights[feature]
+            row = self.rows[token] = len(self.kinds)
+            self.scores.append(score)
+            self.kinds.append(known.kind)
+        return row
+
+
+@cache
+def model() -> Model:
+    """The model of data/models/names.parquet."""
+    return Model(pd.read_parquet(MODELS / "names.parquet"))
+
+
+def margins(sentences: list[list[str]], model: Model) -> list[np.ndarray]:
+    """For each word of each sentence how much better the best reading is with it outside, at the begin, or inside of a name.
+
+    An array of words × tags a sentence: the score of the best sequence of tags in which the word has that tag.
+    """
+    if len(model.kinds) > KNOWN_WORDS:
+        model.forget()
+    rows = [[model.row(token) for token in tokens] for tokens in sentences]
+    scores, kinds = np.array(model.scores), np.array(model.kinds)
+    found = [None] * len(sentences)
+    order = sorted(range(len(sentences)), key=lambda i: len(rows[i]))
+    for at in range(0, len(order), 500):
+        part = order[at:at + 500]
+        padded = np.zeros((len(part), max(len(rows[part[-1]]), 1) + 4), dtype=np.int64)  # two beyond each end
+        for i, sentence in enumerate(part):
+            padded[i, 2:2 + len(rows[sentence])] = rows[sentence]
+        best = _best(padded, scores, kinds, model, np.array([len(rows[i]) for i in part]))
+        for i, sentence in enumerate(part):
+            found[sentence] = best[i, :len(rows[sentence])]
+    return found
+
+
+def _best(padded, scores, kinds, model, lengths) -> np.ndarray:
+    """The score of the best path through each tag of each word, by max-plus forward and backward passes."""
+    length = padded.shape[1] - 4
+    at = {place: padded[:, 2 + place:2 + place + length] for place in AROUND}
+    kind = {place: kinds[at[place]] for place in (-2, -1, 0, 1)}
+    e = np.zeros((len(padded), length, 3))
+    e[..., 1:] = sum(scores[at[place], i] for i, place in enumerate(AROUND)) + model.pairs["before"][kind[-1], kind[0]] \
+        + model.pairs["after"][kind[0], kind[1]] + model.pairs["two before"][kind[-2], kind[-1]]
+    forward, backward = e.copy(), np.zeros_like(e)
+    forward[:, 0, INSIDE] += NEVER
+    for t in range(1, length):
+        forward[:, t] += (forward[:, t - 1, :, None] + model.follow).max(axis=1)
+    for t in range(length - 2, -1, -1):
+        ahead = (model.follow + (e[:, t + 1] + backward[:, t + 1])[:, None, :]).max(axis=2)
+        backward[:, t] = np.where((t + 1 < lengths)[:, None], ahead, 0)
+    return forward + backward
+
+
+def tag_tokens(tokens: list[str], model: Model) -> list[tuple[int, int, float]]:
+    """The names in a sentence: the numbers of the first word and the one after the last, and how sure it is."""
+    return runs(margins([tokens], model)[0])
+
+
+def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int, float]]:
+    spans = []
+    for i, (outside, begin, inside) in enumerate(best.tolist()):
+        sure = max(begin, inside) - outside
+        if sure < least:
+            continue
+        if spans and spans[-1][1] == i and inside >= begin:
+            spans[-1] = spans[-1][0], i + 1, max(spans[-1][2], sure)
+        else:
+            spans.append((i, i + 1, sure))
+    return spans
+
+
+def view(text: str) -> Folded:
+    """The folded text with hyphens as spaces and a run of spaces as one, so that a name matches across them."""
+    folded = fold_map(text)
+    spaces = [i for run in SPACES.finditer(folded.text) for i in range(*run.span())]
+    return Folded(SPACES.sub("", folded.text).translate(HYPHENS), text, np.delete(folded.starts, spaces))
