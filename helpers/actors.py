@@ -7,12 +7,14 @@ import re
 from bisect import bisect
 from collections import Counter
 from itertools import product
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from helpers.gazetteer import HYPHENS, SPACES, Entry, gazetteer, key
-from helpers.letters import SIGN, Folded, fold_map
+from helpers.gazetteer import Entry, gazetteer, key
+from helpers.letters import SIGN, Folded
+from helpers.names import view
+from helpers.persons import LATIN, NOBODY, Bearers, Found, find_names, identity, skeleton, spelled, strict
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
@@ -25,17 +27,15 @@ LAST_WORD = re.compile(r"(\w+) $")
 NISBA = re.compile(r"ال\w+ي")  # of a man: الهولندي, or a family name
 # A feminine noun right before a word, with its article: السفارة, للشركة.
 FEMININE = re.compile(rf"(?<!\w)[وف]?(?:[بك]?(ال)|(لل)|[بلك])?\w+(?:ة|ات)(?:{SIGN.pattern})?\W? \W?$")
-# What transliteration leaves open: which letter for g, s, z and t, and the vowels.
-LEFT_OPEN = str.maketrans(
-    dict.fromkeys("جغقك", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت"} | dict.fromkeys("اويءه ", ""))
 
 
-def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) -> pd.DataFrame:
     """The mentions of actors, sorted by article, as they come, and start; the columns are COLUMNS.
 
     start, end  code points into the raw text, end exclusive; the surface has its article ال, but no proclitics
                 (و ف ب ل ك); of «للكرملين», where ل and ال are one, it is «كرملين»
-    actor       an id of actors.csv, or the ISO 3166-1 alpha-3 code of a state; name is the form to print
+    actor       an id of actors.csv, the ISO 3166-1 alpha-3 code of a state, or, of a person whom no lexicon lists, an id
+                made from the name (`persons.identity`); name is the form to print
     kind        person, organisation or state
     form        name, short (a family name alone), capital, seat or demonym
     country     the code of the state that is named or pointed to, missing for other kinds
@@ -51,36 +51,131 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     [[11, 19, 'الهولندي', 'NLD', 'demonym'], [20, 26, 'كانبرا', 'AUS', 'capital'], [39, 45, 'هولندا', 'NLD', 'name']]
     """
     by_article = dict(list(blocks.groupby("article", sort=False)))
+    bearers = NOBODY if profile is None else profile.bearers
+    pages = [(article, view(text)) for article, text in zip(articles["article"], articles["text"]) if isinstance(text, str)]
+    names = find_names([page.text for _, page in pages], bearers.families)
     rows = []
-    for article, text in zip(articles["article"], articles["text"]):
-        if isinstance(text, str):
-            here = by_article.get(article)
-            at = [] if here is None else sorted(zip(here["start"], here["end"], here["block"], here["item"]))
-            rows += [(article, *row) for row in _page_mentions(text, at)]
+    for (article, page), persons in zip(pages, names):
+        here = by_article.get(article)
+        at = [] if here is None else sorted(zip(here["start"], here["end"], here["block"], here["item"]))
+        rows += [(article, *row) for row in _page_mentions(page, at, persons, bearers)]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({c: "Int64" if c in ("block", "start", "end") else "str" for c in COLUMNS})
 
 
-def _view(text: str) -> Folded:
-    """The folded text with hyphens as spaces and a run of spaces as one, so that a name matches across them."""
-    folded = fold_map(text)
-    spaces = [i for run in SPACES.finditer(folded.text) for i in range(*run.span())]
-    return Folded(SPACES.sub("", folded.text).translate(HYPHENS), text, np.delete(folded.starts, spaces))
+class Place(NamedTuple):
+    """Where something stands: raw offsets, and the block and item that it starts in."""
+
+    start: int
+    end: int
+    block: int | None
+    item: int | None
 
 
-def _page_mentions(text: str, blocks: list[tuple]) -> list[tuple]:
+def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bearers: Bearers) -> list[tuple]:
     """The mentions of a page, without its id; blocks are (start, end, block, item), in order."""
-    view, starts = _view(text), [start for start, *_ in blocks]
-    found = []
-    for i, j, spelling in _longest(view.text):
-        start, end = view.span(i, j)
+    text, starts = page.raw, [start for start, *_ in blocks]
+
+    def place(i, j):
+        start, end = page.span(i, j)
         _, until, block, item = blocks[bisect(starts, start) - 1] if bisect(starts, start) else (0, 0, None, None)
-        block, item = (block, None if pd.isna(item) else item) if start < until else (None, None)
-        before, after = view.text[max(i - CONTEXT, 0):i], view.text[j:j + CONTEXT]
-        found.append((start, end, block, item, spelling, _judge(spelling, before, after, text[start:end])))
-    return [(block, start, end, text[start:end], entry.actor, entry.name, entry.kind,
-             _form(entry, text[max(start - CONTEXT, 0):start], text[start:end]), entry.country, entry.variant)
-            for start, end, block, entry in _named(found)]
+        return Place(start, end, *((block, None if pd.isna(item) else item) if start < until else (None, None)))
+
+    found = []
+    for i, j, spelling in _longest(page.text):
+        at = place(i, j)
+        before, after = page.text[max(i - CONTEXT, 0):i], page.text[j:j + CONTEXT]
+        found.append((at, spelling, _judge(spelling, before, after, text[at.start:at.end])))
+    listed = _named(found)
+    others = [(place(name.start, name.end), name) for name in persons]
+    false = [at for at, spelling, _ in found if spelling in gazetteer().entries and not gazetteer().entries[spelling].actor]
+    listed, others = _apart(listed, others, false)
+    mentions = sorted(listed + _identified(others, listed, bearers, text), key=lambda mention: mention[0])
+    return [(at.block, at.start, at.end, text[at.start:at.end], entry.actor, entry.name, entry.kind,
+             _form(entry, text[max(at.start - CONTEXT, 0):at.start], text[at.start:at.end]), entry.country, entry.variant)
+            for at, entry in mentions]
+
+
+def _apart(listed: list, others: list, false: list) -> tuple[list, list]:
+    """The listed mentions and the other names without those that overlap one another; false are places of false friends.
+
+    A listed person or organisation stays; of a state and a longer name of which it is a part, not the beginning, the
+    name stays: «جورج واشنطن»; a listed family name gives way to the full name of somebody else.
+    """
+    dropped, kept = set(), []
+    for at, name in others:
+        over = [(place, entry) for place, entry in listed if place.start < at.end and at.start < place.end]
+        part = name.full and all(at.start < place.start and place.end <= at.end and entry.kind == "state" or
+                                 at.start <= place.start and place.end <= at.end and entry.form == "short" and place[:2] != at[:2]
+                                 for place, entry in over)
+        if over and not part or any(place.start < at.end and at.start < place.end for place in false):
+            continue
+        dropped |= {place for place, _ in over}
+        kept.append((at, name))
+    return [(place, entry) for place, entry in listed if place not in dropped], kept
+
+
+def _identified(others: list, listed: list, bearers: Bearers, text: str) -> list:
+    """The names of persons nobody listed as mentions: who they are, and who goes by a family name alone."""
+    full = [(at, name) for at, name in others if name.full]
+    times = Counter(name.words for _, name in full)
+    actors = _actors(times)
+    shown = {}
+    for words, count in times.most_common():
+        first = next(at for at, name in full if name.words == words)
+        shown.setdefault(actors[words], spelled(text[first.start:first.end]))
+
+    def entry(actor, form, at):
+        name = bearers.names.get(actor) or shown.get(actor) or spelled(text[at.start:at.end])
+        return Entry(actor, name, "person", form, None, spelled(text[at.start:at.end]))
+
+    people = [(at, name.words, entry(actors[name.words], "name", at)) for at, name in full]
+    mentions = [(at, person) for at, _, person in people]
+    people += [(at, tuple(key(person.variant).split()), person) for at, person in listed
+               if person.kind == "person" and person.form == "name"]
+    for at, name in others:
+        if name.full:
+            continue
+        word = name.words[0]
+        same = [(place, person) for place, words, person in people if words[-1] == word] or \
+               [(place, person) for place, words, person in people if word in words]
+        actor = _bearer(same, at) or next(iter(bearers.families.get(word, ())), None)
+        if isinstance(actor, Entry):
+            mentions.append((at, actor._replace(form="short", variant=spelled(text[at.start:at.end]))))
+        else:
+            mentions.append((at, entry(actor or identity((word,)), "short" if actor else "name", at)))
+    return mentions
+
+
+def _actors(times: Counter) -> dict[tuple[str, ...], str]:
+    """The ids of the full names of a page: one for those that only transliteration parts, and for a longer and a shorter form.
+
+    Two names of one id that differ in more than the letter for g are two persons: the rarer has all its letters in its id.
+
+    >>> _actors(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
+    'george-bush'
+    """
+    actors, letters = {}, {}
+    for words, _ in sorted(times.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
+        longer = [other for other in actors if (other[0], other[-1]) == (words[0], words[-1]) and
+                  (set(other) <= set(words) or set(words) <= set(other))]
+        actor = actors[longer[0]] if longer else identity(words)
+        if not longer and letters.setdefault(actor, strict(words)) != strict(words):
+            actor = "-".join("".join(LATIN.get(letter, letter) for letter in word) for word in words)
+        actors[words] = actor
+    return actors
+
+
+def _bearer(same: list, at: Place) -> Entry | None:
+    """Of the persons who bear a family name the one named in full most often in the item, else on the page, then last before."""
+    for scope in ([place for place, person in same if place.item == at.item], [place for place, _ in same]):
+        here = [(place, person) for place, person in same if place in scope]
+        times = Counter(person.actor for _, person in here)
+        if times:
+            last = {person.actor: place.start for place, person in here if place.start < at.start}
+            best = max(times, key=lambda actor: (times[actor], last.get(actor, -1), actor))
+            return next(person for _, person in here if person.actor == best)
+    return None
 
 
 def _longest(text: str) -> list[tuple[int, int, str]]:
@@ -150,25 +245,25 @@ def _agrees(surface: str, written: str) -> bool:
 
 
 def _named(found: list[tuple]) -> list[tuple]:
-    """The mentions of a page: what was found, with what only the page can tell (start, end, block, entry)."""
+    """The listed names of a page: what was found, with what only the page can tell (place, entry)."""
     g = gazetteer()
-    sure = [(start, item, g.entries[s]) for start, _, _, item, s, verdict in found if verdict and s in g.entries]
+    sure = [(at.start, at.item, g.entries[s]) for at, s, verdict in found if verdict and s in g.entries]
     countries = Counter(entry.country for _, _, entry in sure if entry.country)
     people = [(start, item, entry.actor) for start, item, entry in sure if entry.actor and not entry.country]
     mentions = []
-    for start, end, block, item, spelling, verdict in found:
+    for at, spelling, verdict in found:
         guard = g.guards.get(spelling)
         if verdict is None:
             rival = countries[guard.otherwise] if guard.otherwise else 0
             verdict = max(countries[code] for code in guard.near) > rival
         entry = g.entries.get(spelling)
         if spelling in g.shorts:
-            entry = _short(spelling, start, item, people) if verdict else None
+            entry = _short(spelling, at.start, at.item, people) if verdict else None
         elif not verdict:
             capital = g.actors[guard.otherwise] if guard and guard.otherwise else None
             entry = capital and capital._replace(form="capital", variant=entry.variant)
         if entry and entry.actor:
-            mentions.append((start, end, block, entry))
+            mentions.append((at, entry))
     return mentions
 
 
@@ -185,15 +280,6 @@ def _short(spelling: str, start: int, item, people: list[tuple]) -> Entry | None
 
 
 # What the mentions show -----------------------------------------------------------------------------------------------
-
-def skeleton(name: str) -> str:
-    """What is left of a name without what transliteration leaves open: vowels, spaces, doubled letters, which g or s.
-
-    >>> skeleton("كيم جونغ أون") == skeleton("كيم جونج-اون"), skeleton("أميركا") == skeleton("الولايات المتحدة")
-    (True, False)
-    """
-    return re.sub(r"(.)\1+", r"\1", key(name).translate(LEFT_OPEN))
-
 
 def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Which spelling each outlet keeps of the names of which the corpus has several.
