@@ -22,7 +22,7 @@ import pandas as pd
 
 from helpers import corpus, names
 from helpers.gazetteer import cldr_names, gazetteer, key
-from helpers.names import AROUND, CLASSES, TAGS, TOKEN
+from helpers.names import AROUND, CLASSES, TAGS
 
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
@@ -99,11 +99,11 @@ def read_sentences(path) -> list[tuple[list[str], list[int]]]:
 def tagged(text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[int]]:
     view = names.view(text)
     tokens, tags = [], []
-    for match in TOKEN.finditer(view.text):
-        start, end = view.span(*match.span())
+    for token, i, j in names.tokens_of(view):
+        start, end = view.span(i, j)
         span = next((span for span in spans if span[0] < end and start < span[1]), None)
         inside = span and tags and tags[-1] and last == span
-        tokens.append(match[0])
+        tokens.append(token)
         tags.append(2 if inside else 1 if span else 0)
         last = span
     return tokens, tags

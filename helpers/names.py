@@ -6,12 +6,14 @@ McCallum and Pereira 2001) weighs them together with those of the two words on e
 fitted on, and benchmarks/fit_names.py fits it anew.
 """
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from babel import Locale
 
 from helpers import corpus
 from helpers.gazetteer import HYPHENS, SPACES, gazetteer, key
@@ -29,12 +31,15 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
          "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
-           "al body", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after", "function", "time",
+           "al body", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after", "function", "time",
            "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common", "common", "al rare",
            "rare")
 RARE = 0  # the grade of a word that the list of common words has not
 BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
 COMMON = 4  # a name that is this common as a word (10 in a million) is one only among other signs
+
+
+SEVERAL = re.compile("(?:ت?ان|ت?ين|ون|ات)$")
 
 
 class Word(NamedTuple):
@@ -85,6 +90,13 @@ def cues() -> dict[str, str]:
         if form.startswith("ي"):
             listed.setdefault(key("ت" + form[1:]), "say")
     return kinds | listed
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
+    zones = (zone.get("city", "") for zone in Locale.parse("ar").time_zones.values())
+    return frozenset(key(name) for name in [*zones, *corpus.lexicon("places")["name"]] if name and " " not in name)
 
 
 def word(token: str) -> Word:
@@ -149,8 +161,8 @@ def _bare(token: str, lists: Vocabulary) -> tuple[str, str]:
             break
         if head[-1:] == "ل" and rest.startswith("ل") and known("ا" + rest):
             return "ا" + rest, head
-        if rest in cues() or named(rest) and (named(rest) > named(token) or not known(token)) \
-                or not known(token) and known(rest) or head == "و" and rest.startswith("ال"):
+        names_more = named(rest) > named(token) and lists.common.get(rest, 0) >= lists.common.get(token, 0)
+        if rest in cues() or names_more or not known(token) and known(rest) or head == "و" and rest.startswith("ال"):
             return rest, head
     return token, ""
 
@@ -162,9 +174,14 @@ def _kind(bare: str, lists: Vocabulary) -> str:
     cue = cues().get(bare) or cues().get(plain)
     if cue:
         return f"al {cue}" if al and f"al {cue}" in CLASSES else cue
+    stem = SEVERAL.sub("", plain)
+    if stem != plain and (cues().get(stem) or cues().get(stem + "ه")) in ("title", "office", "job", "kin"):
+        return "people"
     entry = gazetteer().entries.get(bare)
     if entry and entry.kind == "state":
         return (al + "demonym") if entry.form == "demonym" else "state"
+    if bare in cities():
+        return "state"
     given, family, common = lists.given.get(bare, 0), lists.family.get(bare, 0), lists.common.get(bare, 0)
     if given >= BINS[2] and given >= family:
         return "given"
@@ -283,6 +300,15 @@ def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int, float]]:
         else:
             spans.append((i, i + 1, sure))
     return spans
+
+
+def tokens_of(page: Folded) -> Iterator[tuple[str, int, int]]:
+    """The words, marks and line ends of a page; «فإن» is not the «فان» of foreign names."""
+    for match in TOKEN.finditer(page.text):
+        token, start = match[0], match.start()
+        if token == "فان" and page.raw[page.starts[start + 1]] == "إ":
+            token = "ان"
+        yield token, start, match.end()
 
 
 def view(text: str) -> Folded:

@@ -13,8 +13,8 @@ import numpy as np
 
 from helpers import names
 from helpers.gazetteer import HYPHENS, key
-from helpers.letters import INVISIBLE, SIGN
-from helpers.names import CLASSES, LONGEST, TOKEN, view, vocabulary
+from helpers.letters import INVISIBLE, SIGN, Folded
+from helpers.names import CLASSES, LONGEST, view, vocabulary
 
 SURE = 0.0  # margins, in units of the log likelihood: the reading as a name is the better one
 UNSURE = -3.0  # what is below this is taken from the page only where it is a rare word and the full name is sure
@@ -23,7 +23,7 @@ MOSTLY = -2.0  # where a word of its own is below this on the average of the pag
 COMMON = 4  # grade of a word that is too common (ten in a million) to be a family name without other signs
 TITLES = frozenset(CLASSES.index(name) for name in ("title", "al title", "office", "al office", "job", "al job", "kin"))
 NOT_IN_NAMES = frozenset(CLASSES.index(name) for name in (
-    "edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function"))
+    "edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function", "people"))
 NOT_FIRST = NOT_IN_NAMES | frozenset(CLASSES.index(name) for name in (
     "al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym", "called", "after", "ordinal"))
 NOT_LAST = NOT_IN_NAMES | frozenset(CLASSES.index(name) for name in ("after", "al title", "al office"))
@@ -50,22 +50,22 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens_of(text: str) -> list[list[Token]]:
-    """The words and marks of a folded text, in sentences."""
+def sentences_of(page: Folded) -> list[list[Token]]:
+    """The words and marks of a page, in sentences."""
     sentences, sentence = [], []
-    for match in TOKEN.finditer(text):
-        if match[0] != "\n":
-            sentence.append(Token(match[0], *match.span()))
-        if match[0] == "\n" or match[0] == "." and len(sentence) > LONGEST // 4 or len(sentence) == LONGEST:
+    for text, start, end in names.tokens_of(page):
+        if text != "\n":
+            sentence.append(Token(text, start, end))
+        if text == "\n" or text == "." and len(sentence) > LONGEST // 4 or len(sentence) == LONGEST:
             sentences.append(sentence)
             sentence = []
     sentences.append(sentence)
     return [sentence for sentence in sentences if sentence]
 
 
-def find_names(texts: Iterable[str], known: Collection[str] = ()) -> list[list[Found]]:
-    """For each folded text (`names.view`) the names of persons, in order; `known` are family names, folded."""
-    pages = [tokens_of(text) for text in texts]
+def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[list[Found]]:
+    """For each page (`names.view`) the names of persons, in order; `known` are family names, folded."""
+    pages = [sentences_of(page) for page in pages]
     model = names.model()
     flat = [[token.text for token in sentence] for sentences in pages for sentence in sentences]
     best = iter(names.margins(flat, model))
@@ -209,10 +209,9 @@ def romanised(word: str) -> str:
     if listed:
         return listed
     bones = skeleton(word)
-    if len(bones) < CONSONANTS:
-        return "".join(LATIN.get(letter, letter) for letter in word.translate(G))
-    like = min(_by_skeleton().get(bones, []), key=lambda other: (abs(len(other) - len(word)), other), default=None)
-    return vocabulary().latin[like] if like else "".join(LATIN.get(letter, letter) for letter in bones)
+    like = len(bones) >= CONSONANTS and min(_by_skeleton().get(bones, []), default=None,
+                                            key=lambda other: (abs(len(other) - len(word)), other))
+    return vocabulary().latin[like] if like else "".join(LATIN.get(letter, letter) for letter in word.translate(G))
 
 
 def identity(words: Iterable[str]) -> str:
@@ -261,4 +260,4 @@ def confirmed(texts: Iterable[str]) -> list[set[str]]:
     views = [view(text) for text in texts]
     return [{spelled(found_in.raw[slice(*found_in.span(name.start, name.end))]) for name in found
              if name.full and (name.title or name.sure >= CONFIRMED)}
-            for found_in, found in zip(views, find_names([v.text for v in views]))]
+            for found_in, found in zip(views, find_names(views))]
