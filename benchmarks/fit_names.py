@@ -13,6 +13,7 @@ import random
 import re
 import sqlite3
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,7 @@ from helpers.names import AROUND, CLASSES, TAGS
 
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
+FEW = 5  # a name of fewer persons of the Arab world is written as abroad
 MADE = 6000  # sentences from patterns, beside some 4,300 real ones
 HIDDEN = 0.35  # share of words whose entry in the lists is hidden, so that a name in no list is recognised too
 RARE_FEATURE = 4  # a feature seen less often says little, and would be a memory of the sentences
@@ -49,31 +51,37 @@ def slug(latin: str) -> str:
     >>> slug("Boualem Saïd")
     'boualem-said'
     """
-    import unicodedata
     plain = unicodedata.normalize("NFKD", latin.lower()).encode("ascii", "ignore").decode()
     return re.sub("[^a-z]+", "-", re.sub("['`]", "", plain)).strip("-")
+
+
+def bands(language: str) -> list[list[str]]:
+    """The words of a language by how common they are, in steps of a hundredth of a power of ten, the commonest first."""
+    import msgpack
+    return msgpack.load(gzip.open(package("wordfreq") / "data" / f"small_{language}.msgpack.gz"), raw=False)[1:]
 
 
 def make_words() -> pd.DataFrame:
     """One row a folded word: word, given, family (persons of the Arab world, Iran and Pakistan who bear it), foreign, common, latin."""
     given, family, latin, foreign, common = Counter(), Counter(), defaultdict(Counter), Counter(), {}
     index = sqlite3.connect(package("arabic_name_romanizer") / "resources" / "names.sqlite3")
-    for arabic, roman, role, count in index.execute("select arabic_key, latin, role, sum(count) from units group by 1, 2, 3"):
+    rows = index.execute("select arabic_key, latin, role, sum(count), sum(count * (case when country in "
+                         "('DZ', 'MA', 'TN', 'MR', 'DJ', 'KM') then 1 else 10 end)) from units group by 1, 2, 3")
+    for arabic, roman, role, count, weight in rows:  # English spellings rather than French ones
         parts = [part for part in key(arabic).split() if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")]
         if len(parts) != 1 or not ARABIC.fullmatch(parts[0]) or len(parts[0]) < 2:
             continue
         (family if role == "surname" else given)[parts[0]] += count
         if " " not in arabic and slug(roman):
-            latin[parts[0]][slug(roman)] += count
+            latin[parts[0]][slug(roman)] += weight
+    english = {w: centibels for centibels, words in enumerate(bands("en")) for w in words}
     for roman, arabic in json.loads((package("arabnamer") / "data" / "dict_FINAL.json").read_text(encoding="utf8")).items():
         for part in key(arabic).split():
             if ARABIC.fullmatch(part) and len(part) > 2:
                 foreign[part] += 1
-                if part == key(arabic) and slug(roman) and part not in given and part not in family:
-                    latin[part][slug(roman)] += 1
-    import msgpack
-    bands = msgpack.load(gzip.open(package("wordfreq") / "data" / "small_ar.msgpack.gz"), raw=False)[1:]
-    for centibels, words in enumerate(bands):
+                if part == key(arabic) and slug(roman) and given[part] + family[part] < FEW:
+                    latin[part][slug(roman)] += 1000 - english.get(roman, 900)
+    for centibels, words in enumerate(bands("ar")):
         for w in words:
             if ARABIC.fullmatch(key(w)):
                 common.setdefault(key(w), max(int(9 - centibels / 100), 3))

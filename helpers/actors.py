@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.gazetteer import Entry, gazetteer, key
 from helpers.letters import SIGN, Folded
 from helpers.names import view
-from helpers.persons import LATIN, LINKS, NOBODY, Bearers, Found, find_names, identity, skeleton, spelled, strict
+from helpers.persons import LATIN, NOBODY, Bearers, Found, find_names, identity, is_name, skeleton, spelled, strict
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
@@ -106,7 +106,7 @@ def _apart(listed: list, others: list, false: list) -> tuple[list, list]:
     for at, name in others:
         over = [(place, entry) for place, entry in listed if place.start < at.end and at.start < place.end]
         part = name.full and all(at.start < place.start and place.end <= at.end and entry.kind == "state" or
-                                 at.start <= place.start and place.end <= at.end and entry.form == "short" and name.words[0] not in LINKS
+                                 at.start <= place.start and place.end <= at.end and entry.form == "short" and all(map(is_name, name.words))
                                  for place, entry in over)
         if over and not part or any(place.start < at.end and at.start < place.end for place in false):
             continue

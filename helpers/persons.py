@@ -6,6 +6,7 @@ alone is one where the full name stands beside it or the profile knows its beare
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ NOT_IN_NAMES = frozenset(CLASSES.index(name) for name in (
 NOT_FIRST = NOT_IN_NAMES | frozenset(CLASSES.index(name) for name in (
     "al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym", "called", "after", "ordinal"))
 NOT_LAST = NOT_IN_NAMES | frozenset(CLASSES.index(name) for name in ("after", "al title", "al office"))
+UNLIKELY_FIRST = frozenset(CLASSES.index(name) for name in ("title", "office", "job", "kin", "verb", "common"))  # if no given name
+BODIES = frozenset(CLASSES.index(name) for name in ("place", "al place", "body", "al body"))  # what follows is named after somebody
 LINKS = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"))
 
 
@@ -117,6 +120,12 @@ def _page_names(sentences, best, model, known) -> list[Found]:
     return sorted(full)
 
 
+def _may_be_given(token: str) -> bool:
+    """Whether a word is a given name to several persons, or a foreign name and no common word."""
+    bare, lists = names._bare(token, vocabulary())[0], vocabulary()
+    return lists.given.get(bare, 0) > 1 or bare in lists.foreign and bare not in lists.common
+
+
 def _means(sentences, best) -> dict[str, tuple[int, float]]:
     """For each word of a page how often it stands there, and how sure it is a name on the average."""
     sums = defaultdict(lambda: (0, 0.0))
@@ -143,8 +152,11 @@ def _cleaned(sentence, first, last, sure, model) -> list[Found]:
         piece.append(k)
     found = []
     for piece in [*pieces, piece]:
-        while piece and kinds[piece[0] - first] in NOT_FIRST:
+        while piece and (kinds[piece[0] - first] in NOT_FIRST or len(piece) > 1 and not _may_be_given(sentence[piece[0]].text)
+                         and kinds[piece[0] - first] in UNLIKELY_FIRST):
             piece = piece[1:]
+        if piece and kinds[piece[0] - first] in BODIES:
+            continue
         while piece and kinds[piece[-1] - first] in NOT_LAST:
             piece = piece[:-1]
         if not piece:
@@ -198,19 +210,19 @@ def _by_skeleton() -> dict[str, list[str]]:
 def romanised(word: str) -> str:
     """A folded word of a name in Latin letters: as the lists write it, or a listed name of its skeleton, or letter by letter.
 
-    >>> romanised("الامين"), romanised("كلنتن"), romanised("زعرور")
-    ('al-amin', 'clinton', 'zarr')
+    >>> romanised("الامين"), romanised("كلنتن"), romanised("زعرورو")
+    ('al-amin', 'clinton', 'zaruru')
     """
     if word in PARTICLES:
         return PARTICLES[word]
-    if word.startswith("ال") and len(word) > 4 and word not in vocabulary().foreign:
+    if word.startswith("ال") and len(word) > 4 and (word not in vocabulary().foreign or word in vocabulary().family):
         return "al-" + romanised(word[2:])
     listed = vocabulary().latin.get(word)
     if listed:
         return listed
     bones = skeleton(word)
-    like = len(bones) >= CONSONANTS and min(_by_skeleton().get(bones, []), default=None,
-                                            key=lambda other: (abs(len(other) - len(word)), other))
+    like = len(bones) >= CONSONANTS and max(_by_skeleton().get(bones, []), default=None,
+                                            key=lambda other: (SequenceMatcher(None, word, other).ratio(), other))
     return vocabulary().latin[like] if like else "".join(LATIN.get(letter, letter) for letter in word.translate(G))
 
 
@@ -248,6 +260,13 @@ def bearers(table) -> Bearers:
         families[words[-1]][actor] += count
     return Bearers({actor: min(named)[1] for actor, named in forms.items()},
                    {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()})
+
+
+def is_name(word: str) -> bool:
+    """Whether a folded word is listed as a name, and not a common word besides."""
+    lists = vocabulary()
+    count = max(lists.given.get(word, 0), lists.family.get(word, 0))
+    return count >= names.BINS[3] or (count > 0 or word in lists.foreign) and lists.common.get(word, 0) < COMMON
 
 
 def spelled(surface: str) -> str:
