@@ -72,7 +72,7 @@ def make_words() -> pd.DataFrame:
         if len(parts) != 1 or not ARABIC.fullmatch(parts[0]) or len(parts[0]) < 2:
             continue
         (family if role == "surname" else given)[parts[0]] += count
-        if " " not in arabic and slug(roman):
+        if " " not in arabic and slug(roman) and weight >= FEW:
             latin[parts[0]][slug(roman)] += weight
     english = {w: centibels for centibels, words in enumerate(bands("en")) for w in words}
     for roman, arabic in json.loads((package("arabnamer") / "data" / "dict_FINAL.json").read_text(encoding="utf8")).items():
@@ -340,7 +340,7 @@ def held_out(sentences, model) -> dict:
     """Precision and recall, by overlap, on sentences."""
     gold = found = said = right = 0
     for tokens, tags in sentences:
-        spans, mine = runs(tags), [(i, j) for i, j, _ in names.tag_tokens(tokens, model)]
+        spans, mine = runs(tags), names.runs(names.margins([tokens], model)[0])
         gold, said = gold + len(spans), said + len(mine)
         found += sum(any(a < d and c < b for c, d in mine) for a, b in spans)
         right += sum(any(a < d and c < b for c, d in spans) for a, b in mine)

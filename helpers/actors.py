@@ -14,7 +14,8 @@ import pandas as pd
 from helpers.gazetteer import Entry, gazetteer, key
 from helpers.letters import SIGN, Folded
 from helpers.names import view
-from helpers.persons import LATIN, NOBODY, Bearers, Found, find_names, identity, is_name, skeleton, spelled, strict
+from helpers.persons import NOBODY, Bearers, Found, find_names, is_name
+from helpers.spellings import identity, letters, skeleton, spelled, strict
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
@@ -105,10 +106,10 @@ def _apart(listed: list, others: list, false: list) -> tuple[list, list]:
     dropped, kept = set(), []
     for at, name in others:
         over = [(place, entry) for place, entry in listed if place.start < at.end and at.start < place.end]
-        part = name.full and all(at.start < place.start and place.end <= at.end and entry.kind == "state" or
-                                 at.start <= place.start and place.end <= at.end and entry.form == "short" and all(map(is_name, name.words))
-                                 for place, entry in over)
-        if over and not part or any(place.start < at.end and at.start < place.end for place in false):
+        if any(place.start < at.end and at.start < place.end for place in false) or not all(
+                name.full and at.start <= place.start and place.end <= at.end and (
+                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")  # «زين السعودية»
+                    or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
             continue
         dropped |= {place for place, _ in over}
         kept.append((at, name))
@@ -155,13 +156,13 @@ def _actors(times: Counter) -> dict[tuple[str, ...], str]:
     >>> _actors(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
     'george-bush'
     """
-    actors, letters = {}, {}
+    actors, written = {}, {}
     for words, _ in sorted(times.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
         longer = [other for other in actors if (other[0], other[-1]) == (words[0], words[-1]) and
                   (set(other) <= set(words) or set(words) <= set(other))]
         actor = actors[longer[0]] if longer else identity(words)
-        if not longer and letters.setdefault(actor, strict(words)) != strict(words):
-            actor = "-".join("".join(LATIN.get(letter, letter) for letter in word) for word in words)
+        if not longer and written.setdefault(actor, strict(words)) != strict(words):
+            actor = "-".join(map(letters, words))
         actors[words] = actor
     return actors
 

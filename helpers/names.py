@@ -118,7 +118,7 @@ def describe(token: str, lists: Vocabulary) -> Word:
         return _word("number", [size], [size])
     if token.isascii():
         return _word("latin", [], [])
-    bare, clitic = _bare(token, lists)
+    bare, clitic = split_clitics(token, lists)
     kind = _kind(bare, lists)
     al = bare.startswith("ال") and len(bare) > 4
     grade = min(lists.common.get(token, lists.common.get(bare, RARE)), 6)
@@ -145,7 +145,7 @@ def _bin(count: int) -> int:
     return sum(count >= least for least in BINS)
 
 
-def _bare(token: str, lists: Vocabulary) -> tuple[str, str]:
+def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
     """A word without its proclitics, and these, where what is left is known and the whole is not."""
     def known(form):
         return form in cues() or form in lists.common or form in lists.given or form in lists.family or form in lists.foreign
@@ -165,6 +165,16 @@ def _bare(token: str, lists: Vocabulary) -> tuple[str, str]:
         if rest in cues() or names_more or not known(token) and known(rest) or head == "و" and rest.startswith("ال"):
             return rest, head
     return token, ""
+
+
+@cache
+def bare(token: str) -> tuple[str, str]:
+    """A folded word without its proclitics, and these.
+
+    >>> bare("ولندن"), bare("للوزير"), bare("وليد")
+    (('لندن', 'و'), ('الوزير', 'ل'), ('وليد', ''))
+    """
+    return split_clitics(token, vocabulary())
 
 
 def _kind(bare: str, lists: Vocabulary) -> str:
@@ -199,7 +209,7 @@ class Model:
 
     def __init__(self, weights: pd.DataFrame):
         pairs = {name: np.zeros((len(CLASSES), len(CLASSES), 2)) for name in ("before", "after", "two before")}
-        self.features = {place: {} for place in AROUND}
+        self.own, self.near = {}, {}  # the weights of a word's own features; of those for its neighbours, in the order of AROUND
         self.follow = np.zeros((3, 3))
         number = {name: i for i, name in enumerate(CLASSES)}
         for place, feature, begin, inside in weights.itertuples(index=False):
@@ -211,31 +221,37 @@ class Model:
             elif place == "follow to 0":
                 self.follow[int(feature), 0] = begin
             else:
-                self.features[int(place)][feature] = begin, inside
+                at = AROUND.index(int(place))
+                row = (self.near if at else self.own).setdefault(feature, np.zeros(2 * len(AROUND) - 2 if at else 2))
+                row[2 * max(at - 1, 0):][:2] = begin, inside
         self.follow[OUTSIDE, INSIDE] = NEVER
         self.pairs = pairs
         self.forget()
 
     def forget(self):
+        """Forget the words met; row 0 is what stands beyond the ends of a sentence."""
         self.rows = {"": 0}
-        self.scores = [np.zeros((len(AROUND), 2))]
-        self.kinds = [0]
+        self.scores = np.zeros((1024, len(AROUND), 2))
+        self.kinds = np.zeros(1024, dtype=np.int64)
 
     def row(self, token: str) -> int:
         """The number of a word in `scores` and `kinds`."""
         row = self.rows.get(token)
         if row is None:
+            row = self.rows[token] = len(self.rows)
+            if row == len(self.kinds):
+                self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
+                self.kinds = np.concatenate([self.kinds, np.zeros_like(self.kinds)])
             known = word(token)
-            score = np.zeros((len(AROUND), 2))
-            for at, place in enumerate(AROUND):
-                weights = self.features[place]
-                for feature in known.near if place else known.own:
-                    if feature in weights:
-                        score[at] += weights[feature]
-            row = self.rows[token] = len(self.kinds)
-            self.scores.append(score)
-            self.kinds.append(known.kind)
+            self.kinds[row] = known.kind
+            self.scores[row, 0] = _sum(self.own, known.own, 2)
+            self.scores[row, 1:] = _sum(self.near, known.near, 2 * len(AROUND) - 2).reshape(-1, 2)
         return row
+
+
+def _sum(weights: dict[str, np.ndarray], features: tuple[str, ...], width: int) -> np.ndarray:
+    known = [weights[feature] for feature in features if feature in weights]
+    return np.sum(known, axis=0) if known else np.zeros(width)
 
 
 @cache
@@ -249,10 +265,9 @@ def margins(sentences: list[list[str]], model: Model) -> list[np.ndarray]:
 
     An array of words × tags a sentence: the score of the best sequence of tags in which the word has that tag.
     """
-    if len(model.kinds) > KNOWN_WORDS:
+    if len(model.rows) > KNOWN_WORDS:
         model.forget()
     rows = [[model.row(token) for token in tokens] for tokens in sentences]
-    scores, kinds = np.array(model.scores), np.array(model.kinds)
     found = [None] * len(sentences)
     order = sorted(range(len(sentences)), key=lambda i: len(rows[i]))
     for at in range(0, len(order), 500):
@@ -260,19 +275,19 @@ def margins(sentences: list[list[str]], model: Model) -> list[np.ndarray]:
         padded = np.zeros((len(part), max(len(rows[part[-1]]), 1) + 4), dtype=np.int64)  # two beyond each end
         for i, sentence in enumerate(part):
             padded[i, 2:2 + len(rows[sentence])] = rows[sentence]
-        best = _best(padded, scores, kinds, model, np.array([len(rows[i]) for i in part]))
+        best = _best(padded, model, np.array([len(rows[i]) for i in part]))
         for i, sentence in enumerate(part):
             found[sentence] = best[i, :len(rows[sentence])]
     return found
 
 
-def _best(padded, scores, kinds, model, lengths) -> np.ndarray:
+def _best(padded: np.ndarray, model: Model, lengths: np.ndarray) -> np.ndarray:
     """The score of the best path through each tag of each word, by max-plus forward and backward passes."""
     length = padded.shape[1] - 4
     at = {place: padded[:, 2 + place:2 + place + length] for place in AROUND}
-    kind = {place: kinds[at[place]] for place in (-2, -1, 0, 1)}
+    kind = {place: model.kinds[at[place]] for place in (-2, -1, 0, 1)}
     e = np.zeros((len(padded), length, 3))
-    e[..., 1:] = sum(scores[at[place], i] for i, place in enumerate(AROUND)) + model.pairs["before"][kind[-1], kind[0]] \
+    e[..., 1:] = sum(model.scores[at[place], i] for i, place in enumerate(AROUND)) + model.pairs["before"][kind[-1], kind[0]] \
         + model.pairs["after"][kind[0], kind[1]] + model.pairs["two before"][kind[-2], kind[-1]]
     forward, backward = e.copy(), np.zeros_like(e)
     forward[:, 0, INSIDE] += NEVER
@@ -284,21 +299,16 @@ def _best(padded, scores, kinds, model, lengths) -> np.ndarray:
     return forward + backward
 
 
-def tag_tokens(tokens: list[str], model: Model) -> list[tuple[int, int, float]]:
-    """The names in a sentence: the numbers of the first word and the one after the last, and how sure it is."""
-    return runs(margins([tokens], model)[0])
-
-
-def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int, float]]:
+def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
+    """The names in a sentence: the numbers of the first word and the one after the last."""
     spans = []
     for i, (outside, begin, inside) in enumerate(best.tolist()):
-        sure = max(begin, inside) - outside
-        if sure < least:
+        if max(begin, inside) - outside < least:
             continue
         if spans and spans[-1][1] == i and inside >= begin:
-            spans[-1] = spans[-1][0], i + 1, max(spans[-1][2], sure)
+            spans[-1] = spans[-1][0], i + 1
         else:
-            spans.append((i, i + 1, sure))
+            spans.append((i, i + 1))
     return spans
 
 
