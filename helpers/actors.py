@@ -7,15 +7,15 @@ import re
 from bisect import bisect
 from collections import Counter
 from itertools import product
-from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.gazetteer import Entry, gazetteer, key
+from helpers.gazetteer import Entry, gazetteer
+from helpers.identities import Place, apart, identified
 from helpers.letters import SIGN, Folded
 from helpers.names import view
-from helpers.persons import NOBODY, Bearers, Found, find_names, is_name
-from helpers.spellings import identity, letters, skeleton, spelled, strict
+from helpers.persons import NOBODY, Bearers, Found, find_names
+from helpers.spellings import skeleton
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
@@ -64,15 +64,6 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
     return frame.astype({c: "Int64" if c in ("block", "start", "end") else "str" for c in COLUMNS})
 
 
-class Place(NamedTuple):
-    """Where something stands: raw offsets, and the block and item that it starts in."""
-
-    start: int
-    end: int
-    block: int | None
-    item: int | None
-
-
 def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bearers: Bearers) -> list[tuple]:
     """The mentions of a page, without its id; blocks are (start, end, block, item), in order."""
     text, starts = page.raw, [start for start, *_ in blocks]
@@ -90,93 +81,11 @@ def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bear
     listed = _named(found)
     others = [(place(name.start, name.end), name) for name in persons]
     false = [at for at, spelling, _ in found if spelling in gazetteer().entries and not gazetteer().entries[spelling].actor]
-    listed, others = _apart(listed, others, false)
-    mentions = sorted(listed + _identified(others, listed, bearers, text), key=lambda mention: mention[0])
+    listed, others = apart(listed, others, false)
+    mentions = sorted(listed + identified(others, listed, bearers, text), key=lambda mention: mention[0].start)
     return [(at.block, at.start, at.end, text[at.start:at.end], entry.actor, entry.name, entry.kind,
              _form(entry, text[max(at.start - CONTEXT, 0):at.start], text[at.start:at.end]), entry.country, entry.variant)
             for at, entry in mentions]
-
-
-def _apart(listed: list, others: list, false: list) -> tuple[list, list]:
-    """The listed mentions and the other names without those that overlap one another; false are places of false friends.
-
-    A listed person or organisation stays; of a state and a longer name of which it is a part, not the beginning, the
-    name stays: «جورج واشنطن»; a listed family name gives way to the full name of somebody else.
-    """
-    dropped, kept = set(), []
-    for at, name in others:
-        over = [(place, entry) for place, entry in listed if place.start < at.end and at.start < place.end]
-        if any(place.start < at.end and at.start < place.end for place in false) or not all(
-                name.full and at.start <= place.start and place.end <= at.end and (
-                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")  # «زين السعودية»
-                    or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
-            continue
-        dropped |= {place for place, _ in over}
-        kept.append((at, name))
-    return [(place, entry) for place, entry in listed if place not in dropped], kept
-
-
-def _identified(others: list, listed: list, bearers: Bearers, text: str) -> list:
-    """The names of persons nobody listed as mentions: who they are, and who goes by a family name alone."""
-    full = [(at, name) for at, name in others if name.full]
-    times = Counter(name.words for _, name in full)
-    actors = _actors(times)
-    shown = {}
-    for words, count in times.most_common():
-        first = next(at for at, name in full if name.words == words)
-        shown.setdefault(actors[words], spelled(text[first.start:first.end]))
-
-    def entry(actor, form, at):
-        name = bearers.names.get(actor) or shown.get(actor) or spelled(text[at.start:at.end])
-        return Entry(actor, name, "person", form, None, spelled(text[at.start:at.end]))
-
-    people = [(at, name.words, entry(actors[name.words], "name", at)) for at, name in full]
-    mentions = [(at, person) for at, _, person in people]
-    people += [(at, tuple(key(person.variant).split()), person) for at, person in listed
-               if person.kind == "person" and person.form == "name"]
-    for at, name in others:
-        if name.full:
-            continue
-        word = name.words[0]
-        same = [(place, person) for place, words, person in people if words[-1] == word] or \
-               [(place, person) for place, words, person in people if word in words]
-        actor = _bearer(same, at) or next(iter(bearers.families.get(word, ())), None)
-        if isinstance(actor, Entry):
-            mentions.append((at, actor._replace(form="short", variant=spelled(text[at.start:at.end]))))
-        else:
-            mentions.append((at, entry(actor or identity((word,)), "short" if actor else "name", at)))
-    return mentions
-
-
-def _actors(times: Counter) -> dict[tuple[str, ...], str]:
-    """The ids of the full names of a page: one for those that only transliteration parts, and for a longer and a shorter form.
-
-    Two names of one id that differ in more than the letter for g are two persons: the rarer has all its letters in its id.
-
-    >>> _actors(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
-    'george-bush'
-    """
-    actors, written = {}, {}
-    for words, _ in sorted(times.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
-        longer = [other for other in actors if (other[0], other[-1]) == (words[0], words[-1]) and
-                  (set(other) <= set(words) or set(words) <= set(other))]
-        actor = actors[longer[0]] if longer else identity(words)
-        if not longer and written.setdefault(actor, strict(words)) != strict(words):
-            actor = "-".join(map(letters, words))
-        actors[words] = actor
-    return actors
-
-
-def _bearer(same: list, at: Place) -> Entry | None:
-    """Of the persons who bear a family name the one named in full most often in the item, else on the page, then last before."""
-    for scope in ([place for place, person in same if place.item == at.item], [place for place, _ in same]):
-        here = [(place, person) for place, person in same if place in scope]
-        times = Counter(person.actor for _, person in here)
-        if times:
-            last = {person.actor: place.start for place, person in here if place.start < at.start}
-            best = max(times, key=lambda actor: (times[actor], last.get(actor, -1), actor))
-            return next(person for _, person in here if person.actor == best)
-    return None
 
 
 def _longest(text: str) -> list[tuple[int, int, str]]:
@@ -224,7 +133,7 @@ def _judge(spelling: str, before: str, after: str, surface: str) -> bool | None:
 def _form(entry: Entry, before: str, surface: str) -> str:
     """The form of a mention; a state's name with tanwin, or that agrees with a feminine noun before it, is the demonym.
 
-    >>> riyadh = gazetteer().entries[key("السعودية")]
+    >>> riyadh = gazetteer().actors["SAU"]._replace(variant="السعودية")
     >>> _form(riyadh, "غادرت الوزيرة ", "السعودية"), _form(riyadh, "وصلت إلى ", "السعودية")
     ('demonym', 'name')
     """
