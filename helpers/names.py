@@ -83,6 +83,7 @@ def cues() -> dict[str, str]:
         kinds[key(name)] = "time"
     table = corpus.lexicon("name_cues")
     listed = {key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
+    listed |= {form + more: kind for form, kind in listed.items() if kind == "kin" and form.endswith("ه") for more in ("ا", "م")}
     said = corpus.lexicon("cues").query("kind in ('say', 'saying')")
     for form in [form for column in ("cue", "present", "participle") for form in said[column] if form and " " not in form]:
         for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):

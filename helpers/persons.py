@@ -23,6 +23,7 @@ FAMILY = -6.0, -1.5  # the page has the full name
 KNOWN = -2.5, -0.5  # the profile has the full name
 AGAIN = -3.0, -1.0  # the page has the word alone elsewhere, as a sure name
 MOSTLY = -2.0  # what is below this on the average of the page is no name anywhere in it
+DOUBTFUL = 1.0  # a common word and nobody's name that is less sure than this ends the name before it
 CEILING = 4.0  # more than this adds nothing to the average
 COMMON = 4  # grade of words that stand ten times or more in a million
 
@@ -38,6 +39,7 @@ NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al qu
                             "ordinal")
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # but for what is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
+KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
 BODIES = numbers("place", "al place", "body", "al body")  # what follows is named after somebody
 SON = frozenset(("بن", "ابن", "بنت"))
 LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}  # more must follow
@@ -143,6 +145,8 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
                 page.kinds[piece[0]] in NOT_FIRST or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
                 and not _may_be_given(page.tokens[piece[0]].text)):
             piece = piece[1:]
+        cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
+        piece = piece[:cut]
         while piece and (page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES):
             piece = piece[:-1]
         if not piece or page.kinds[piece[0]] in BODIES:
@@ -155,6 +159,15 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             found.append(Found(page.tokens[piece[0]].start + size, page.tokens[piece[-1]].end, words,
                                float(page.sure[piece].max()), title))
     return found
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    """Whether the sentence goes on with a word, and not the name: a common word that is nobody's name, or one with ب ل ك and ال."""
+    word, clitics = bare(page.tokens[at].text)
+    if clitics.strip("و") and word.startswith("ال") or page.kinds[at] in KIN:
+        return True
+    listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
+    return page.kinds[at] in COMMON_WORDS and not listed and page.sure[at] < DOUBTFUL and page.tokens[at - 1].text not in LINKS
 
 
 def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str]) -> list[Found]:

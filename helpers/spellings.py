@@ -2,7 +2,7 @@
 
 An id is made of the words of a name. A word that the lists of data/models know is written as they write it («حسن» is
 hassan); a foreign one that they do not know as the most like among those of its skeleton; any other letter by letter
-by LATIN, with one letter for the ج غ ق ك of a foreign g.
+by LATIN, a foreign one without its vowels and with one letter for the ج غ ق of a g.
 """
 import re
 from collections import defaultdict
@@ -17,9 +17,10 @@ from helpers.names import vocabulary
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
 LEFT_OPEN = str.maketrans(dict.fromkeys("جغقكگ", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت", "ڤ": "ف", "پ": "ب", "چ": "س"}
                           | dict.fromkeys("اويءه ", ""))
-G = str.maketrans(dict.fromkeys("جغقكگ", "ج"))
+G = str.maketrans(dict.fromkeys("جغقگ", "غ"))  # one letter for a foreign g
+NO_VOWELS = G | str.maketrans(dict.fromkeys("اوي", ""))
 LATIN = {"ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s",
-         "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m",
+         "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m",
          "ن": "n", "ه": "h", "و": "u", "ي": "i", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "گ": "g"}
 PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ابو": "abu", "ابي": "abi", "ابا": "aba", "ام": "umm", "عبد": "abd",
              "دي": "de", "دو": "do", "دا": "da", "ديل": "del", "فان": "van", "فون": "von", "الله": "allah"}
@@ -57,30 +58,33 @@ def _by_skeleton() -> dict[str, list[str]]:
 def romanised(word: str) -> str:
     """A folded word of a name in Latin letters: as the lists write it, or a listed name of its skeleton, or letter by letter.
 
-    >>> romanised("الامين"), romanised("كلنتن"), romanised("زعرورو")
-    ('al-amin', 'clinton', 'zaruru')
+    >>> romanised("الامين"), romanised("كلنتون"), romanised("زعرورو"), romanised("غورباتشيف")
+    ('al-amin', 'clinton', 'zaruru', 'grbtshf')
     """
     if word in PARTICLES:
         return PARTICLES[word]
     lists = vocabulary()
-    like = _like(word)
-    article = word.startswith("ال") and len(word) > 4 and not like
-    if article and (word not in lists.foreign or word in lists.family):
+    listed = lists.latin.get(word) or _like(word)
+    if word.startswith("ال") and len(word) > 4 and (not listed or word in lists.family):
         return "al-" + (lists.latin.get(word[2:]) or letters(word[2:]))
-    return lists.latin.get(word) or like or letters(word)
+    bones = _bones(word)
+    if listed or ARABIC.search(word) or len(bones) < CONSONANTS:
+        return listed or letters(word)
+    return letters(DOUBLED.sub(r"\1", word[0].replace("ا", "").replace("ي", "") + word[1:].translate(NO_VOWELS)))
 
 
 def letters(word: str) -> str:
-    """A folded word letter by letter, with one letter for what may be a g."""
-    return "".join(LATIN.get(letter, letter) for letter in word.translate(G))
+    """A folded word letter by letter."""
+    return "".join(LATIN.get(letter, letter) for letter in word)
 
 
 def _like(word: str) -> str | None:
-    """The Latin letters of the listed foreign name most like a foreign word that is not listed itself."""
-    bones = skeleton(word)
-    if word in vocabulary().latin or len(bones) < CONSONANTS or ARABIC.search(word):
+    """The Latin letters of the listed name most like a foreign word that is not listed itself."""
+    bones = _bones(word)
+    if len(bones) < CONSONANTS or ARABIC.search(word):
         return None
-    ratio, best = max(((SequenceMatcher(None, word, other).ratio(), other) for other in _by_skeleton().get(bones, [])), default=(0, ""))
+    like = [(SequenceMatcher(None, word.translate(G), other.translate(G)).ratio(), other) for other in _by_skeleton().get(bones, [])]
+    ratio, best = max(like, default=(0, ""))
     return vocabulary().latin[best] if ratio >= ALIKE else None
 
 
