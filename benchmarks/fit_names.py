@@ -108,8 +108,8 @@ def read_sentences(path) -> list[tuple[list[str], list[int]]]:
 def tagged(text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[int]]:
     view = names.view(text)
     tokens, tags = [], []
-    for token, i, j in names.tokens_of(view):
-        start, end = view.span(i, j)
+    for token, i in zip(*names.tokens_of(view)):
+        start, end = view.span(i, i + len(token))
         span = next((span for span in spans if span[0] < end and start < span[1]), None)
         inside = span and tags and tags[-1] and last == span
         tokens.append(token)
@@ -341,7 +341,7 @@ def held_out(sentences, model) -> dict:
     """Precision and recall, by overlap, on sentences."""
     gold = found = said = right = 0
     for tokens, tags in sentences:
-        spans, mine = runs(tags), names.runs(names.margins([tokens], model)[0])
+        spans, mine = runs(tags), names.runs(names.margins([model.rows_of(tokens)], model)[0])
         gold, said = gold + len(spans), said + len(mine)
         found += sum(any(a < d and c < b for c, d in mine) for a, b in spans)
         right += sum(any(a < d and c < b for c, d in spans) for a, b in mine)

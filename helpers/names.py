@@ -6,7 +6,6 @@ McCallum and Pereira 2001) weighs them together with those of the two words on e
 fitted on, and benchmarks/fit_names.py fits it anew.
 """
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +25,7 @@ AROUND = (0, -1, 1, -2, 2)  # places, relative to a word, whose words say someth
 OUTSIDE, BEGIN, INSIDE = TAGS = (0, 1, 2)
 NEVER = -1e6
 LONGEST = 80  # words that are weighed together; a longer sentence is cut
+TOGETHER = 500  # sentences of like length that are weighed in one go
 KNOWN_WORDS = 200_000  # words whose scores are remembered
 MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "(": "open", ")": "close", "؛": "stop",
          "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
@@ -235,10 +235,9 @@ class Model:
         self.scores = np.zeros((1024, len(AROUND), 2))
         self.kinds = np.zeros(1024, dtype=np.int64)
 
-    def row(self, token: str) -> int:
-        """The number of a word in `scores` and `kinds`."""
-        row = self.rows.get(token)
-        if row is None:
+    def rows_of(self, tokens: list[str]) -> list[int]:
+        """The numbers of words in `scores` and `kinds`."""
+        for token in [token for token in dict.fromkeys(tokens) if token not in self.rows]:
             row = self.rows[token] = len(self.rows)
             if row == len(self.kinds):
                 self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
@@ -247,7 +246,7 @@ class Model:
             self.kinds[row] = known.kind
             self.scores[row, 0] = _sum(self.own, known.own, 2)
             self.scores[row, 1:] = _sum(self.near, known.near, 2 * len(AROUND) - 2).reshape(-1, 2)
-        return row
+        return [self.rows[token] for token in tokens]
 
 
 def _sum(weights: dict[str, np.ndarray], features: tuple[str, ...], width: int) -> np.ndarray:
@@ -261,24 +260,20 @@ def model() -> Model:
     return Model(pd.read_parquet(MODELS / "names.parquet"))
 
 
-def margins(sentences: list[list[str]], model: Model) -> list[np.ndarray]:
-    """For each word of each sentence how much better the best reading is with it outside, at the begin, or inside of a name.
-
-    An array of words × tags a sentence: the score of the best sequence of tags in which the word has that tag.
+def margins(sentences: list[list[int]], model: Model) -> list[np.ndarray]:
+    """For each word of each sentence, given as rows of the model, how good the best reading is with it outside, at the begin, or
+    inside of a name: an array of words × tags a sentence.
     """
-    if len(model.rows) > KNOWN_WORDS:
-        model.forget()
-    rows = [[model.row(token) for token in tokens] for tokens in sentences]
     found = [None] * len(sentences)
-    order = sorted(range(len(sentences)), key=lambda i: len(rows[i]))
-    for at in range(0, len(order), 500):
-        part = order[at:at + 500]
-        padded = np.zeros((len(part), max(len(rows[part[-1]]), 1) + 4), dtype=np.int64)  # two beyond each end
-        for i, sentence in enumerate(part):
-            padded[i, 2:2 + len(rows[sentence])] = rows[sentence]
-        best = _best(padded, model, np.array([len(rows[i]) for i in part]))
-        for i, sentence in enumerate(part):
-            found[sentence] = best[i, :len(rows[sentence])]
+    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
+    for at in range(0, len(order), TOGETHER):
+        part = [i for i in order[at:at + TOGETHER]]
+        lengths = np.array([len(sentences[i]) for i in part])
+        padded = np.zeros((len(part), max(lengths[-1], 1) + 4), dtype=np.int64)  # two beyond each end
+        for row, i in zip(padded, part):
+            row[2:2 + len(sentences[i])] = sentences[i]
+        for i, best in zip(part, _best(padded, model, lengths)):
+            found[i] = best[:len(sentences[i])]
     return found
 
 
@@ -313,13 +308,13 @@ def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
     return spans
 
 
-def tokens_of(page: Folded) -> Iterator[tuple[str, int, int]]:
-    """The words, marks and line ends of a page; «فإن» is not the «فان» of foreign names."""
-    for match in TOKEN.finditer(page.text):
-        token, start = match[0], match.start()
-        if token == "فان" and page.raw[page.starts[start + 1]] == "إ":
-            token = "ان"
-        yield token, start, match.end()
+def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
+    """The words, marks and line ends of a page, and where each starts; «فإن» is not the «فان» of foreign names."""
+    found = [(match[0], match.start()) for match in TOKEN.finditer(page.text)]
+    tokens, starts = [token for token, _ in found], [start for _, start in found]
+    if "فان" in page.text:
+        tokens = ["ان" if token == "فان" and page.raw[page.starts[start + 1]] == "إ" else token for token, start in found]
+    return tokens, starts
 
 
 def view(text: str) -> Folded:

@@ -59,16 +59,11 @@ class Found(NamedTuple):
         return len(self.words) > 1
 
 
-class Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
 class Page(NamedTuple):
-    """The words and marks of a page, with the class and the margin of each, and where each stands that is no mark."""
+    """The words and marks of a page: where each starts, its class, its margin; and where each word stands."""
 
-    tokens: list[Token]
+    tokens: list[str]
+    starts: list[int]
     kinds: np.ndarray
     sure: np.ndarray
     places: dict[str, list[int]]
@@ -81,41 +76,44 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
     [('هاني المرواني', True), ('المرواني', False)]
     """
-    pages, model = [sentences_of(page) for page in pages], names.model()
-    best = iter(names.margins([[token.text for token in sentence] for page in pages for sentence in page], model))
-    return [_page_names(page, [next(best) for _ in page], model, known) for page in pages]
+    model = names.model()
+    if len(model.rows) > names.KNOWN_WORDS:
+        model.forget()
+    read = []
+    for page in pages:
+        tokens, starts = names.tokens_of(page)
+        read.append((tokens, starts, model.rows_of(tokens), sentences_of(tokens)))
+    best = iter(names.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model))
+    return [_page_names(tokens, starts, model.kinds[rows], [(first, last, next(best)) for first, last in sentences], known)
+            for tokens, starts, rows, sentences in read]
 
 
-def sentences_of(page: Folded) -> list[list[Token]]:
-    """The words and marks of a page, in sentences."""
-    sentences, sentence = [], []
-    for text, start, end in names.tokens_of(page):
-        if text != "\n":
-            sentence.append(Token(text, start, end))
-        if text == "\n" or text == "." and len(sentence) > LONGEST // 4 or len(sentence) == LONGEST:
-            sentences.append(sentence)
-            sentence = []
-    sentences.append(sentence)
-    return [sentence for sentence in sentences if sentence]
+def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
+    """The sentences of a page: the number of the first word and the one after the last. Line ends are in none."""
+    sentences, first = [], 0
+    for at, token in enumerate(tokens):
+        if token == "\n":
+            sentences.append((first, at))
+            first = at + 1
+        elif token == "." and at - first > LONGEST // 4 or at - first == LONGEST - 1:
+            sentences.append((first, at + 1))
+            first = at + 1
+    return [(first, last) for first, last in [*sentences, (first, len(tokens))] if first < last]
 
 
-def _page_names(sentences: list[list[Token]], best: list[np.ndarray], model: names.Model, known: Collection[str]) -> list[Found]:
+def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
     """The names of a page: those that are sure by themselves, then what these and the profile make sure."""
-    if not sentences:
-        return []
-    tokens = [token for sentence in sentences for token in sentence]
-    margins = np.concatenate(best)
-    sure = np.maximum(margins[:, names.BEGIN], margins[:, names.INSIDE]) - margins[:, names.OUTSIDE]
-    kinds = model.kinds[[model.row(token.text) for token in tokens]]
+    sure = np.full(len(tokens), -np.inf)
+    for first, last, best in sentences:
+        sure[first:last] = best[:, 1:].max(axis=1) - best[:, names.OUTSIDE]
     places = defaultdict(list)
     for at, token in enumerate(tokens):
-        places[token.text].append(at)
-    page, found, at = Page(tokens, kinds, sure, places), [], 0
-    for sentence, scores in zip(sentences, best):
-        if sure[at:at + len(sentence)].max() >= SURE:
-            for first, last in names.runs(scores, SURE):
-                found += _cleaned(page, at, at + first, at + last)
-        at += len(sentence)
+        places[token].append(at)
+    page, found = Page(tokens, starts, kinds, sure, places), []
+    for begin, end, best in sentences:
+        if sure[begin:end].max() >= SURE:
+            for first, last in names.runs(best, SURE):
+                found += _cleaned(page, begin, begin + first, begin + last)
     full = [name for name in found if name.full and not _mostly_none(page, name.words[0])]
     return sorted(full + _alone(page, full, {name.words[0] for name in found if not name.full}, known))
 
@@ -130,7 +128,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     """The names in a run of words: apart at marks and at و, without what cannot begin or end one; `begin` is the sentence's."""
     pieces = [[]]
     for at in range(first, last):
-        text = page.tokens[at].text
+        text = page.tokens[at]
         if page.kinds[at] in APART:
             pieces.append([])
         elif pieces[-1] and text[0] == "و" and bare(text)[1] == "و":
@@ -139,11 +137,11 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             pieces[-1].append(at)
     found = []
     for piece in pieces:
-        while piece and page.tokens[piece[0]].text in SON and piece[0] > begin and page.kinds[piece[0] - 1] not in APART:
+        while piece and page.tokens[piece[0]] in SON and piece[0] > begin and page.kinds[piece[0] - 1] not in APART:
             piece = [piece[0] - 1, *piece]  # what stands before «بن» is part of the name
-        while piece and not (len(piece) > 1 and page.tokens[piece[1]].text in SON) and (
+        while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON) and (
                 page.kinds[piece[0]] in NOT_FIRST or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
-                and not _may_be_given(page.tokens[piece[0]].text)):
+                and not _may_be_given(page.tokens[piece[0]])):
             piece = piece[1:]
         cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
         piece = piece[:cut]
@@ -151,23 +149,23 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             piece = piece[:-1]
         if not piece or page.kinds[piece[0]] in BODIES:
             continue
-        word, clitics = bare(page.tokens[piece[0]].text)
-        words = word, *(page.tokens[at].text for at in piece[1:])
+        word, clitics = bare(page.tokens[piece[0]])
+        words = word, *(page.tokens[at] for at in piece[1:])
         if words[-1] not in LINKS and len(words[-1]) > 1:
-            size = len(page.tokens[piece[0]].text) - len(word) if clitics else 0
+            size = len(page.tokens[piece[0]]) - len(word) if clitics else 0
             title = bool(TITLES & set(page.kinds[max(piece[0] - 2, begin):piece[0]].tolist()))
-            found.append(Found(page.tokens[piece[0]].start + size, page.tokens[piece[-1]].end, words,
-                               float(page.sure[piece].max()), title))
+            end = page.starts[piece[-1]] + len(page.tokens[piece[-1]])
+            found.append(Found(page.starts[piece[0]] + size, end, words, float(page.sure[piece].max()), title))
     return found
 
 
 def _goes_on(page: Page, at: int) -> bool:
     """Whether the sentence goes on with a word, and not the name: a common word that is nobody's name, or one with ب ل ك and ال."""
-    word, clitics = bare(page.tokens[at].text)
+    word, clitics = bare(page.tokens[at])
     if clitics.strip("و") and word.startswith("ال") or page.kinds[at] in KIN:
         return True
     listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
-    return page.kinds[at] in COMMON_WORDS and not listed and page.sure[at] < DOUBTFUL and page.tokens[at - 1].text not in LINKS
+    return page.kinds[at] in COMMON_WORDS and not listed and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
 
 
 def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str]) -> list[Found]:
@@ -182,7 +180,7 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
             word = text[size:]
             if word in families or word in alone or word in parts or word in known:
                 if page.kinds[places[0]] not in APART:
-                    named[word] += [(at, size) for at in places if page.tokens[at].end - 1 not in covered]
+                    named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
                 break
     found = []
     for word, places in named.items():
@@ -197,7 +195,8 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
         for at, size in places:
             if page.sure[at] >= least:
                 title = at > 0 and page.kinds[at - 1] in TITLES
-                found.append(Found(page.tokens[at].start + size, page.tokens[at].end, (word,), float(page.sure[at]), bool(title)))
+                start = page.starts[at] + size
+                found.append(Found(start, start + len(word), (word,), float(page.sure[at]), bool(title)))
     return found
 
 
