@@ -18,7 +18,7 @@ from helpers.names import vocabulary
 LEFT_OPEN = str.maketrans(dict.fromkeys("جغقكگ", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت", "ڤ": "ف", "پ": "ب", "چ": "س"}
                           | dict.fromkeys("اويءه ", ""))
 G = str.maketrans(dict.fromkeys("جغقگ", "غ"))  # one letter for a foreign g
-NO_VOWELS = G | str.maketrans(dict.fromkeys("اوي", ""))
+NO_VOWELS, FIRST = G | str.maketrans(dict.fromkeys("اوي", "")), G | str.maketrans(dict.fromkeys("اي", ""))  # و is w where it is first
 LATIN = {"ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s",
          "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m",
          "ن": "n", "ه": "h", "و": "u", "ي": "i", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "گ": "g"}
@@ -70,7 +70,7 @@ def romanised(word: str) -> str:
     bones = _bones(word)
     if listed or ARABIC.search(word) or len(bones) < CONSONANTS:
         return listed or letters(word)
-    return letters(DOUBLED.sub(r"\1", word[0].replace("ا", "").replace("ي", "") + word[1:].translate(NO_VOWELS)))
+    return letters(DOUBLED.sub(r"\1", word[0].translate(FIRST) + word[1:].translate(NO_VOWELS)))
 
 
 def letters(word: str) -> str:

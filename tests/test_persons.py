@@ -2,7 +2,7 @@
 import pandas as pd
 import pytest
 
-from helpers import actors, identities, names, persons, profile, spellings
+from helpers import actors, corpus, identities, names, persons, profile, spellings
 from helpers.letters import fold
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
@@ -83,8 +83,8 @@ def test_a_short_name_is_of_the_item_in_which_it_stands():
 
 def test_the_profile_tells_whose_family_name_a_page_has_alone():
     text = "رفض الحلواني التعليق على الخبر."
-    corpus = profile.profile(pages("قال الوزير سمير الحلواني إن الجسر سيفتح.", "وأضاف الوزير سمير الحلواني أنه باق.", text))
-    assert found(text, "actor", "form", "name", profile=corpus) == [("samir-al-halawani", "short", "سمير الحلواني")]
+    known = profile.profile(pages("قال الوزير سمير الحلواني إن الجسر سيفتح.", "وأضاف الوزير سمير الحلواني أنه باق.", text))
+    assert found(text, "actor", "form", "name", profile=known) == [("samir-al-halawani", "short", "سمير الحلواني")]
 
 
 def test_the_profile_counts_the_full_names_that_a_title_confirms_and_adds_up():
@@ -179,3 +179,11 @@ def test_every_weight_is_of_a_feature_that_a_word_can_have():
 
 def test_a_name_part_that_is_a_common_word_is_no_name_by_itself():
     assert not persons.is_name("جديد") and persons.is_name("ماركوني")
+
+
+def test_a_kind_of_cue_that_the_model_does_not_know_is_named_with_its_row(monkeypatch):
+    read = corpus.lexicon
+    strange = pd.concat([read("name_cues"), pd.DataFrame([{"kind": "robot", "forms": "آلي", "note": ""}])], ignore_index=True)
+    monkeypatch.setattr(corpus, "lexicon", lambda name: strange if name == "name_cues" else read(name))
+    with pytest.raises(ValueError, match=rf"name_cues.csv, row {len(strange) + 1}: unknown kind 'robot'"):
+        names.cues.__wrapped__()
