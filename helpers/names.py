@@ -31,7 +31,7 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
          "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
-           "al body", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after", "function", "time",
+           "al body", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after", "function", "time",
            "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common", "common", "al rare",
            "rare")
 RARE = 0  # the grade of a word that the list of common words has not

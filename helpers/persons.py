@@ -40,7 +40,8 @@ NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al qu
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # but for what is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
-BODIES = numbers("place", "al place", "body", "al body")  # what follows is named after somebody
+AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")  # what stands before a name that is not a person's own
+BODIES = NAMED | numbers("al place", "body", "al body")
 SON = frozenset(("بن", "ابن", "بنت"))
 LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}  # more must follow
 
@@ -129,7 +130,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     pieces = [[]]
     for at in range(first, last):
         text = page.tokens[at]
-        if page.kinds[at] in APART:
+        if page.kinds[at] in APART and page.tokens[at + 1:at + 2] != ["الدين"]:  # «علم الدين»
             pieces.append([])
         elif pieces[-1] and text[0] == "و" and bare(text)[1] == "و":
             pieces.append([at])
@@ -139,7 +140,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     for piece in pieces:
         while piece and page.tokens[piece[0]] in SON and piece[0] > begin and page.kinds[piece[0] - 1] not in APART:
             piece = [piece[0] - 1, *piece]  # what stands before «بن» is part of the name
-        while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON) and (
+        while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON | {"الدين"}) and (
                 page.kinds[piece[0]] in NOT_FIRST or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
                 and not _may_be_given(page.tokens[piece[0]])):
             piece = piece[1:]
@@ -147,7 +148,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         piece = piece[:cut]
         while piece and (page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES):
             piece = piece[:-1]
-        if not piece or page.kinds[piece[0]] in BODIES:
+        if not piece or page.kinds[piece[0]] in BODIES or _after_a_namesake(page, begin, piece[0]):
             continue
         word, clitics = bare(page.tokens[piece[0]])
         words = word, *(page.tokens[at] for at in piece[1:])
@@ -159,11 +160,19 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     return found
 
 
+def _after_a_namesake(page: Page, begin: int, at: int) -> bool:
+    """Whether a name is that of what stands before it: «جامعة الملك سلمان», «شارع سمير الحلواني»."""
+    before = at - 1 - (at > begin and page.kinds[at - 1] in AL_TITLES)
+    return before >= begin and page.kinds[before] in NAMED
+
+
 def _goes_on(page: Page, at: int) -> bool:
     """Whether the sentence goes on with a word, and not the name: a common word that is nobody's name, or one with ب ل ك and ال."""
     word, clitics = bare(page.tokens[at])
     if clitics.strip("و") and word.startswith("ال") or page.kinds[at] in KIN:
         return True
+    if page.tokens[at + 1:at + 2] == ["الدين"]:  # «صلاح الدين»
+        return False
     listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
     return page.kinds[at] in COMMON_WORDS and not listed and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
 
