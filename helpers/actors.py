@@ -6,6 +6,7 @@ without the proclitics و ف ب ل ك, is a mention, unless its neighbours or th
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Callable
 from itertools import product
 
 import pandas as pd
@@ -66,26 +67,31 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
 
 def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bearers: Bearers) -> list[tuple]:
     """The mentions of a page, without its id; blocks are (start, end, block, item), in order."""
-    text, starts = page.raw, [start for start, *_ in blocks]
+    starts = [start for start, *_ in blocks]
 
     def place(i, j):
         start, end = page.span(i, j)
         _, until, block, item = blocks[bisect(starts, start) - 1] if bisect(starts, start) else (0, 0, None, None)
         return Place(start, end, *((block, None if pd.isna(item) else item) if start < until else (None, None)))
 
+    listed, false = listed_names(page, place)
+    listed, others = apart(listed, [(place(name.start, name.end), name) for name in persons], false)
+    mentions = sorted(listed + identified(others, listed, bearers, page.raw), key=lambda mention: mention[0].start)
+    return [(at.block, at.start, at.end, page.raw[at.start:at.end], entry.actor, entry.name, entry.kind,
+             _form(entry, page.raw[max(at.start - CONTEXT, 0):at.start], page.raw[at.start:at.end]), entry.country, entry.variant)
+            for at, entry in mentions]
+
+
+def listed_names(page: Folded, place: Callable[[int, int], Place] | None = None) -> tuple[list[tuple[Place, Entry]], list[Place]]:
+    """The names of a page (`names.view`) that the gazetteer has, and the places of false friends."""
+    place = place or (lambda i, j: Place(*page.span(i, j), None, None))
     found = []
     for i, j, spelling in _longest(page.text):
         at = place(i, j)
         before, after = page.text[max(i - CONTEXT, 0):i], page.text[j:j + CONTEXT]
-        found.append((at, spelling, _judge(spelling, before, after, text[at.start:at.end])))
-    listed = _named(found)
-    others = [(place(name.start, name.end), name) for name in persons]
-    false = [at for at, spelling, _ in found if spelling in gazetteer().entries and not gazetteer().entries[spelling].actor]
-    listed, others = apart(listed, others, false)
-    mentions = sorted(listed + identified(others, listed, bearers, text), key=lambda mention: mention[0].start)
-    return [(at.block, at.start, at.end, text[at.start:at.end], entry.actor, entry.name, entry.kind,
-             _form(entry, text[max(at.start - CONTEXT, 0):at.start], text[at.start:at.end]), entry.country, entry.variant)
-            for at, entry in mentions]
+        found.append((at, spelling, _judge(spelling, before, after, page.raw[at.start:at.end])))
+    entries = gazetteer().entries
+    return _named(found), [at for at, spelling, _ in found if spelling in entries and not entries[spelling].actor]
 
 
 def _longest(text: str) -> list[tuple[int, int, str]]:

@@ -16,10 +16,11 @@ from helpers.names import CLASSES, LONGEST, PROCLITICS, bare, view, vocabulary
 from helpers.spellings import identity, spelled
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
-SURE = 0.0  # the reading as a name is the better one
+SURE = -0.5  # as good as the reading as a name; the best trade of precision for recall
+LONE = 0.5  # what a word by itself must be
 CONFIRMED = 2.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 # Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
-FAMILY = -6.0, -1.5  # the page has the full name
+FAMILY = -8.0, -2.5  # the page has the full name
 KNOWN = -2.5, -0.5  # the profile has the full name
 AGAIN = -3.0, -1.0  # the page has the word alone elsewhere, as a sure name
 MOSTLY = -2.0  # what is below this on the average of the page is no name anywhere in it
@@ -116,7 +117,7 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
             for first, last in names.runs(best, SURE):
                 found += _cleaned(page, begin, begin + first, begin + last)
     full = [name for name in found if name.full and not _mostly_none(page, name.words[0])]
-    return sorted(full + _alone(page, full, {name.words[0] for name in found if not name.full}, known))
+    return sorted(full + _alone(page, full, {name.words[0] for name in found if not name.full and name.sure >= LONE}, known))
 
 
 def _mostly_none(page: Page, text: str) -> bool:
