@@ -20,7 +20,7 @@ from helpers.letters import Folded, fold_map
 
 MODELS = Path(__file__).parents[1] / "data" / "models"
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
-PROCLITICS = ("و", "ف", "ب", "ل", "ك")
+CHAIN = re.compile("[وفبلك]|[وف][بلك]")  # proclitics before a word
 AROUND = (0, -1, 1, -2, 2)  # places, relative to a word, whose words say something of it
 OUTSIDE, BEGIN, INSIDE = TAGS = (0, 1, 2)
 NEVER = -1e6
@@ -162,7 +162,7 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
         return token, ""
     for size in (1, 2):
         head, rest = token[:size], token[size:]
-        if len(rest) < 3 or not all(letter in PROCLITICS for letter in head):
+        if len(rest) < 3 or not CHAIN.fullmatch(head):
             break
         if head[-1:] == "ل" and rest.startswith("ل") and known("ا" + rest):
             return "ا" + rest, head

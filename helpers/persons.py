@@ -12,7 +12,7 @@ import numpy as np
 from helpers import names
 from helpers.gazetteer import key
 from helpers.letters import Folded
-from helpers.names import CLASSES, LONGEST, PROCLITICS, bare, view, vocabulary
+from helpers.names import CHAIN, CLASSES, LONGEST, bare, view, vocabulary
 from helpers.spellings import identity, spelled
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
@@ -24,6 +24,7 @@ FAMILY = -8.0, -2.5  # the page has the full name
 KNOWN = -2.5, -0.5  # the profile has the full name
 AGAIN = -3.0, -1.0  # the page has the word alone elsewhere, as a sure name
 MOSTLY = -2.0  # what is below this on the average of the page is no name anywhere in it
+OFTEN = 10  # so many bear it as a given name that it is one though it is a common word as well
 DOUBTFUL = 1.0  # a common word and nobody's name that is less sure than this ends the name before it
 CEILING = 4.0  # more than this adds nothing to the average
 COMMON = 4  # grade of words that stand ten times or more in a million
@@ -185,7 +186,7 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
     named = defaultdict(list)
     for text, places in page.places.items():
         for size in range(min(3, len(text) - 2)):
-            if size and text[size - 1] not in PROCLITICS:
+            if size and not CHAIN.fullmatch(text[:size]):
                 break
             word = text[size:]
             if word in families or word in alone or word in parts or word in known:
@@ -213,7 +214,8 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
 def _may_be_given(text: str) -> bool:
     """Whether a word is a given name to several persons, or a foreign name and no common word."""
     word, lists = bare(text)[0], vocabulary()
-    return lists.given.get(word, 0) > 1 or word in lists.foreign and word not in lists.common
+    given, common = lists.given.get(word, 0), lists.common.get(word, 0)
+    return given > 1 and (common < COMMON or given >= OFTEN) or word in lists.foreign and not common
 
 
 def is_name(word: str) -> bool:
