@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from helpers.gazetteer import Entry, key
-from helpers.persons import Bearers, Found, is_name
+from helpers.persons import Bearers, Found, is_name, mostly_given
 from helpers.spellings import identity, letters, spelled, strict
 
 
@@ -70,7 +70,8 @@ def identified(others: list[tuple[Place, Found]], listed: list[Mention], bearers
         if not name.full:
             word = name.words[0]
             person = bearer(families.get(word) or parts.get(word, []), at)
-            actor = person.actor if person else next(iter(bearers.families.get(word, ())), None)
+            others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
+            actor = person.actor if person else next(iter(others_so_called), None)
             short = entry(actor or identity(name.words), "short" if actor else "name", at)
             mentions.append((at, short._replace(name=person.name) if person else short))
     return mentions

@@ -43,6 +43,7 @@ UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # but for what is a given 
 NOT_LAST = APART | numbers("after", "al title", "al office")
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
 AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")  # what stands before a name that is not a person's own
+GIVEN, FAMILIES = CLASSES.index("given"), numbers("given", "family", "al family")
 BODIES = NAMED | numbers("al place", "body", "al body")
 SON = frozenset(("بن", "ابن", "بنت"))
 LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}  # more must follow
@@ -148,7 +149,8 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             piece = piece[1:]
         cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
         piece = piece[:cut]
-        while piece and (page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES):
+        while piece and (page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
+                         and page.tokens[piece[-2]] not in LINKS):
             piece = piece[:-1]
         if not piece or page.kinds[piece[0]] in BODIES or _after_a_namesake(page, begin, piece[0]):
             continue
@@ -171,7 +173,7 @@ def _after_a_namesake(page: Page, begin: int, at: int) -> bool:
 def _goes_on(page: Page, at: int) -> bool:
     """Whether the sentence goes on with a word, and not the name: a common word that is nobody's name, or one with ب ل ك and ال."""
     word, clitics = bare(page.tokens[at])
-    if clitics.strip("و") and word.startswith("ال") or page.kinds[at] in KIN:
+    if clitics.strip("و") and word.startswith("ال") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
         return True
     if page.tokens[at + 1:at + 2] == ["الدين"]:  # «صلاح الدين»
         return False
@@ -181,7 +183,8 @@ def _goes_on(page: Page, at: int) -> bool:
 
 def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str]) -> list[Found]:
     """The words that are names by themselves: of a full name of the page, known to the profile, or sure elsewhere in the page."""
-    families, parts = {name.words[-1] for name in full}, {word for name in full for word in name.words}
+    families = {name.words[-1] for name in full}
+    parts = {word for name in full for before, word in zip(("", *name.words), name.words) if word not in LINKS and before != "عبد"}
     covered = {at for name in full for at in range(name.start, name.end)}
     named = defaultdict(list)
     for text, places in page.places.items():
@@ -206,9 +209,26 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
         for at, size in places:
             if page.sure[at] >= least:
                 title = at > 0 and page.kinds[at - 1] in TITLES
-                start = page.starts[at] + size
-                found.append(Found(start, start + len(word), (word,), float(page.sure[at]), bool(title)))
+                start, sure = page.starts[at] + size, float(page.sure[at])
+                last = at + 1 if _joined(page, at, at + 1) and page.starts[at + 1] not in covered else at
+                first = at - 1 if last == at and not size and _joined(page, at - 1, at) and page.starts[at] - 2 not in covered else at
+                if first < at:  # the full name of somebody else of this family
+                    given, clitics = bare(page.tokens[first])
+                    start, words = page.starts[at] - 1 - len(given), (given, word)
+                else:
+                    words = word, *page.tokens[at + 1:last + 1]
+                end = page.starts[last] + len(page.tokens[last])
+                if not covered & {start, end - 1}:
+                    covered.update(range(start, end))
+                    found.append(Found(start, end, words, sure, bool(title)))
     return found
+
+
+def _joined(page: Page, given: int, family: int) -> bool:
+    """Whether two words are a given and a family name side by side, though neither may look like one from its neighbours."""
+    if given < 0 or family >= len(page.tokens) or page.starts[family] != page.starts[given] + len(page.tokens[given]) + 1:
+        return False
+    return page.kinds[given] == GIVEN and page.kinds[family] in FAMILIES and not bare(page.tokens[family])[1]
 
 
 def _may_be_given(text: str) -> bool:
@@ -216,6 +236,16 @@ def _may_be_given(text: str) -> bool:
     word, lists = bare(text)[0], vocabulary()
     given, common = lists.given.get(word, 0), lists.common.get(word, 0)
     return given > 1 and (common < COMMON or given >= OFTEN) or word in lists.foreign and not common
+
+
+def mostly_given(word: str) -> bool:
+    """Whether a folded word is a given name more often than a family name: alone, it may be anybody.
+
+    >>> mostly_given("محمد"), mostly_given("الحلواني")
+    (True, False)
+    """
+    given = vocabulary().given.get(word, 0)
+    return given >= OFTEN and given > 2 * vocabulary().family.get(word, 0)
 
 
 def is_name(word: str) -> bool:
