@@ -39,6 +39,7 @@ def apart(listed: list[Mention], others: list[tuple[Place, Found]], false: list[
         if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
                 name.full and at.start <= place.start and place.end <= at.end and (
                     entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")  # «شركة زين السعودية»
+                    and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
                     or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
             continue
         dropped |= {place for place, _ in over}

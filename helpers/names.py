@@ -7,6 +7,7 @@ fitted on, and benchmarks/fit_names.py fits it anew.
 """
 import re
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "
            "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common", "common", "al rare",
            "rare")
 RARE = 0  # the grade of a word that the list of common words has not
+WITH_YEH = frozenset(map("".join, product(("", "و", "ف"), ("علي", "الي", "حتي"))))  # of «على», «إلى» and «حتى»
 BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
 COMMON = 4  # a name that is this common as a word (10 in a million) is one only among other signs
 
@@ -315,15 +317,29 @@ def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
 
 def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
     """The words, marks and line ends of a page, and where each starts; two pairs that folding makes one are told apart:
-    «على» from the name «علي», and «فإن» from the «فان» of foreign names.
+    «على» from the name «علي», where the line does not write «إلى» with ي as well, and «فإن» from the «فان» of foreign names.
     """
     found = [(match[0], match.start()) for match in TOKEN.finditer(page.text)]
     tokens, starts = [token for token, _ in found], [start for _, start in found]
-    for at, (token, start) in enumerate(found):
+    line, dotted = [], False  # the places of «علي» since the last line end; whether the last line that tells writes ي for ى
+    seen = set()
+    for at, (token, start) in enumerate([*found, ("\n", 0)]):
         if token == "فان" and page.raw[page.starts[start + 1]] == "إ":
             tokens[at] = "ان"
-        elif token.endswith("علي") and len(token) < 5 and page.raw[page.starts[start + len(token) - 1]] == "ى":
-            tokens[at] = token[:-1] + "ى"
+        elif token in WITH_YEH:
+            dot = page.raw[page.starts[start + len(token) - 1]] != "ى"
+            if token.endswith("علي"):
+                line.append(at)
+            if not (dot and token.endswith("علي")):
+                seen.add(dot)
+            if not dot and token.endswith("علي"):
+                tokens[at] = token[:-1] + "ى"
+        elif token == "\n":
+            dotted = seen == {True} or dotted and not seen
+            if dotted:
+                for place in line:
+                    tokens[place] = tokens[place][:-1] + "ى"  # «علي محمد» is lost there
+            line, seen = [], set()
     return tokens, starts
 
 

@@ -17,7 +17,7 @@ from helpers.spellings import identity, spelled
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
 SURE = -0.5  # as good as the reading as a name; the best trade of precision for recall
-LONE = 0.5  # what a word by itself must be
+LONE = 1.0  # what a word by itself must be
 CONFIRMED = 2.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 # Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
 FAMILY = -8.0, -2.5  # the page has the full name
@@ -45,6 +45,7 @@ KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "qual
 AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")  # what stands before a name that is not a person's own
 GIVEN, FAMILIES = CLASSES.index("given"), numbers("given", "family", "al family")
 BODIES = NAMED | numbers("al place", "body", "al body")
+SECOND = frozenset(("الله", "الدين"))  # the end of a given name of two words
 SON = frozenset(("بن", "ابن", "بنت"))
 LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}  # more must follow
 
@@ -133,7 +134,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     pieces = [[]]
     for at in range(first, last):
         text = page.tokens[at]
-        if page.kinds[at] in APART and page.tokens[at + 1:at + 2] != ["الدين"]:  # «علم الدين»
+        if page.kinds[at] in APART and not SECOND.intersection(page.tokens[at + 1:at + 2]):  # «علم الدين»
             pieces.append([])
         elif pieces[-1] and text[0] == "و" and bare(text)[1] == "و":
             pieces.append([at])
@@ -143,7 +144,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     for piece in pieces:
         while piece and page.tokens[piece[0]] in SON and piece[0] > begin and page.kinds[piece[0] - 1] not in APART:
             piece = [piece[0] - 1, *piece]  # what stands before «بن» is part of the name
-        while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON | {"الدين"}) and (
+        while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON | SECOND) and (
                 page.kinds[piece[0]] in NOT_FIRST or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
                 and not _may_be_given(page.tokens[piece[0]])):
             piece = piece[1:]
@@ -156,7 +157,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             continue
         word, clitics = bare(page.tokens[piece[0]])
         words = word, *(page.tokens[at] for at in piece[1:])
-        if words[-1] not in LINKS and len(words[-1]) > 1:
+        if words[-1] not in LINKS and len(words[-1]) > 1 and (len(words) > 1 or word not in SECOND):
             size = len(page.tokens[piece[0]]) - len(word) if clitics else 0
             title = bool(TITLES & set(page.kinds[max(piece[0] - 2, begin):piece[0]].tolist()))
             end = page.starts[piece[-1]] + len(page.tokens[piece[-1]])
@@ -175,7 +176,7 @@ def _goes_on(page: Page, at: int) -> bool:
     word, clitics = bare(page.tokens[at])
     if clitics.strip("و") and word.startswith("ال") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
         return True
-    if page.tokens[at + 1:at + 2] == ["الدين"]:  # «صلاح الدين»
+    if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
     listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
     return page.kinds[at] in COMMON_WORDS and not listed and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
@@ -192,6 +193,8 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
             if size and not CHAIN.fullmatch(text[:size]):
                 break
             word = text[size:]
+            if word in SECOND | LINKS:
+                break
             if word in families or word in alone or word in parts or word in known:
                 if page.kinds[places[0]] not in APART:
                     named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
