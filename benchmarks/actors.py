@@ -1,13 +1,18 @@
-"""How fast the names of the gazetteer are found, and how many of those that a reader finds: the helpers beside other matchers.
+"""How fast the names of the gazetteer are found, and how many of those that a reader finds: the helpers beside other
+matchers.
 
-All run in this one process on the same folded pages and with the same spellings, so that the ratios mean the same on any machine.
+All run in this one process on the same folded pages and with the same spellings, so that the ratios mean the same on
+any machine.
 
     python benchmarks/actors.py                  the five pages of data/articles, against data/answers
     python benchmarks/actors.py --pages FOLDER   speed on pages of your own as well
-    pip install flashtext2==1.1.0 pyahocorasick==2.3.1 mishtar==0.1      the others; without them their rows are left out
+    pip install flashtext2==1.1.0 pyahocorasick==2.3.1 mishtar==0.1      the others; without them their rows are left
+    out
 
-missed: mentions of the answers that a matcher does not find; false: what it finds that is none of them, or another actor.
+missed: mentions of the answers that a matcher does not find; false: what it finds that is none of them, or another
+actor.
 """
+
 import argparse
 import re
 import time
@@ -35,11 +40,12 @@ def spellings() -> dict[str, str]:
 
 
 def whole(text: str, start: int, end: int) -> bool:
-    return not (WORD.match(text[start - 1:start]) or WORD.match(text[end:end + 1]))
+    return not (WORD.match(text[start - 1 : start]) or WORD.match(text[end : end + 1]))
 
 
 def flashtext2_matcher() -> Callable[[str], Spans]:
     from flashtext2 import KeywordProcessor
+
     processor = KeywordProcessor(case_sensitive=True)
     processor.add_keywords_with_clean_word_from_iter(list(spellings().items()))
     return lambda text: [(start, end, actor) for actor, start, end in processor.extract_keywords_with_span(text)]
@@ -47,12 +53,16 @@ def flashtext2_matcher() -> Callable[[str], Spans]:
 
 def pyahocorasick_matcher(words: bool) -> Callable[[str], Spans]:
     import ahocorasick
+
     automaton = ahocorasick.Automaton()
     for spelling, actor in spellings().items():
         automaton.add_word(spelling, (len(spelling), actor))
     automaton.make_automaton()
-    return lambda text: [(end + 1 - size, end + 1, actor) for end, (size, actor) in automaton.iter_long(text)
-                         if not words or whole(text, end + 1 - size, end + 1)]
+    return lambda text: [
+        (end + 1 - size, end + 1, actor)
+        for end, (size, actor) in automaton.iter_long(text)
+        if not words or whole(text, end + 1 - size, end + 1)
+    ]
 
 
 def mishtar_matcher() -> Callable[[str], Spans]:
@@ -74,8 +84,12 @@ def mishtar_matcher() -> Callable[[str], Spans]:
 def matchers() -> dict[str, Callable[[str], Spans]]:
     """The matchers at hand; of one that is not installed a line says so."""
     made = {}
-    for name, make in {"flashtext2": flashtext2_matcher, "pyahocorasick": lambda: pyahocorasick_matcher(False),
-                       "pyahocorasick, whole words": lambda: pyahocorasick_matcher(True), "mishtar (persons)": mishtar_matcher}.items():
+    for name, make in {
+        "flashtext2": flashtext2_matcher,
+        "pyahocorasick": lambda: pyahocorasick_matcher(False),
+        "pyahocorasick, whole words": lambda: pyahocorasick_matcher(True),
+        "mishtar (persons)": mishtar_matcher,
+    }.items():
         try:
             made[name] = make()
         except ImportError as error:
@@ -86,7 +100,11 @@ def matchers() -> dict[str, Callable[[str], Spans]]:
 def compared(found: pd.DataFrame, truth: pd.DataFrame) -> tuple[int, int]:
     """How many mentions of the answers were missed, and how many found are false."""
     both = found.reset_index(names="f").merge(truth.reset_index(names="t"), on="article", suffixes=("", "_t"))
-    both = both[(both["start"] < both["end_t"]) & (both["start_t"] < both["end"]) & ((both["actor"] == both["actor_t"]) | (both["actor"] == ""))]
+    both = both[
+        (both["start"] < both["end_t"])
+        & (both["start_t"] < both["end"])
+        & ((both["actor"] == both["actor_t"]) | (both["actor"] == ""))
+    ]
     return len(truth) - both["t"].nunique(), len(found) - both["f"].nunique()
 
 
@@ -115,17 +133,37 @@ def main() -> None:
         rows.append((name, timed(run, megabytes), len(found), *compared(found, truth)))
 
     for name, find in matchers().items():
-        found = [(article, *page.span(start, end), actor) for article, page in zip(articles["article"], pages)
-                 for start, end, actor in find(page.text)]
-        row(name, lambda: [list(find(page.text)) for page in folded],
-            pd.DataFrame(found, columns=["article", "start", "end", "actor"]))
-    listed = [(article, at.start, at.end, entry.actor) for article, page in zip(articles["article"], pages)
-              for at, entry in listed_names(page)[0]]
-    row("helpers, listed names", lambda: [listed_names(page) for page in folded],
-        pd.DataFrame(listed, columns=["article", "start", "end", "actor"]))
-    row("helpers, and persons nobody listed", lambda: find_mentions(many, blocks.head(0)), find_mentions(articles, blocks))
+        found = [
+            (article, *page.span(start, end), actor)
+            for article, page in zip(articles["article"], pages)
+            for start, end, actor in find(page.text)
+        ]
+        row(
+            name,
+            lambda: [list(find(page.text)) for page in folded],
+            pd.DataFrame(found, columns=["article", "start", "end", "actor"]),
+        )
+    listed = [
+        (article, at.start, at.end, entry.actor)
+        for article, page in zip(articles["article"], pages)
+        for at, entry in listed_names(page)[0]
+    ]
+    row(
+        "helpers, listed names",
+        lambda: [listed_names(page) for page in folded],
+        pd.DataFrame(listed, columns=["article", "start", "end", "actor"]),
+    )
+    row(
+        "helpers, and persons nobody listed",
+        lambda: find_mentions(many, blocks.head(0)),
+        find_mentions(articles, blocks),
+    )
     print(f"{len(spellings()):,} spellings; {len(truth)} mentions in the answers; speed on {megabytes:.1f} MB")
-    print(pd.DataFrame(rows, columns=["matcher", "MB/s", "found", "missed", "false"]).to_string(index=False, float_format="{:.1f}".format))
+    print(
+        pd.DataFrame(rows, columns=["matcher", "MB/s", "found", "missed", "false"]).to_string(
+            index=False, float_format="{:.1f}".format
+        )
+    )
 
 
 if __name__ == "__main__":

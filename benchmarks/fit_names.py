@@ -2,11 +2,14 @@
 
     pip install arabic-name-romanizer==0.2.0 arabnamer==0.1.3 wordfreq==3.1.1      (needed for `words` only)
     python benchmarks/fit_names.py words                      writes data/models/words.parquet
-    python benchmarks/fit_names.py weights SENTENCES.jsonl    writes data/models/names.parquet, and prints how well it does
+    python benchmarks/fit_names.py weights SENTENCES.jsonl    writes data/models/names.parquet, and prints how well it
+    does
 
-SENTENCES.jsonl has one sentence a row: text, source, and entities (start, end, type; types that begin with PER are persons). Sentences of
-benchmarks/name_sentences.txt, filled with names at random, stand beside them. The result is the same in every run.
+SENTENCES.jsonl has one sentence a row: text, source, and entities (start, end, type; types that begin with PER are
+persons). Sentences of benchmarks/name_sentences.txt, filled with names at random, stand beside them. The result is the
+same in every run.
 """
+
 import gzip
 import json
 import random
@@ -34,10 +37,14 @@ HIDDEN = 0.35  # share of words whose entry in the lists is hidden, so that a na
 RARE_FEATURE = 4  # a feature seen less often says little, and would be a memory of the sentences
 PENALTY = 3.0  # L2
 STEPS = 120
-PEOPLES = re.compile(r"\S+(?:ون|ين|ة)|\S*(?:العرب|اليهود|الأتراك|الألمان|الفرس|السلاف|المغول|السنة|الهنود|الرومان|المجر|الإسبان)")
+PEOPLES = re.compile(
+    r"\S+(?:ون|ين|ة)|\S*(?:العرب|اليهود|الأتراك|الألمان|الفرس|السلاف|المغول|السنة|الهنود|الرومان|المجر|الإسبان)"
+)
 
 
-# The lists -------------------------------------------------------------------------------------------------------------
+# The lists
+# -------------------------------------------------------------------------------------------------------------
+
 
 def package(name: str) -> Path:
     spec = find_spec(name)
@@ -57,26 +64,33 @@ def slug(latin: str) -> str:
 
 
 def bands(language: str) -> list[list[str]]:
-    """The words of a language by how common they are, in steps of a hundredth of a power of ten, the commonest first."""
+    """The words of a language by how common they are, in steps of a hundredth of a power of ten, commonest first."""
     import msgpack
+
     return msgpack.load(gzip.open(package("wordfreq") / "data" / f"small_{language}.msgpack.gz"), raw=False)[1:]
 
 
 def make_words() -> pd.DataFrame:
-    """One row a folded word: word, given, family (persons of the Arab world, Iran and Pakistan who bear it), foreign, common, latin."""
+    """One row a folded word: word, given, family, foreign, common, latin, as data/models/README.md tells them."""
     given, family, latin, foreign, common = Counter(), Counter(), defaultdict(Counter), Counter(), {}
     index = sqlite3.connect(package("arabic_name_romanizer") / "resources" / "names.sqlite3")
-    rows = index.execute("select arabic_key, latin, role, sum(count), sum(count * (case when country in "
-                         "('DZ', 'MA', 'TN', 'MR', 'DJ', 'KM') then 1 else 10 end)) from units group by 1, 2, 3")
+    rows = index.execute(
+        "select arabic_key, latin, role, sum(count), sum(count * (case when country in "
+        "('DZ', 'MA', 'TN', 'MR', 'DJ', 'KM') then 1 else 10 end)) from units group by 1, 2, 3"
+    )
     for arabic, roman, role, count, weight in rows:  # English spellings rather than French ones
-        parts = [part for part in key(arabic).split() if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")]
+        parts = [
+            part for part in key(arabic).split() if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")
+        ]
         if len(parts) != 1 or not ARABIC.fullmatch(parts[0]) or len(parts[0]) < 2:
             continue
         (family if role == "surname" else given)[parts[0]] += count
         if " " not in arabic and slug(roman) and weight >= FEW:
             latin[parts[0]][slug(roman)] += weight
     english = {w: centibels for centibels, words in enumerate(bands("en")) for w in words}
-    for roman, arabic in json.loads((package("arabnamer") / "data" / "dict_FINAL.json").read_text(encoding="utf8")).items():
+    for roman, arabic in json.loads(
+        (package("arabnamer") / "data" / "dict_FINAL.json").read_text(encoding="utf8")
+    ).items():
         for part in key(arabic).split():
             if ARABIC.fullmatch(part) and len(part) > 2:
                 foreign[part] += 1
@@ -86,14 +100,24 @@ def make_words() -> pd.DataFrame:
         for w in words:
             if ARABIC.fullmatch(key(w)):
                 common.setdefault(key(w), max(int(9 - centibels / 100), 3))
-    rows = [(w, given[w], family[w], int(w in foreign), common.get(w, 0),
-             min(latin[w], key=lambda s: (-latin[w][s], len(s), s)) if w in latin else "")
-            for w in sorted({*given, *family, *foreign, *common})]
+    rows = [
+        (
+            w,
+            given[w],
+            family[w],
+            int(w in foreign),
+            common.get(w, 0),
+            min(latin[w], key=lambda s: (-latin[w][s], len(s), s)) if w in latin else "",
+        )
+        for w in sorted({*given, *family, *foreign, *common})
+    ]
     table = pd.DataFrame(rows, columns=["word", "given", "family", "foreign", "common", "latin"])
     return table.astype({"given": "int16", "family": "int16", "foreign": "int8", "common": "int8"})
 
 
-# The sentences ---------------------------------------------------------------------------------------------------------
+# The sentences
+# ---------------------------------------------------------------------------------------------------------
+
 
 def read_sentences(path) -> list[tuple[list[str], list[int]]]:
     """The tokens of each sentence with their tags; peoples («المسلمين»), which some call persons, are none here."""
@@ -107,7 +131,7 @@ def read_sentences(path) -> list[tuple[list[str], list[int]]]:
 
 def tagged(text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[int]]:
     view = names.view(text)
-    tokens, tags = [], []
+    tokens, tags, last = [], [], None
     for token, i in zip(*names.tokens_of(view)):
         start, end = view.span(i, i + len(token))
         span = next((span for span in spans if span[0] < end and start < span[1]), None)
@@ -121,8 +145,11 @@ def tagged(text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[int
 def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     """Sentences from the patterns of name_sentences.txt, filled at random."""
     dice = random.Random(SEED)
-    patterns = [line for line in (Path(__file__).parent / "name_sentences.txt").read_text(encoding="utf8").splitlines()
-                if line and not line.startswith("#")]
+    patterns = [
+        line
+        for line in (Path(__file__).parent / "name_sentences.txt").read_text(encoding="utf8").splitlines()
+        if line and not line.startswith("#")
+    ]
     given = [w for w, n in lists.given.items() if n >= 3 and lists.common.get(w, 0) < 6 and not w.startswith("ال")]
     family = [w for w, n in lists.family.items() if n >= 2 and lists.common.get(w, 0) < 5]
     al_family = [w for w in family if w.startswith("ال")]
@@ -130,13 +157,18 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     weights = [min(lists.given[w], 60) for w in given]
     states = [forms[0] for forms in cldr_names().values()]
     capitals = [forms.split("|")[0] for forms in corpus.lexicon("capitals")["forms"]]
-    demonyms = [k for k, e in gazetteer().entries.items() if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")]
+    demonyms = [
+        k for k, e in gazetteer().entries.items() if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")
+    ]
     cue = corpus.lexicon("name_cues")
     forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
     titles = [w for kind in ("title", "title", "office", "job") for w in forms[kind] if " " not in w]
     say = [w for w, kind in names.cues().items() if kind == "say" and " " not in w]
     kin = [w for w in forms["kin"] if w.endswith(("ه", "ها"))]
-    say_weights = [1 + 5 * (w in map(key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار"))) for w in say]
+    say_weights = [
+        1 + 5 * (w in map(key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
+        for w in say
+    ]
 
     def one(words, weights=None):
         return dice.choices(words, weights)[0]
@@ -146,13 +178,21 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
         if r < 0.5:
             prefix = one(["", "", "", "", "", "دي ", "فان ", "دو ", "فون ", "ماك "]) if dice.random() < 0.15 else ""
             return prefix + one(foreign)
-        return one(al_family) if r < 0.8 else one(["ابو " + one(family), "ال " + one(given, weights), "بن " + one(given, weights), one(family)])
+        return (
+            one(al_family)
+            if r < 0.8
+            else one(["ابو " + one(family), "ال " + one(given, weights), "بن " + one(given, weights), one(family)])
+        )
 
     def given_name():
         r = dice.random()
         if r < 0.45:
             return one(foreign)
-        return "عبد ال" + one(["رحمن", "عزيز", "كريم", "قادر", "ستار", "حق", "مجيد", "واحد"]) if r < 0.52 else one(given, weights)
+        return (
+            "عبد ال" + one(["رحمن", "عزيز", "كريم", "قادر", "ستار", "حق", "مجيد", "واحد"])
+            if r < 0.52
+            else one(given, weights)
+        )
 
     def full_name():
         r = dice.random()
@@ -160,19 +200,44 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
             middle = [one(foreign)] if dice.random() < 0.12 else []
             prefix = one(["", "", "", "", "", "", "دي ", "فان ", "دو ", "فون "])
             return " ".join([one(foreign), *middle, prefix + one(foreign)])
-        middle = [one(given, weights)] if dice.random() < 0.25 else ["بن", one(given, weights)] if dice.random() < 0.15 else []
+        middle = (
+            [one(given, weights)]
+            if dice.random() < 0.25
+            else ["بن", one(given, weights)]
+            if dice.random() < 0.15
+            else []
+        )
         first = given_name() if r > 0.9 else one(given, weights)
-        last = family_name() if r > 0.85 else one([one(al_family), one(given, weights), one(family), "ابو " + one(family)])
+        last = (
+            family_name() if r > 0.85 else one([one(al_family), one(given, weights), one(family), "ابو " + one(family)])
+        )
         return " ".join([first, *middle, last])
 
     def title(article):
         return ("ال" if article and dice.random() < 0.85 else "") + one(titles)
 
-    body = [f"{one(forms['body'])} {one(foreign)}" for _ in range(400)] + ["الداخلية", "الشرطة", "الاتحاد", "الأمم المتحدة", "الحكومة"]
-    fill = {"P": full_name, "S": family_name, "G": given_name, "N": lambda: one(states), "C": lambda: one(capitals),
-            "D": lambda: one(demonyms), "X": lambda: one(foreign) if dice.random() < .8 else one(al_family), "O": lambda: one(body),
-            "T": lambda: title(True), "t": lambda: title(False), "V": lambda: one(say, say_weights), "K": lambda: one(kin),
-            "n": lambda: str(dice.randrange(2, 95))}
+    body = [f"{one(forms['body'])} {one(foreign)}" for _ in range(400)] + [
+        "الداخلية",
+        "الشرطة",
+        "الاتحاد",
+        "الأمم المتحدة",
+        "الحكومة",
+    ]
+    fill = {
+        "P": full_name,
+        "S": family_name,
+        "G": given_name,
+        "N": lambda: one(states),
+        "C": lambda: one(capitals),
+        "D": lambda: one(demonyms),
+        "X": lambda: one(foreign) if dice.random() < 0.8 else one(al_family),
+        "O": lambda: one(body),
+        "T": lambda: title(True),
+        "t": lambda: title(False),
+        "V": lambda: one(say, say_weights),
+        "K": lambda: one(kin),
+        "n": lambda: str(dice.randrange(2, 95)),
+    }
     made = []
     for _ in range(count):
         text, spans = "", []
@@ -190,10 +255,12 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     return made
 
 
-# The model --------------------------------------------------------------------------------------------------------------
+# The model
+# --------------------------------------------------------------------------------------------------------------
+
 
 class Table:
-    """The features of words, as one sparse matrix with a row a word; hidden twins of the words have the rows after them."""
+    """The features of words, as a sparse matrix with a row a word; hidden twins have the rows after them."""
 
     def __init__(self, vocabulary, lists):
         empty = lists._replace(given={}, family={}, foreign=frozenset())
@@ -211,10 +278,16 @@ class Table:
         number = {f: i for i, f in enumerate(self.features)}
         self.sparse = {}
         for place in AROUND:
-            lists = [[number[place, f] for f in dict.fromkeys(w.near if place else w.own) if (place, f) in number] or [len(number)]
-                     for w in self.words]
-            self.sparse[place] = np.concatenate([np.array(x) for x in lists]), np.cumsum([0] + [len(x) for x in lists[:-1]]), \
-                np.repeat(np.arange(len(lists)), [len(x) for x in lists])
+            lists = [
+                [number[place, f] for f in dict.fromkeys(w.near if place else w.own) if (place, f) in number]
+                or [len(number)]
+                for w in self.words
+            ]
+            self.sparse[place] = (
+                np.concatenate([np.array(x) for x in lists]),
+                np.cumsum([0] + [len(x) for x in lists[:-1]]),
+                np.repeat(np.arange(len(lists)), [len(x) for x in lists]),
+            )
 
 
 def batch(sentences, table, dice, hide=HIDDEN):
@@ -222,7 +295,7 @@ def batch(sentences, table, dice, hide=HIDDEN):
     longest = max(len(tokens) for tokens, _ in sentences)
     rows, tags = np.full((len(sentences), longest), -1), np.full((len(sentences), longest), -1)
     for i, (tokens, tag) in enumerate(sentences):
-        rows[i, :len(tokens)], tags[i, :len(tag)] = [table.rows[t] for t in tokens], tag
+        rows[i, : len(tokens)], tags[i, : len(tag)] = [table.rows[t] for t in tokens], tag
     if hide:
         rows[(dice.random(rows.shape) < hide) & (rows >= 0)] += len(table.rows)
     return rows, tags
@@ -235,18 +308,26 @@ def fit(sentences, weights, lists, steps=STEPS, verbose=True):
     table = Table(sorted({t for tokens, _ in sentences for t in tokens}), lists)
     batches = []
     for at in range(0, len(order), 700):
-        part = [i for i in order[at:at + 700] if sentences[i][0]]
+        part = [i for i in order[at : at + 700] if sentences[i][0]]
         rows, tags = batch([sentences[i] for i in part], table, dice)
         batches.append((rows, tags, np.array([weights[i] for i in part])))
     counts = np.bincount(np.concatenate([rows[rows >= 0] for rows, *_ in batches]), minlength=len(table.words))
     table.index(counts, RARE_FEATURE)
     kinds = len(CLASSES)
-    parameters = {"features": np.zeros((len(table.features) + 1, 2)), "before": np.zeros((kinds, kinds, 2)),
-                  "after": np.zeros((kinds, kinds, 2)), "two before": np.zeros((kinds, kinds, 2)), "follow": np.zeros((3, 3))}
+    parameters = {
+        "features": np.zeros((len(table.features) + 1, 2)),
+        "before": np.zeros((kinds, kinds, 2)),
+        "after": np.zeros((kinds, kinds, 2)),
+        "two before": np.zeros((kinds, kinds, 2)),
+        "follow": np.zeros((3, 3)),
+    }
     moments = {name: (np.zeros_like(p), np.zeros_like(p)) for name, p in parameters.items()}
     for step in range(1, steps + 1):
         gradient = {name: -PENALTY * p for name, p in parameters.items()}
-        scores = {place: np.add.reduceat(parameters["features"][ids], starts) for place, (ids, starts, _) in table.sparse.items()}
+        scores = {
+            place: np.add.reduceat(parameters["features"][ids], starts)
+            for place, (ids, starts, _) in table.sparse.items()
+        }
         pull = {place: np.zeros((len(table.words), 2)) for place in AROUND}
         total = 0.0
         for rows, tags, weight in batches:
@@ -260,7 +341,7 @@ def fit(sentences, weights, lists, steps=STEPS, verbose=True):
             first, second = moments[name]
             first += 0.1 * (gradient[name] - first)
             second += 0.01 * (gradient[name] ** 2 - second)
-            p += rate * first / (1 - 0.9 ** step) / (np.sqrt(second / (1 - 0.99 ** step)) + 1e-8)
+            p += rate * first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
         if verbose and step % 40 == 0:
             print(f"step {step}: log likelihood {total:,.0f}", flush=True)
     return table, parameters
@@ -285,8 +366,11 @@ def emissions(rows, table, parameters, scores):
         at = around(rows, place)
         e[..., 1:] += np.where((at >= 0)[..., None], scores[place][at], 0)
     kind = {place: np.where(around(rows, place) >= 0, table.kinds[around(rows, place)], 0) for place in (-2, -1, 0, 1)}
-    e[..., 1:] += parameters["before"][kind[-1], kind[0]] + parameters["after"][kind[0], kind[1]] \
+    e[..., 1:] += (
+        parameters["before"][kind[-1], kind[0]]
+        + parameters["after"][kind[0], kind[1]]
         + parameters["two before"][kind[-2], kind[-1]]
+    )
     return e, kind, valid
 
 
@@ -329,11 +413,22 @@ def step_batch(rows, tags, weight, table, parameters, scores, pull, gradient):
 
 def frame(table, parameters) -> pd.DataFrame:
     """The weights as a table: place, feature, begin, inside. Weights near nothing are left out."""
-    rows = [(place, name, *w) for (place, name), w in zip(table.features, parameters["features"]) if np.abs(w).max() >= 0.02]
-    rows += [(name, f"{CLASSES[i]} + {CLASSES[j]}", *parameters[name][i, j]) for name in ("before", "after", "two before")
-             for i in range(len(CLASSES)) for j in range(len(CLASSES)) if np.abs(parameters[name][i, j]).max() >= 0.02]
-    rows += [("follow", str(i), *parameters["follow"][i, 1:]) for i in TAGS] + [("follow to 0", str(i), parameters["follow"][i, 0], 0.0) for i in TAGS]
-    out = pd.DataFrame([(str(place), name, a, b) for place, name, a, b in rows], columns=["place", "feature", "begin", "inside"])
+    rows = [
+        (place, name, *w) for (place, name), w in zip(table.features, parameters["features"]) if np.abs(w).max() >= 0.02
+    ]
+    rows += [
+        (name, f"{CLASSES[i]} + {CLASSES[j]}", *parameters[name][i, j])
+        for name in ("before", "after", "two before")
+        for i in range(len(CLASSES))
+        for j in range(len(CLASSES))
+        if np.abs(parameters[name][i, j]).max() >= 0.02
+    ]
+    rows += [("follow", str(i), *parameters["follow"][i, 1:]) for i in TAGS] + [
+        ("follow to 0", str(i), parameters["follow"][i, 0], 0.0) for i in TAGS
+    ]
+    out = pd.DataFrame(
+        [(str(place), name, a, b) for place, name, a, b in rows], columns=["place", "feature", "begin", "inside"]
+    )
     return out.astype({"begin": "float32", "inside": "float32"}).round(3)
 
 
@@ -346,7 +441,12 @@ def held_out(sentences, model) -> dict:
         found += sum(any(a < d and c < b for c, d in mine) for a, b in spans)
         right += sum(any(a < d and c < b for c, d in spans) for a, b in mine)
     p, r = right / max(said, 1), found / max(gold, 1)
-    return {"persons": gold, "precision": round(p, 3), "recall": round(r, 3), "f1": round(2 * p * r / max(p + r, 1e-9), 3)}
+    return {
+        "persons": gold,
+        "precision": round(p, 3),
+        "recall": round(r, 3),
+        "f1": round(2 * p * r / max(p + r, 1e-9), 3),
+    }
 
 
 def runs(tags):

@@ -12,7 +12,7 @@ from itertools import product
 import pandas as pd
 
 from helpers.gazetteer import Entry, gazetteer
-from helpers.identities import Place, apart, identified
+from helpers.identities import Mention, Place, apart, identified
 from helpers.letters import SIGN, Folded
 from helpers.names import view
 from helpers.persons import NOBODY, Bearers, Found, find_names
@@ -36,7 +36,8 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
 
     start, end  code points into the raw text, end exclusive; the surface has its article ال, but no proclitics
                 (و ف ب ل ك); of «للكرملين», where ل and ال are one, it is «كرملين»
-    actor       an id of actors.csv, the ISO 3166-1 alpha-3 code of a state, or, of a person whom no lexicon lists, an id
+    actor       an id of actors.csv, the ISO 3166-1 alpha-3 code of a state, or, of a person whom no lexicon lists, an
+    id
                 made from the name (`persons.identity`); name is the form to print
     kind        person, organisation or state
     form        name, short (a family name alone), capital, seat or demonym
@@ -54,7 +55,8 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
     """
     by_article = dict(list(blocks.groupby("article", sort=False)))
     bearers = NOBODY if profile is None else profile.bearers
-    pages = [(article, view(text)) for article, text in zip(articles["article"], articles["text"]) if isinstance(text, str)]
+    pages = [(article, view(text)) for article, text in zip(articles["article"], articles["text"])
+             if isinstance(text, str)]
     names = find_names([page for _, page in pages], bearers.families)
     rows = []
     for (article, page), persons in zip(pages, names):
@@ -78,11 +80,12 @@ def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bear
     listed, others = apart(listed, [(place(name.start, name.end), name) for name in persons], false)
     mentions = sorted(listed + identified(others, listed, bearers, page.raw), key=lambda mention: mention[0].start)
     return [(at.block, at.start, at.end, page.raw[at.start:at.end], entry.actor, entry.name, entry.kind,
-             _form(entry, page.raw[max(at.start - CONTEXT, 0):at.start], page.raw[at.start:at.end]), entry.country, entry.variant)
+             _form(entry, page.raw[max(at.start - CONTEXT, 0):at.start], page.raw[at.start:at.end]), entry.country,
+             entry.variant)
             for at, entry in mentions]
 
 
-def listed_names(page: Folded, place: Callable[[int, int], Place] | None = None) -> tuple[list[tuple[Place, Entry]], list[Place]]:
+def listed_names(page: Folded, place: Callable[[int, int], Place] | None = None) -> tuple[list[Mention], list[Place]]:
     """The names of a page (`names.view`) that the gazetteer has, and the places of false friends."""
     place = place or (lambda i, j: Place(*page.span(i, j), None, None))
     found = []

@@ -1,7 +1,8 @@
-"""Who the persons of a page are whom no lexicon lists: the listed and the other names set apart, and one actor for each.
+"""Who the persons of a page are whom no lexicon lists: the listed and the other names set apart, and one actor for
+each.
 
-An actor's id is made of the name (`spellings.identity`), so it is the same on all pages. What is listed in actors.csv goes first:
-a row there, with the id of your choice, parts or joins whom the rules below join or part.
+An actor's id is made of the name (`spellings.identity`), so it is the same on all pages. What is listed in actors.csv
+goes first: a row there, with the id of your choice, parts or joins whom the rules below join or part.
 """
 from bisect import bisect
 from collections import Counter, defaultdict
@@ -21,11 +22,11 @@ class Place(NamedTuple):
     item: int | None
 
 
-Mention = tuple[Place, Entry]
+Mention, Other = tuple[Place, Entry], tuple[Place, Found]
 
 
-def apart(listed: list[Mention], others: list[tuple[Place, Found]], false: list[Place]) -> tuple[list[Mention], list[tuple[Place, Found]]]:
-    """The listed mentions and the other names without those that overlap one another; `false` are places of false friends.
+def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tuple[list[Mention], list[Other]]:
+    """The listed mentions and the other names without those that overlap; `false` are the places of false friends.
 
     A listed person or organisation stays. Of a state and a longer name of which it is a part, though not the beginning,
     the name stays: «جورج واشنطن»; and a listed family name gives way to the full name of somebody else.
@@ -34,11 +35,13 @@ def apart(listed: list[Mention], others: list[tuple[Place, Found]], false: list[
     bad = sorted(false)
     for at, name in others:
         first = max(bisect(starts, at.start) - 1, 0)
-        over = [(place, entry) for place, entry in listed[first:bisect(starts, at.end)] if place.start < at.end and at.start < place.end]
+        over = [(place, entry) for place, entry in listed[first:bisect(starts, at.end)]
+                if place.start < at.end and at.start < place.end]
         nearest = bad[max(bisect(bad, (at.end,)) - 1, 0):][:1]
         if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
                 name.full and at.start <= place.start and place.end <= at.end and (
-                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")  # «شركة زين السعودية»
+                    # «شركة زين السعودية»
+                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")
                     and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
                     or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
             continue
@@ -47,8 +50,8 @@ def apart(listed: list[Mention], others: list[tuple[Place, Found]], false: list[
     return [(place, entry) for place, entry in listed if place not in dropped], kept
 
 
-def identified(others: list[tuple[Place, Found]], listed: list[Mention], bearers: Bearers, text: str) -> list[Mention]:
-    """The other names as mentions: who they are, and of a family name alone who bears it, on the page or else in the corpus."""
+def identified(others: list[Other], listed: list[Mention], bearers: Bearers, text: str) -> list[Mention]:
+    """The other names as mentions: who they are, and who bears a family name alone, on the page or in the corpus."""
     actors = one_each(Counter(name.words for _, name in others if name.full))
     forms = defaultdict(Counter)
     for at, name in others:
@@ -62,7 +65,7 @@ def identified(others: list[tuple[Place, Found]], listed: list[Mention], bearers
 
     mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
     families, parts = defaultdict(list), defaultdict(list)
-    for at, person in mentions + [mention for mention in listed if mention[1].kind == "person" and mention[1].form == "name"]:
+    for at, person in mentions + [m for m in listed if m[1].kind == "person" and m[1].form == "name"]:
         *given, family = key(person.variant).split()
         families[family].append((at, person))
         for word in given:
@@ -81,8 +84,8 @@ def identified(others: list[tuple[Place, Found]], listed: list[Mention], bearers
 def one_each(times: Counter) -> dict[tuple[str, ...], str]:
     """The ids of the full names of a page, by their words; `times` is how often each stands there.
 
-    Names that only transliteration parts have one id, and so have a longer and a shorter form of one. But two names of one id that
-    differ in more than the letter for g are two persons: the rarer has all its letters in its id.
+    Names that only transliteration parts have one id, and so have a longer and a shorter form of one. But two names of
+    one id that differ in more than the letter for g are two persons: the rarer has all its letters in its id.
 
     >>> one_each(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
     'george-bush'
@@ -100,7 +103,7 @@ def one_each(times: Counter) -> dict[tuple[str, ...], str]:
 
 
 def bearer(people: list[Mention], at: Place) -> Entry | None:
-    """Of these persons the one who is named most often in the item of a place, else on the page, then the one named last before it."""
+    """Of these persons the one named most often in the item of a place, else on the page, then last before it."""
     for scope in ([mention for mention in people if mention[0].item == at.item], people):
         times = Counter(person.actor for _, person in scope)
         if times:

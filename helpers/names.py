@@ -2,8 +2,8 @@
 
 Every word is known by features: its ending, whether it is a given or family name somewhere, how common a word it is,
 what kind of cue it is (a title, a verb of saying, a place …). A linear-chain conditional random field (Lafferty,
-McCallum and Pereira 2001) weighs them together with those of the two words on each side. data/models/README.md says what it was
-fitted on, and benchmarks/fit_names.py fits it anew.
+McCallum and Pereira 2001) weighs them together with those of the two words on each side. data/models/README.md says
+what it was fitted on, and benchmarks/fit_names.py fits it anew.
 """
 import re
 from functools import cache
@@ -32,9 +32,9 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
          "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
-           "al body", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after", "function", "time",
-           "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common", "common", "al rare",
-           "rare")
+           "al body", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after",
+           "function", "time", "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common",
+           "common", "al rare", "rare")
 RARE = 0  # the grade of a word that the list of common words has not
 WITH_YEH = frozenset(map("".join, product(("", "و", "ف"), ("علي", "الي", "حتي"))))  # of «على», «إلى» and «حتى»
 BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
@@ -89,9 +89,11 @@ def cues() -> dict[str, str]:
         raise ValueError(f"data/lexicons/name_cues.csv, row {wrong[0] + 2}: unknown kind {table['kind'][wrong[0]]!r}; "
                          f"write one that other rows have")
     listed = {key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
-    listed |= {form + more: kind for form, kind in listed.items() if kind == "kin" and form.endswith("ه") for more in ("ا", "م")}
+    kin = [form for form, kind in listed.items() if kind == "kin" and form.endswith("ه")]
+    listed |= {form + more: "kin" for form in kin for more in ("ا", "م")}  # نجله, نجلها, نجلهم
     said = corpus.lexicon("cues").query("kind in ('say', 'saying')")
-    for form in [form for column in ("cue", "present", "participle") for form in said[column] if form and " " not in form]:
+    said = pd.concat([said[column] for column in ("cue", "present", "participle")])
+    for form in [form for form in said if form and " " not in form]:
         for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):
             listed.setdefault(key(past), "say")
         if form.startswith("ي"):
@@ -156,7 +158,7 @@ def _bin(count: int) -> int:
 def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
     """A word without its proclitics, and these, where what is left is known and the whole is not."""
     def known(form):
-        return form in cues() or form in lists.common or form in lists.given or form in lists.family or form in lists.foreign
+        return any(form in known for known in (cues(), lists.common, lists.given, lists.family, lists.foreign))
 
     def named(form):
         return max(lists.given.get(form, 0), lists.family.get(form, 0), form in lists.foreign)
@@ -217,7 +219,8 @@ class Model:
 
     def __init__(self, weights: pd.DataFrame):
         pairs = {name: np.zeros((len(CLASSES), len(CLASSES), 2)) for name in ("before", "after", "two before")}
-        self.own, self.near = {}, {}  # the weights of a word's own features; of those for its neighbours, in the order of AROUND
+        # the weights of a word's own features; of those for its neighbours, in the order of AROUND
+        self.own, self.near = {}, {}
         self.follow = np.zeros((3, 3))
         number = {name: i for i, name in enumerate(CLASSES)}
         for place, feature, begin, inside in weights.itertuples(index=False):
@@ -268,7 +271,7 @@ def model() -> Model:
 
 
 def margins(sentences: list[list[int]], model: Model) -> list[np.ndarray]:
-    """For each word of each sentence, given as rows of the model, how good the best reading is with it outside, at the begin, or
+    """For each word, a row of the model, how good the best reading of its sentence is with it outside, at the begin, or
     inside of a name: an array of words × tags a sentence.
     """
     found = [None] * len(sentences)
@@ -290,8 +293,9 @@ def _best(padded: np.ndarray, model: Model, lengths: np.ndarray) -> np.ndarray:
     at = {place: padded[:, 2 + place:2 + place + length] for place in AROUND}
     kind = {place: model.kinds[at[place]] for place in (-2, -1, 0, 1)}
     e = np.zeros((len(padded), length, 3))
-    e[..., 1:] = sum(model.scores[at[place], i] for i, place in enumerate(AROUND)) + model.pairs["before"][kind[-1], kind[0]] \
-        + model.pairs["after"][kind[0], kind[1]] + model.pairs["two before"][kind[-2], kind[-1]]
+    e[..., 1:] = sum(model.scores[at[place], i] for i, place in enumerate(AROUND)) \
+        + model.pairs["before"][kind[-1], kind[0]] + model.pairs["after"][kind[0], kind[1]] \
+        + model.pairs["two before"][kind[-2], kind[-1]]
     forward, backward = e.copy(), np.zeros_like(e)
     forward[:, 0, INSIDE] += NEVER
     for t in range(1, length):
@@ -317,11 +321,13 @@ def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
 
 def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
     """The words, marks and line ends of a page, and where each starts; two pairs that folding makes one are told apart:
-    «على» from the name «علي», where the line does not write «إلى» with ي as well, and «فإن» from the «فان» of foreign names.
+    «على» from the name «علي», where the line does not write «إلى» with ي as well, and «فإن» from the «فان» of foreign
+    names.
     """
     found = [(match[0], match.start()) for match in TOKEN.finditer(page.text)]
     tokens, starts = [token for token, _ in found], [start for _, start in found]
-    line, dotted = [], False  # the places of «علي» since the last line end; whether the last line that tells writes ي for ى
+    # the places of «علي» since the last line end; whether the last line that tells writes ي for ى
+    line, dotted = [], False
     seen = set()
     for at, (token, start) in enumerate([*found, ("\n", 0)]):
         if token == "فان" and page.raw[page.starts[start + 1]] == "إ":

@@ -1,7 +1,8 @@
 """Persons nobody listed: the names that a page gives them, in full and in short.
 
 `helpers.names` tells how much each word looks like a name where it stands. Here the whole page is heard: a family name
-alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is none.
+alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is
+none.
 """
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -36,22 +37,25 @@ def numbers(*kinds: str) -> frozenset[int]:
 
 OFFICES = numbers("title", "office", "job", "kin")
 TITLES = OFFICES | numbers("al title", "al office", "al job")
-APART = numbers("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function", "people")
-NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym", "called", "after",
-                            "ordinal")
+APART = numbers("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function",
+                "people")
+NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym",
+                            "called", "after", "ordinal")
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # but for what is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
-AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")  # what stands before a name that is not a person's own
+# what stands before a name that is not a person's own
+AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")
 GIVEN, FAMILIES = CLASSES.index("given"), numbers("given", "family", "al family")
 BODIES = NAMED | numbers("al place", "body", "al body")
 SECOND = frozenset(("الله", "الدين"))  # the end of a given name of two words
 SON = frozenset(("بن", "ابن", "بنت"))
-LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}  # more must follow
+# more must follow
+LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}
 
 
 class Found(NamedTuple):
-    """A name in a page: its place in the folded text, its words without proclitics, how sure it is, whether behind a title."""
+    """A name in a page: its place in the folded text, its words, how sure it is, whether it is behind a title."""
 
     start: int
     end: int
@@ -89,7 +93,7 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
         tokens, starts = names.tokens_of(page)
         read.append((tokens, starts, model.rows_of(tokens), sentences_of(tokens)))
     best = iter(names.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model))
-    return [_page_names(tokens, starts, model.kinds[rows], [(first, last, next(best)) for first, last in sentences], known)
+    return [_page_names(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences], known)
             for tokens, starts, rows, sentences in read]
 
 
@@ -120,7 +124,8 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
             for first, last in names.runs(best, SURE):
                 found += _cleaned(page, begin, begin + first, begin + last)
     full = [name for name in found if name.full and not _mostly_none(page, name.words[0])]
-    return sorted(full + _alone(page, full, {name.words[0] for name in found if not name.full and name.sure >= LONE}, known))
+    alone = {name.words[0] for name in found if not name.full and name.sure >= LONE}
+    return sorted(full + _alone(page, full, alone, known))
 
 
 def _mostly_none(page: Page, text: str) -> bool:
@@ -130,7 +135,7 @@ def _mostly_none(page: Page, text: str) -> bool:
 
 
 def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
-    """The names in a run of words: apart at marks and at و, without what cannot begin or end one; `begin` is the sentence's."""
+    """The names in a run of words: apart at marks and at و, without what cannot begin or end one."""
     pieces = [[]]
     for at in range(first, last):
         text = page.tokens[at]
@@ -172,20 +177,22 @@ def _after_a_namesake(page: Page, begin: int, at: int) -> bool:
 
 
 def _goes_on(page: Page, at: int) -> bool:
-    """Whether the sentence goes on with a word, and not the name: a common word that is nobody's name, or one with ب ل ك and ال."""
+    """Whether the sentence goes on with a word, and not the name: nobody's name, or behind ب ل ك and ال."""
     word, clitics = bare(page.tokens[at])
     if clitics.strip("و") and word.startswith("ال") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
         return True
     if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
     listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
-    return page.kinds[at] in COMMON_WORDS and not listed and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
+    common = page.kinds[at] in COMMON_WORDS and not listed
+    return common and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
 
 
 def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str]) -> list[Found]:
-    """The words that are names by themselves: of a full name of the page, known to the profile, or sure elsewhere in the page."""
+    """The words that are names by themselves: of a full name of the page or the profile, or sure elsewhere."""
     families = {name.words[-1] for name in full}
-    parts = {word for name in full for before, word in zip(("", *name.words), name.words) if word not in LINKS and before != "عبد"}
+    pairs = {pair for name in full for pair in zip(("", *name.words), name.words)}
+    parts = {word for before, word in pairs if word not in LINKS and before != "عبد"}
     covered = {at for name in full for at in range(name.start, name.end)}
     named = defaultdict(list)
     for text, places in page.places.items():
@@ -214,7 +221,8 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
                 title = at > 0 and page.kinds[at - 1] in TITLES
                 start, sure = page.starts[at] + size, float(page.sure[at])
                 last = at + 1 if _joined(page, at, at + 1) and page.starts[at + 1] not in covered else at
-                first = at - 1 if last == at and not size and _joined(page, at - 1, at) and page.starts[at] - 2 not in covered else at
+                behind = last == at and not size and _joined(page, at - 1, at)
+                first = at - 1 if behind and page.starts[at] - 2 not in covered else at
                 if first < at:  # the full name of somebody else of this family
                     given, clitics = bare(page.tokens[first])
                     start, words = page.starts[at] - 1 - len(given), (given, word)
@@ -228,8 +236,10 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
 
 
 def _joined(page: Page, given: int, family: int) -> bool:
-    """Whether two words are a given and a family name side by side, though neither may look like one from its neighbours."""
-    if given < 0 or family >= len(page.tokens) or page.starts[family] != page.starts[given] + len(page.tokens[given]) + 1:
+    """Whether two words are a given and a family name side by side, whatever stands around them."""
+    if given < 0 or family >= len(page.tokens):
+        return False
+    if page.starts[family] != page.starts[given] + len(page.tokens[given]) + 1:
         return False
     return page.kinds[given] == GIVEN and page.kinds[family] in FAMILIES and not bare(page.tokens[family])[1]
 
@@ -272,14 +282,14 @@ NOBODY = Bearers({}, {})
 
 def bearers(table) -> Bearers:
     """The persons of the table `names` of a profile (name, pages)."""
-    forms, families, pages = defaultdict(list), defaultdict(Counter), Counter()
+    forms, families = defaultdict(list), defaultdict(Counter)
     for name, count in zip(table["name"], table["pages"]):
         words = key(name).split()
         actor = identity(words)
         forms[actor].append((-count, name))
         families[words[-1]][actor] += count
-    return Bearers({actor: min(named)[1] for actor, named in forms.items()},
-                   {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()})
+    ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()}
+    return Bearers({actor: min(named)[1] for actor, named in forms.items()}, ranked)
 
 
 def confirmed(texts: Iterable[str]) -> list[set[str]]:

@@ -15,15 +15,19 @@ from helpers.letters import INVISIBLE, SIGN
 from helpers.names import vocabulary
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
-LEFT_OPEN = str.maketrans(dict.fromkeys("جغقكگ", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت", "ڤ": "ف", "پ": "ب", "چ": "س"}
-                          | dict.fromkeys("اويءه ", ""))
+LEFT_OPEN = str.maketrans(
+    dict.fromkeys("جغقكگ", "g") | dict.fromkeys("شثچ", "س") | {"ظ": "ز", "ط": "ت", "ڤ": "ف", "پ": "ب"}
+    | dict.fromkeys("اويءه ", ""))
 G = str.maketrans(dict.fromkeys("جغقگ", "غ"))  # one letter for a foreign g
-NO_VOWELS, FIRST = G | str.maketrans(dict.fromkeys("اوي", "")), G | str.maketrans(dict.fromkeys("اي", ""))  # و is w where it is first
-LATIN = {"ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s",
-         "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m",
-         "ن": "n", "ه": "h", "و": "u", "ي": "i", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "گ": "g"}
-PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ابو": "abu", "ابي": "abi", "ابا": "aba", "ام": "umm", "عبد": "abd",
-             "دي": "de", "دو": "do", "دا": "da", "ديل": "del", "فان": "van", "فون": "von", "الله": "allah"}
+# و is w where it is first
+NO_VOWELS, FIRST = G | str.maketrans(dict.fromkeys("اوي", "")), G | str.maketrans(dict.fromkeys("اي", ""))
+LATIN = {"ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh",
+         "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g",
+         "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "u", "ي": "i", "ء": "",
+         "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "گ": "g"}
+PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ابو": "abu", "ابي": "abi", "ابا": "aba",
+             "ام": "umm", "عبد": "abd", "دي": "de", "دو": "do", "دا": "da", "ديل": "del", "فان": "van", "فون": "von",
+             "الله": "allah"}
 INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are written with
 GLUED = re.compile("(عبد|ابو)(ال.{3,}|الله)")  # «عبدالعزيز» is «عبد العزيز»
@@ -56,7 +60,7 @@ def _by_skeleton() -> dict[str, list[str]]:
 
 @cache
 def romanised(word: str) -> str:
-    """A folded word of a name in Latin letters: as the lists write it, or a listed name of its skeleton, or letter by letter.
+    """A folded word of a name in Latin letters: as listed, or as a listed one of its skeleton, or letter by letter.
 
     >>> romanised("الامين"), romanised("كلنتون"), romanised("زعرورو"), romanised("غورباتشيف")
     ('al-amin', 'clinton', 'zaruru', 'grbtshf')
@@ -83,7 +87,8 @@ def _like(word: str) -> str | None:
     bones = _bones(word)
     if len(bones) < CONSONANTS or ARABIC.search(word):
         return None
-    like = [(SequenceMatcher(None, word.translate(G), other.translate(G)).ratio(), other) for other in _by_skeleton().get(bones, [])]
+    like = [(SequenceMatcher(None, word.translate(G), other.translate(G)).ratio(), other)
+            for other in _by_skeleton().get(bones, [])]
     ratio, best = max(like, default=(0, ""))
     return vocabulary().latin[best] if ratio >= ALIKE else None
 
