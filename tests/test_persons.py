@@ -20,8 +20,7 @@ def found(text, *columns, profile=None, blocks=NO_BLOCKS):
     return rows if len(columns) > 1 else [row[0] for row in rows]
 
 
-# What stands around a name
-# ----------------------------------------------------------------------------------------------
+# What stands around a name --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -74,8 +73,7 @@ def test_a_state_inside_a_longer_name_is_part_of_the_person():
     assert mentions[["surface", "kind"]].values.tolist() == [["سليم الكويتي", "person"], ["الكويت", "state"]]
 
 
-# The page and the corpus
-# ------------------------------------------------------------------------------------------------
+# The page and the corpus ----------------------------------------------------------------------------------------------
 
 
 def test_a_family_name_alone_is_whose_full_name_the_page_has():
@@ -92,7 +90,7 @@ def test_of_two_of_one_family_it_is_the_one_named_last():
 
 
 def test_a_short_name_is_of_the_item_in_which_it_stands():
-    text = "قال الوزير سمير الحلواني إنه باق. وصمت الحلواني.\nوقالت الطبيبة لينا الحلواني إنها راضية. ثم غادرت الحلواني."
+    text = "قال الوزير سمير الحلواني إنه باق، وصمت الحلواني.\nوقالت الطبيبة لينا الحلواني إنها باقية. ثم غادرت الحلواني."
     second = text.index("\n") + 1
     blocks = pd.DataFrame(
         {
@@ -143,8 +141,7 @@ def test_pages_beside_a_page_change_nothing():
     pd.testing.assert_frame_equal(alone, actors.find_mentions(pages(*texts), NO_BLOCKS))
 
 
-# Spellings
-# --------------------------------------------------------------------------------------------------------------
+# Spellings ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -193,8 +190,7 @@ def test_spellings_of_one_person_can_be_compared_between_outlets():
     assert set(zip(table["outlet"], table["variant"])) == {("الساحل", "يفغيني غوريفسكي"), ("الجبل", "يفجيني جوريفسكي")}
 
 
-# Any page
-# ---------------------------------------------------------------------------------------------------------------
+# Any page -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
