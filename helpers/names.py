@@ -41,6 +41,7 @@ BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
 COMMON = 4  # a name that is this common as a word (10 in a million) is one only among other signs
 
 
+FUTURE = re.compile("س(([يتن].{3,}?)(?:ان|ون|وا)?)")  # سيناقشان
 SEVERAL = re.compile("(?:ت?ان|ت?ين|ون|ات)$")
 
 
@@ -194,6 +195,9 @@ def _kind(bare: str, lists: Vocabulary) -> str:
     cue = cues().get(bare) or cues().get(plain)
     if cue:
         return f"al {cue}" if al and f"al {cue}" in CLASSES else cue
+    future = FUTURE.fullmatch(bare)
+    if future and {future[1], future[2]} & lists.common.keys() and bare not in lists.given:
+        return "verb"
     stem = SEVERAL.sub("", plain)
     if stem != plain and (cues().get(stem) or cues().get(stem + "ه")) in ("title", "office", "job", "kin"):
         return "people"
