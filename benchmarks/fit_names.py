@@ -151,12 +151,14 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     given = [w for w, n in lists.given.items() if n >= 3 and lists.common.get(w, 0) < 6 and not w.startswith("ال")]
     family = [w for w, n in lists.family.items() if n >= 2 and lists.common.get(w, 0) < 5]
     al_family = [w for w in family if w.startswith("ال")]
-    foreign = [w for w in lists.foreign if lists.common.get(w, 0) < 4 and w not in lists.given]
+    foreign = [w for w in sorted(lists.foreign) if lists.common.get(w, 0) < 4 and w not in lists.given]
     weights = [min(lists.given[w], 60) for w in given]
-    states = [forms[0] for forms in cldr_names().values()]
+    states = sorted(forms[0] for forms in cldr_names().values())
     capitals = [forms.split("|")[0] for forms in corpus.lexicon("capitals")["forms"]]
     demonyms = [
-        k for k, e in gazetteer().entries.items() if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")
+        k
+        for k, e in sorted(gazetteer().entries.items())
+        if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")
     ]
     cue = corpus.lexicon("name_cues")
     forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
