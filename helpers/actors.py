@@ -6,13 +6,18 @@ without the proclitics و ف ب ل ك, is a mention, unless its neighbours or th
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from helpers.gazetteer import HYPHENS, SPACES, Entry, gazetteer, key
-from helpers.letters import SIGN, Folded, fold_map
+from helpers.gazetteer import Entry, gazetteer
+from helpers.identities import Mention, Place, apart, identified
+from helpers.letters import SIGN, Folded
+from helpers.names import view
+from helpers.persons import NOBODY, Bearers, Found, find_names
+from helpers.spellings import skeleton
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
@@ -25,18 +30,17 @@ LAST_WORD = re.compile(r"(\w+) $")
 NISBA = re.compile(r"ال\w+ي")  # of a man: الهولندي, or a family name
 # A feminine noun right before a word, with its article: السفارة, للشركة.
 FEMININE = re.compile(rf"(?<!\w)[وف]?(?:[بك]?(ال)|(لل)|[بلك])?\w+(?:ة|ات)(?:{SIGN.pattern})?\W? \W?$")
-# What transliteration leaves open: which letter for g, s, z and t, and the vowels.
-LEFT_OPEN = str.maketrans(
-    dict.fromkeys("جغقك", "g") | {"ش": "س", "ث": "س", "ظ": "ز", "ط": "ت"} | dict.fromkeys("اويءه ", ""))
 Z = 1.96  # standard deviations on either side that hold 95 per cent of a normal distribution
 
 
-def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) -> pd.DataFrame:
     """The mentions of actors, sorted by article, as they come, and start; the columns are COLUMNS.
 
     start, end  code points into the raw text, end exclusive; the surface has its article ال, but no proclitics
                 (و ف ب ل ك); of «للكرملين», where ل and ال are one, it is «كرملين»
-    actor       an id of actors.csv, or the ISO 3166-1 alpha-3 code of a state; name is the form to print
+    actor       an id of actors.csv, the ISO 3166-1 alpha-3 code of a state, or, of a person whom no lexicon lists, an
+    id
+                made from the name (`persons.identity`); name is the form to print
     kind        person, organisation or state
     form        name, short (a family name alone), capital, seat or demonym
     country     the code of the state that is named or pointed to, missing for other kinds
@@ -52,36 +56,47 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     [[11, 19, 'الهولندي', 'NLD', 'demonym'], [20, 26, 'كانبرا', 'AUS', 'capital'], [39, 45, 'هولندا', 'NLD', 'name']]
     """
     by_article = dict(list(blocks.groupby("article", sort=False)))
+    bearers = NOBODY if profile is None else profile.bearers
+    pages = [(article, view(text)) for article, text in zip(articles["article"], articles["text"])
+             if isinstance(text, str)]
+    names = find_names([page for _, page in pages], bearers.families)
     rows = []
-    for article, text in zip(articles["article"], articles["text"]):
-        if isinstance(text, str):
-            here = by_article.get(article)
-            at = [] if here is None else sorted(zip(here["start"], here["end"], here["block"], here["item"]))
-            rows += [(article, *row) for row in _page_mentions(text, at)]
+    for (article, page), persons in zip(pages, names):
+        here = by_article.get(article)
+        at = [] if here is None else sorted(zip(here["start"], here["end"], here["block"], here["item"]))
+        rows += [(article, *row) for row in _page_mentions(page, at, persons, bearers)]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({c: "Int64" if c in ("block", "start", "end") else "str" for c in COLUMNS})
 
 
-def _view(text: str) -> Folded:
-    """The folded text with hyphens as spaces and a run of spaces as one, so that a name matches across them."""
-    folded = fold_map(text)
-    spaces = [i for run in SPACES.finditer(folded.text) for i in range(*run.span())]
-    return Folded(SPACES.sub("", folded.text).translate(HYPHENS), text, np.delete(folded.starts, spaces))
-
-
-def _page_mentions(text: str, blocks: list[tuple]) -> list[tuple]:
+def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bearers: Bearers) -> list[tuple]:
     """The mentions of a page, without its id; blocks are (start, end, block, item), in order."""
-    view, starts = _view(text), [start for start, *_ in blocks]
-    found = []
-    for i, j, spelling in _longest(view.text):
-        start, end = view.span(i, j)
+    starts = [start for start, *_ in blocks]
+
+    def place(i, j):
+        start, end = page.span(i, j)
         _, until, block, item = blocks[bisect(starts, start) - 1] if bisect(starts, start) else (0, 0, None, None)
-        block, item = (block, None if pd.isna(item) else item) if start < until else (None, None)
-        before, after = view.text[max(i - CONTEXT, 0):i], view.text[j:j + CONTEXT]
-        found.append((start, end, block, item, spelling, _judge(spelling, before, after, text[start:end])))
-    return [(block, start, end, text[start:end], entry.actor, entry.name, entry.kind,
-             _form(entry, text[max(start - CONTEXT, 0):start], text[start:end]), entry.country, entry.variant)
-            for start, end, block, entry in _named(found)]
+        return Place(start, end, *((block, None if pd.isna(item) else item) if start < until else (None, None)))
+
+    listed, false = listed_names(page, place)
+    listed, others = apart(listed, [(place(name.start, name.end), name) for name in persons], false)
+    mentions = sorted(listed + identified(others, listed, bearers, page.raw), key=lambda mention: mention[0].start)
+    return [(at.block, at.start, at.end, page.raw[at.start:at.end], entry.actor, entry.name, entry.kind,
+             _form(entry, page.raw[max(at.start - CONTEXT, 0):at.start], page.raw[at.start:at.end]), entry.country,
+             entry.variant)
+            for at, entry in mentions]
+
+
+def listed_names(page: Folded, place: Callable[[int, int], Place] | None = None) -> tuple[list[Mention], list[Place]]:
+    """The names of a page (`names.view`) that the gazetteer has, and the places of false friends."""
+    place = place or (lambda i, j: Place(*page.span(i, j), None, None))
+    found = []
+    for i, j, spelling in _longest(page.text):
+        at = place(i, j)
+        before, after = page.text[max(i - CONTEXT, 0):i], page.text[j:j + CONTEXT]
+        found.append((at, spelling, _judge(spelling, before, after, page.raw[at.start:at.end])))
+    entries = gazetteer().entries
+    return _named(found), [at for at, spelling, _ in found if spelling in entries and not entries[spelling].actor]
 
 
 def _longest(text: str) -> list[tuple[int, int, str]]:
@@ -129,7 +144,7 @@ def _judge(spelling: str, before: str, after: str, surface: str) -> bool | None:
 def _form(entry: Entry, before: str, surface: str) -> str:
     """The form of a mention; a state's name with tanwin, or that agrees with a feminine noun before it, is the demonym.
 
-    >>> riyadh = gazetteer().entries[key("السعودية")]
+    >>> riyadh = gazetteer().actors["SAU"]._replace(variant="السعودية")
     >>> _form(riyadh, "غادرت الوزيرة ", "السعودية"), _form(riyadh, "وصلت إلى ", "السعودية")
     ('demonym', 'name')
     """
@@ -151,25 +166,25 @@ def _agrees(surface: str, written: str) -> bool:
 
 
 def _named(found: list[tuple]) -> list[tuple]:
-    """The mentions of a page: what was found, with what only the page can tell (start, end, block, entry)."""
+    """The listed names of a page: what was found, with what only the page can tell (place, entry)."""
     g = gazetteer()
-    sure = [(start, item, g.entries[s]) for start, _, _, item, s, verdict in found if verdict and s in g.entries]
+    sure = [(at.start, at.item, g.entries[s]) for at, s, verdict in found if verdict and s in g.entries]
     countries = Counter(entry.country for _, _, entry in sure if entry.country)
     people = [(start, item, entry.actor) for start, item, entry in sure if entry.actor and not entry.country]
     mentions = []
-    for start, end, block, item, spelling, verdict in found:
+    for at, spelling, verdict in found:
         guard = g.guards.get(spelling)
         if verdict is None:
             rival = countries[guard.otherwise] if guard.otherwise else 0
             verdict = max(countries[code] for code in guard.near) > rival
         entry = g.entries.get(spelling)
         if spelling in g.shorts:
-            entry = _short(spelling, start, item, people) if verdict else None
+            entry = _short(spelling, at.start, at.item, people) if verdict else None
         elif not verdict:
             capital = g.actors[guard.otherwise] if guard and guard.otherwise else None
             entry = capital and capital._replace(form="capital", variant=entry.variant)
         if entry and entry.actor:
-            mentions.append((start, end, block, entry))
+            mentions.append((at, entry))
     return mentions
 
 
@@ -186,15 +201,6 @@ def _short(spelling: str, start: int, item, people: list[tuple]) -> Entry | None
 
 
 # What the mentions show -----------------------------------------------------------------------------------------------
-
-def skeleton(name: str) -> str:
-    """What is left of a name without what transliteration leaves open: vowels, spaces, doubled letters, which g or s.
-
-    >>> skeleton("كيم جونغ أون") == skeleton("كيم جونج-اون"), skeleton("أميركا") == skeleton("الولايات المتحدة")
-    (True, False)
-    """
-    return re.sub(r"(.)\1+", r"\1", key(name).translate(LEFT_OPEN))
-
 
 def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Which spelling each outlet keeps of the names of which the corpus has several.

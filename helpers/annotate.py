@@ -58,7 +58,7 @@ def annotate(articles: pd.DataFrame, profile: profiles.Profile | None = None) ->
     articles = typed("articles", articles.reindex(columns=list(dict.fromkeys([*COLUMNS, *articles.columns]))))
     blocks = find_blocks(articles, profiles.EMPTY if profile is None else profile)
     articles = find_published(articles, blocks)
-    mentions = find_mentions(articles, blocks)
+    mentions = find_mentions(articles, blocks, profile)
     dates = find_dates(articles, blocks)
     quotations = find_quotations(articles, blocks, mentions)
     rows = [frame.merge(blocks[["article", "block", *ITEM]], on=["article", "block"], how="left")

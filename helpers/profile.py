@@ -1,4 +1,4 @@
-"""What only the whole corpus can tell: lines that recur within an outlet, and how common words are.
+"""What only the whole corpus can tell: lines that recur within an outlet, how common words are, full names of persons.
 
 A profile is counts. It is small beside the pages and adds up over parts, so it can be made batch by batch, by several
 workers, and kept: `profile(a) + profile(b)` is the profile of a and b together. No page is counted in it twice.
@@ -6,11 +6,12 @@ workers, and kept: `profile(a) + profile(b)` is the profile of a and b together.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from helpers import letters
+from helpers import letters, persons
 
 LINE_CHARACTERS = 200  # page furniture is short; a longer line is a paragraph, and need not be remembered
 
@@ -23,11 +24,13 @@ class Profile:
     lines  one row a line of up to 200 characters: outlet, line (folded, without blanks around it), pages (how many
            pages of the outlet have it)
     words  one row a folded word: word, pages (how many pages have it)
+    names  one row a person's full name, as written, that a title or its looks confirm: name, pages
     """
 
     pages: pd.DataFrame
     lines: pd.DataFrame
     words: pd.DataFrame
+    names: pd.DataFrame
 
     def __add__(self, other: "Profile") -> "Profile":
         return total([self, other])
@@ -39,6 +42,11 @@ class Profile:
         """How many pages were counted."""
         return int(self.pages["pages"].sum())
 
+    @cached_property
+    def bearers(self) -> persons.Bearers:
+        """The persons whom the names confirm."""
+        return persons.bearers(self.names)
+
     def save(self, folder):
         """Write the counts to a folder, one Parquet file each."""
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -46,7 +54,7 @@ class Profile:
             getattr(self, name).to_parquet(Path(folder) / f"{name}.parquet", index=False)
 
 
-KEYS = {"pages": ["outlet"], "lines": ["outlet", "line"], "words": ["word"]}
+KEYS = {"pages": ["outlet"], "lines": ["outlet", "line"], "words": ["word"], "names": ["name"]}
 
 
 def _counts(name: str, rows: dict) -> pd.DataFrame:
@@ -66,7 +74,7 @@ def profile(articles: pd.DataFrame) -> Profile:
     >>> profile(pages).lines.query("pages > 1").line.tolist()
     ['شارك الخبر']
     """
-    pages, lines, words = Counter(), Counter(), Counter()
+    pages, lines, words, names = Counter(), Counter(), Counter(), Counter()
     outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)
     for outlet, text in zip(outlets, articles["text"].fillna("")):
         folded = letters.fold(text)
@@ -74,7 +82,9 @@ def profile(articles: pd.DataFrame) -> Profile:
         pages[outlet] += 1
         lines.update((outlet, line) for line in stripped if 0 < len(line) <= LINE_CHARACTERS)
         words.update({word for word, _, _ in letters.words(folded)})
-    return Profile(_counts("pages", pages), _counts("lines", lines), _counts("words", words))
+    for confirmed in persons.confirmed(articles["text"].fillna("")):
+        names.update(confirmed)
+    return Profile(*(_counts(name, rows) for name, rows in zip(KEYS, (pages, lines, words, names))))
 
 
 def total(profiles: Iterable[Profile]) -> Profile:

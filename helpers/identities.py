@@ -1,0 +1,113 @@
+"""Who the persons of a page are whom no lexicon lists: the listed and the other names set apart, and one actor for
+each.
+
+An actor's id is made of the name (`spellings.identity`), so it is the same on all pages. What is listed in actors.csv
+goes first: a row there, with the id of your choice, parts or joins whom the rules below join or part.
+"""
+from bisect import bisect
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from helpers.gazetteer import Entry, key
+from helpers.persons import Bearers, Found, is_name, mostly_given
+from helpers.spellings import identity, letters, spelled, strict
+
+
+class Place(NamedTuple):
+    """Where something stands: raw offsets, and the block and item that it starts in."""
+
+    start: int
+    end: int
+    block: int | None
+    item: int | None
+
+
+Mention, Other = tuple[Place, Entry], tuple[Place, Found]
+
+
+def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tuple[list[Mention], list[Other]]:
+    """The listed mentions and the other names without those that overlap; `false` are the places of false friends.
+
+    A listed person or organisation stays. Of a state and a longer name of which it is a part, though not the beginning,
+    the name stays: «جورج واشنطن»; and a listed family name gives way to the full name of somebody else.
+    """
+    starts, dropped, kept = [at.start for at, _ in listed], set(), []
+    bad = sorted(false)
+    for at, name in others:
+        first = max(bisect(starts, at.start) - 1, 0)
+        over = [(place, entry) for place, entry in listed[first:bisect(starts, at.end)]
+                if place.start < at.end and at.start < place.end]
+        nearest = bad[max(bisect(bad, (at.end,)) - 1, 0):][:1]
+        if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
+                name.full and at.start <= place.start and place.end <= at.end and (
+                    # «شركة زين السعودية»
+                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")
+                    and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
+                    or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
+            continue
+        dropped |= {place for place, _ in over}
+        kept.append((at, name))
+    return [(place, entry) for place, entry in listed if place not in dropped], kept
+
+
+def identified(others: list[Other], listed: list[Mention], bearers: Bearers, text: str) -> list[Mention]:
+    """The other names as mentions: who they are, and who bears a family name alone, on the page or in the corpus."""
+    actors = one_each(Counter(name.words for _, name in others if name.full))
+    forms = defaultdict(Counter)
+    for at, name in others:
+        if name.full:
+            forms[actors[name.words]][spelled(text[at.start:at.end])] += 1
+    shown = {actor: max(counts, key=lambda form: (counts[form], -len(form), form)) for actor, counts in forms.items()}
+
+    def entry(actor, form, at):
+        variant = spelled(text[at.start:at.end])
+        return Entry(actor, bearers.names.get(actor) or shown.get(actor) or variant, "person", form, None, variant)
+
+    mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
+    families, parts = defaultdict(list), defaultdict(list)
+    for at, person in mentions + [m for m in listed if m[1].kind == "person" and m[1].form == "name"]:
+        *given, family = key(person.variant).split()
+        families[family].append((at, person))
+        for word in given:
+            parts[word].append((at, person))
+    for at, name in others:
+        if not name.full:
+            word = name.words[0]
+            person = bearer(families.get(word) or parts.get(word, []), at)
+            others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
+            actor = person.actor if person else next(iter(others_so_called), None)
+            short = entry(actor or identity(name.words), "short" if actor else "name", at)
+            mentions.append((at, short._replace(name=person.name) if person else short))
+    return mentions
+
+
+def one_each(times: Counter) -> dict[tuple[str, ...], str]:
+    """The ids of the full names of a page, by their words; `times` is how often each stands there.
+
+    Names that only transliteration parts have one id, and so have a longer and a shorter form of one. But two names of
+    one id that differ in more than the letter for g are two persons: the rarer has all its letters in its id.
+
+    >>> one_each(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
+    'george-bush'
+    """
+    actors, written, ends = {}, {}, defaultdict(list)
+    for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
+        same_ends = ends[words[0], words[-1]]
+        like = next((other for other in same_ends if set(other) <= set(words) or set(words) <= set(other)), None)
+        same_ends.append(words)
+        actor = actors[like] if like else identity(words)
+        if not like and written.setdefault(actor, strict(words)) != strict(words):
+            actor = "-".join(map(letters, words))
+        actors[words] = actor
+    return actors
+
+
+def bearer(people: list[Mention], at: Place) -> Entry | None:
+    """Of these persons the one named most often in the item of a place, else on the page, then last before it."""
+    for scope in ([mention for mention in people if mention[0].item == at.item], people):
+        times = Counter(person.actor for _, person in scope)
+        if times:
+            last = {person.actor: place.start for place, person in scope if place.start < at.start}
+            best = max(times, key=lambda actor: (times[actor], last.get(actor, -1), actor))
+            return next(person for _, person in scope if person.actor == best)
+    return None

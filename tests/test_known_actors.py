@@ -1,0 +1,18 @@
+"""Sentences in which the persons are still read wrongly: each is expected to fail, and says so when it does no longer."""
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers import actors, corpus
+
+ROWS = corpus.read_table(Path(__file__).parent / "known_failures" / "actors.csv").to_dict("records")
+NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
+
+
+@pytest.mark.xfail(strict=True, reason="known failure")
+@pytest.mark.parametrize("row", ROWS, ids=[row["note"] for row in ROWS])
+def test_the_persons_of_a_hard_sentence_are_found(row):
+    page = pd.DataFrame({"article": ["a"], "text": [row["text"]]})
+    mentions = actors.find_mentions(page, NO_BLOCKS).query("kind == 'person'")
+    assert mentions["surface"].tolist() == [name for name in row["persons"].split("|") if name]

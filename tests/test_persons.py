@@ -1,0 +1,249 @@
+"""Persons whom no lexicon lists: found by what stands around a name, confirmed over page and corpus, one id each."""
+
+import pandas as pd
+import pytest
+
+from helpers import actors, corpus, identities, names, persons, profile, spellings
+from helpers.letters import fold
+
+NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
+
+
+def pages(*texts):
+    return pd.DataFrame({"article": [f"p{i}" for i in range(len(texts))], "text": list(texts)})
+
+
+def found(text, *columns, profile=None, blocks=NO_BLOCKS):
+    """The persons of one page as tuples of these columns, or the surfaces alone."""
+    mentions = actors.find_mentions(pages(text), blocks, profile).query("kind == 'person'")
+    rows = list(mentions[list(columns or ("surface",))].itertuples(index=False, name=None))
+    return rows if len(columns) > 1 else [row[0] for row in rows]
+
+
+# What stands around a name --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("قال الوزير سمير الحلواني إن الجسر سيفتح غداً.", "سمير الحلواني"),
+        ("أعلن المتحدث باسم البلدية نادر أبو الهيجاء إغلاق الطريق.", "نادر أبو الهيجاء"),
+        ("المدعو كامل الشويري (41 عاماً) أوقف قرب الحدود.", "كامل الشويري"),
+        ("نعت النقابة الشهيد باسل القواسمة.", "باسل القواسمة"),
+        ("وأضاف اللاعب مازن الغرباوي أن الفريق متعب.", "مازن الغرباوي"),
+        ("صرح المدرب خوسيه مارادونيس بأنه باق.", "خوسيه مارادونيس"),
+        ("وبحسب ڤاليري تشوبانوف فإن الخطة ناقصة.", "ڤاليري تشوبانوف"),
+        ("وسلم الجائزة نجله عامر الكيلاني.", "عامر الكيلاني"),
+        ("زار المعرض عبد الحميد بن رابح أمس.", "عبد الحميد بن رابح"),
+        ("رئيسة البنك ماريا غوتشيفا تستقيل", "ماريا غوتشيفا"),
+        ("اتهم النائب راشد آل مبارك بالتقصير.", "راشد آل مبارك"),
+    ],
+)
+def test_a_person_nobody_listed_is_found(text, name):
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل الزعيم الكوري الشمالي إلى المحطة.",
+        "وزير الخارجية النمساوي يصل مساء",
+        "قال رئيس الوزراء إن الطريق طويل.",
+        "شهود عيان قالوا إن السائق هرب",
+        "قتل جنديان عراقيان في انفجار",
+        "فاز نادي الاتحاد على ضيفه الهلال بهدفين.",
+        "ذكرت صحيفة الغد الجديد أن عملية درع النهر انتهت.",
+        "أعلنت شركة فولكس فاغن نتائجها.",
+        "تراجع سعر الدولار أمام الين في بورصة طوكيو",
+        "احتجاجات في شارع بورقيبة ومدينة نابل",
+        "في قرية الهاشمية وبلدة تل عمران",
+        "فإن الوفد سيغادر مساء",
+    ],
+)
+def test_what_only_looks_like_a_person_is_none(text):
+    assert found(text) == []
+
+
+def test_a_name_begins_after_its_proclitics():
+    assert found("التقى الوفد بسمير الحلواني أمس، وللوزير هاني المرواني رأي آخر.") == ["سمير الحلواني", "هاني المرواني"]
+
+
+def test_a_state_inside_a_longer_name_is_part_of_the_person():
+    mentions = actors.find_mentions(pages("قال الخبير سليم الكويتي إن السد متين، ثم عاد إلى الكويت."), NO_BLOCKS)
+    assert mentions[["surface", "kind"]].values.tolist() == [["سليم الكويتي", "person"], ["الكويت", "state"]]
+
+
+# The page and the corpus ----------------------------------------------------------------------------------------------
+
+
+def test_a_family_name_alone_is_whose_full_name_the_page_has():
+    text = "قال الوزير سمير الحلواني إن الجسر سيفتح. ثم سكت الحلواني طويلاً."
+    assert found(text, "surface", "actor", "form", "name") == [
+        ("سمير الحلواني", "samir-al-halawani", "name", "سمير الحلواني"),
+        ("الحلواني", "samir-al-halawani", "short", "سمير الحلواني"),
+    ]
+
+
+def test_of_two_of_one_family_it_is_the_one_named_last():
+    text = "صافح الوزير سمير الحلواني الطبيبة لينا الحلواني. وقالت الحلواني إنها متعبة."
+    assert found(text, "actor")[-1] == "lina-al-halawani"
+
+
+def test_a_short_name_is_of_the_item_in_which_it_stands():
+    text = "قال الوزير سمير الحلواني إنه باق، وصمت الحلواني.\nوقالت الطبيبة لينا الحلواني إنها باقية. ثم غادرت الحلواني."
+    second = text.index("\n") + 1
+    blocks = pd.DataFrame(
+        {
+            "article": "p0",
+            "block": [0, 1],
+            "start": [0, second],
+            "end": [second, len(text)],
+            "role": ["main", "appended"],
+            "kind": "paragraph",
+            "item": pd.array([0, 1], "Int64"),
+        }
+    )
+    assert found(text, "actor", blocks=blocks) == ["samir-al-halawani"] * 2 + ["lina-al-halawani"] * 2
+
+
+def test_the_profile_tells_whose_family_name_a_page_has_alone():
+    text = "رفض الحلواني التعليق على الخبر."
+    known = profile.profile(
+        pages("قال الوزير سمير الحلواني إن الجسر سيفتح.", "وأضاف الوزير سمير الحلواني أنه باق.", text)
+    )
+    assert found(text, "actor", "form", "name", profile=known) == [("samir-al-halawani", "short", "سمير الحلواني")]
+
+
+def test_the_profile_counts_the_full_names_that_a_title_confirms_and_adds_up():
+    one, two = pages("قال الوزير سمير الحلواني إن الجسر سيفتح."), pages("الوزيرُ سميـر الحلواني", "لا أحد هنا.")
+    both = profile.profile(one) + profile.profile(two)
+    assert both.names.values.tolist() == [["سمير الحلواني", 2]]
+    assert both == profile.profile(pd.concat([one, two]))
+
+
+def test_a_name_is_printed_in_the_commonest_form_of_the_corpus():
+    texts = [
+        "قال الوزير سمير الحلواني إنه باق.",
+        "قال الوزير سمير الحلواني إنه راض.",
+        "قال الوزير سمير الحلوانى إنه متعب.",
+    ]
+    assert found(texts[2], "name", profile=profile.profile(pages(*texts))) == ["سمير الحلواني"]
+
+
+def test_pages_beside_a_page_change_nothing():
+    texts = [
+        "قال الوزير سمير الحلواني إن الجسر سيفتح. ثم سكت الحلواني.",
+        "",
+        "تحدثت لينا الحلواني",
+        "الحلواني\nالحلواني",
+    ]
+    alone = pd.concat([actors.find_mentions(pages(*texts).iloc[[i]], NO_BLOCKS) for i in range(4)], ignore_index=True)
+    pd.testing.assert_frame_equal(alone, actors.find_mentions(pages(*texts), NO_BLOCKS))
+
+
+# Spellings ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("هيلاري كلينتون", "هيلاري كلنتون"),
+        ("يفغيني غوريف", "يفجيني جوريف"),
+        ("عبد العزيز الراشد", "عبدالعزيز الراشد"),
+        ("جان-لوك مورو", "جان لوك مورو"),
+        ("هانس مولّر", "هانس موللر"),
+        ("أحمد أبو الغيط", "احمد ابو الغيط"),
+    ],
+)
+def test_spellings_of_one_name_have_one_id(one, other):
+    from helpers.gazetteer import key
+
+    assert spellings.identity(key(one).split()) == spellings.identity(key(other).split())
+
+
+@pytest.mark.parametrize(
+    "one, other", [("حسن الراشد", "حسين الراشد"), ("محمد علي", "محمود علي"), ("سعيد حداد", "سعد حداد")]
+)
+def test_different_arab_names_have_different_ids(one, other):
+    assert spellings.identity(fold(one).split()) != spellings.identity(fold(other).split())
+
+
+def test_ids_are_plain_letters():
+    ids = [
+        spellings.identity(fold(name).split()) for name in ("حسن الأمين", "ڤاليري چوپان", "إيمانويل ماكرون", "زكي ئاڤا")
+    ]
+    assert ids[0] == "hassan-al-amin" and all(
+        name.replace("-", "").isascii() and name.replace("-", "").isalpha() for name in ids
+    )
+
+
+def test_two_of_one_id_on_one_page_are_two_persons():
+    times = {("هيلاري", "كلينتون"): 3, ("هيلاري", "كلنتون"): 1}
+    assert len(set(identities.one_each(times).values())) == 2
+
+
+def test_spellings_of_one_person_can_be_compared_between_outlets():
+    articles = pages("قال السفير يفغيني غوريفسكي إنه باق.", "قال السفير يفجيني جوريفسكي إنه باق.").assign(
+        outlet=["الساحل", "الجبل"]
+    )
+    table = actors.conventions(actors.find_mentions(articles, NO_BLOCKS), articles)
+    assert set(zip(table["outlet"], table["variant"])) == {("الساحل", "يفغيني غوريفسكي"), ("الجبل", "يفجيني جوريفسكي")}
+
+
+# Any page -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written", ["هـانـي المِـرواني", "ﻫﺎﻧﻲ ﺍﻟﻤﺮﻭﺍﻧﻲ", "هاني\u200d المرواني", "هانی المروانی", "هاني  المرواني"]
+)
+def test_odd_characters_change_neither_the_person_nor_the_offsets(written):
+    text = f"قال الوزير {written} إن الجسر سيفتح."
+    assert found(text, "surface", "actor") == [(written, spellings.identity(("هاني", "المرواني")))]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", ". . .", "بن", "و", "ال", "عبد بن آل", "a b c", "١٢٣ ٤٥٦", "(", "بن\nبن بن", "😀 محمد 😀"]
+)
+def test_odd_pages_break_nothing(text):
+    assert all(text[start:end] == surface for start, end, surface in found(text, "start", "end", "surface"))
+
+
+def test_a_page_of_one_very_long_line_is_read():
+    text = "ثم عاد الوفد إلى الفندق " * 5000 + "وقال الوزير سمير الحلواني إنه راض"
+    assert found(text) == ["سمير الحلواني"]
+
+
+def test_the_model_forgets_words_without_a_change(monkeypatch):
+    texts = ["قال الوزير سمير الحلواني إن الجسر سيفتح.", "وغادرت لينا الحلواني مساء."]
+    before = actors.find_mentions(pages(*texts), NO_BLOCKS)
+    monkeypatch.setattr(names, "KNOWN_WORDS", 1)
+    pd.testing.assert_frame_equal(actors.find_mentions(pages(*texts), NO_BLOCKS), before)
+
+
+def test_the_model_stays_small_and_holds_no_long_word():
+    files = list(names.MODELS.glob("*.parquet"))
+    assert sum(path.stat().st_size for path in files) < 2_000_000
+    weights = pd.read_parquet(names.MODELS / "names.parquet")
+    letters = weights["feature"].str.extract(r"^(?:begins|ends|has) (.+)$")[0].dropna()
+    assert letters.str.len().max() <= 4
+
+
+def test_every_weight_is_of_a_feature_that_a_word_can_have():
+    weights = pd.read_parquet(names.MODELS / "names.parquet")
+    kinds = weights.loc[weights["place"] == "0", "feature"].str.extract(r"^is (.+)$")[0].dropna()
+    assert set(kinds) <= set(names.CLASSES)
+    assert not weights[["begin", "inside"]].isna().any(axis=None)
+
+
+def test_a_name_part_that_is_a_common_word_is_no_name_by_itself():
+    assert not persons.is_name("جديد") and persons.is_name("ماركوني")
+
+
+def test_a_kind_of_cue_that_the_model_does_not_know_is_named_with_its_row(monkeypatch):
+    read = corpus.lexicon
+    strange = pd.concat(
+        [read("name_cues"), pd.DataFrame([{"kind": "robot", "forms": "آلي", "note": ""}])], ignore_index=True
+    )
+    monkeypatch.setattr(corpus, "lexicon", lambda name: strange if name == "name_cues" else read(name))
+    with pytest.raises(ValueError, match=rf"name_cues.csv, row {len(strange) + 1}: unknown kind 'robot'"):
+        names.cues.__wrapped__()
