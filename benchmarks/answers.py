@@ -27,7 +27,8 @@ def characters(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     texts = articles.set_index("article")["text"]
     for row in blocks.itertuples():
         text = texts[row.article]
-        rows += [(row.article, at, row.role, row.kind, row.item) for at in range(row.start, row.end) if not text[at].isspace()]
+        rows += [(row.article, at, row.role, row.kind, row.item)
+                 for at in range(row.start, row.end) if not text[at].isspace()]
     return pd.DataFrame(rows, columns=["article", "at", "role", "kind", "item"]).fillna({"item": -1})
 
 
@@ -55,12 +56,14 @@ def passage_sides(passages: pd.DataFrame) -> pd.DataFrame:
 
 
 def scores() -> pd.DataFrame:
-    """One row a table: how many rows were found, how many of them are right, precision and recall against the answers."""
+    """One row a table: how many rows were found, how many answers there are, precision and recall."""
     tables = annotate(corpus.load(DATA / "articles"))
-    found = {name: getattr(tables, name) for name in AGREE} | {"passages": passage_sides(find_passages(tables.articles))}
+    found = {name: getattr(tables, name) for name in AGREE}
+    found["passages"] = passage_sides(find_passages(tables.articles))
     truth = {name: answers(name) for name in AGREE} | {"passages": passage_sides(answers("passages"))}
     truth["dates"], vague = (truth["dates"][truth["dates"]["optional"].eq("yes") == flag] for flag in (False, True))
-    found["dates"] = found["dates"].drop(pairs(found["dates"], vague, ["value"])["found"].unique())  # neither right nor wrong
+    optional = pairs(found["dates"], vague, ["value"])["found"].unique()  # neither right nor wrong
+    found["dates"] = found["dates"].drop(optional)
     for side in (found, truth):
         side["quotations"] = side["quotations"].assign(credit=side["quotations"]["form"] == "agency")
     rows = []

@@ -1,1 +1,1 @@
-"""Helpers that read scraped pages of Arabic news: load, split into blocks, find actors, dates, quotations and shared passages."""
+"""Helpers that read scraped pages of Arabic news: blocks, actors, dates, quotations and shared passages."""

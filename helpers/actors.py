@@ -239,8 +239,8 @@ def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, widt
 def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
     """Each value's share of all mentions, most first: the column `by`, mentions, of, share, low, high.
 
-    low and high are the ends of the 95 per cent interval of Wilson (1927), which stays sensible for small counts: shares
-    whose intervals overlap are not to be compared.
+    low and high are the ends of the 95 per cent interval of Wilson (1927), which stays sensible for small counts:
+    shares whose intervals overlap are not to be compared.
 
     >>> shares(pd.DataFrame({"name": ["تونس"] * 3 + ["ليبيا"]})).round(2).values.tolist()
     [['تونس', 3, 4, 0.75, 0.3, 0.95], ['ليبيا', 1, 4, 0.25, 0.05, 0.7]]
@@ -249,7 +249,8 @@ def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
     counts = counts.sort_values(["mentions", by], ascending=[False, True], ignore_index=True).assign(of=len(mentions))
     share, n = counts["mentions"] / counts["of"], counts["of"]
     middle, spread = share + Z ** 2 / (2 * n), Z * np.sqrt(share * (1 - share) / n + Z ** 2 / (4 * n ** 2))
-    return counts.assign(share=share, low=(middle - spread) / (1 + Z ** 2 / n), high=(middle + spread) / (1 + Z ** 2 / n))
+    scale = 1 + Z ** 2 / n
+    return counts.assign(share=share, low=(middle - spread) / scale, high=(middle + spread) / scale)
 
 
 def co_occurrences(mentions: pd.DataFrame) -> pd.DataFrame:

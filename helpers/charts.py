@@ -175,8 +175,8 @@ def dots(table, name, value, part="role"):
     for (role, colour), marker, lower in zip(COLOURS.items(), "osD", (-0.2, 0.2, 0.4)):
         mine = table[table[part] == role]
         if len(mine):
-            axes.scatter(mine[value].astype(float), [names.index(each) + lower for each in mine[name]], s=50, color=colour,
-                         marker=marker, alpha=0.8, edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
+            rows = [names.index(each) + lower for each in mine[name]]
+            axes.scatter(mine[value].astype(float), rows, s=50, color=colour, marker=marker, alpha=0.8, edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
     _named_rows(axes, names)
     widest = max([*table[value], 0]) or 1
     axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
@@ -221,7 +221,8 @@ def network(pairs, one="one", other="other", weight="blocks"):
                   fontsize=8.5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8}, zorder=3)
     for name, (x, y) in at.items():
         axes.scatter(x, y, s=90, color=INK, zorder=2)
-        axes.text(1.09 * x, 1.09 * y, label(wrap(name, 20)), ha="left" if x > 0.1 else "right" if x < -0.1 else "center",
+        axes.text(1.09 * x, 1.09 * y, label(wrap(name, 20)),
+                  ha="left" if x > 0.1 else "right" if x < -0.1 else "center",
                   va="bottom" if y > 0.9 else "top" if y < -0.9 else "center")
     axes.set(xlim=(-1.9, 1.9), ylim=(-1.25, 1.25))
     axes.axis("off")
@@ -349,7 +350,7 @@ def _right_to_left(axes, names, widest):
 
 
 def _legend(axes, columns, handles=None):
-    """One line of names under the title, from the right; beside long names, above the bars alone has too little room."""
+    """One line of names under the title, from the right: above the bars alone it may have too little room."""
     if not (handles or axes.get_legend_handles_labels()[0]):
         return
     across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
@@ -416,8 +417,9 @@ def _years(dates, published):
     axes.bar(years, counts["dates"], width=0.8, color=COLOURS["main"], label=label("تواريخ في النص (dated)"))
     axes.bar(years, counts["published"], width=0.4, color=COLOURS["appended"], label=label("نشر (published)"))
     axes.set_yscale("symlog", linthresh=10)
-    spread = pd.concat([dates["first"], published["published"]]).str[:4].astype(int).quantile([RARE, 1 - RARE])
-    axes.set_xlim(spread.iloc[0] - 1, spread.iloc[1] + 1)
+    if len(counts):
+        spread = pd.concat([dates["first"], published["published"]]).str[:4].astype(int).quantile([RARE, 1 - RARE])
+        axes.set_xlim(spread.iloc[0] - 1, spread.iloc[1] + 1)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     _legend(axes, 2)
     return axes
@@ -429,4 +431,5 @@ def _ages(days):
     names = ["لاحقاً (to come)", "يوم النشر (day of publication)", "أسبوع (to a week before)", "شهر (to a month)",
              "سنة (to a year)", "عشر سنوات (to ten years)", "قرن (to a century)", "قبل ذلك (before that)"]
     counts = pd.cut(days, edges, labels=names).value_counts(sort=False)
-    return bars(pd.DataFrame({"age": names, "events": counts.to_numpy(), "all": len(days)}), "age", "events", total="all")
+    table = pd.DataFrame({"age": names, "events": counts.to_numpy(), "all": len(days)})
+    return bars(table, "age", "events", total="all")

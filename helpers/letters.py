@@ -18,9 +18,11 @@ SAME_LETTER = {
     "\N{NO-BREAK SPACE}": " ",
 }
 # Marks that steer direction, joining or line breaks: a reader does not see them.
-INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = ("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+             "\u2060\u2066\u2067\u2068\u2069\ufeff")
 PRESENTATION_FORMS = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
-SIGN = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+")
+SIGN = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
+                  r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|{SIGN.pattern})*")
 # What Light10 takes off a folded word.
 PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
@@ -37,7 +39,7 @@ class Folded(NamedTuple):
     starts: np.ndarray
 
     def span(self, i: int, j: int) -> tuple[int, int]:
-        """The raw offsets, in code points, end exclusive, of the folded characters i to j; signs on the last letter included."""
+        """The raw offsets (code points, end exclusive) of the folded characters i to j, signs on the last letter too."""
         end = int(self.starts[j - 1]) + 1
         signs = SIGN.match(self.raw, end)
         return int(self.starts[i]), signs.end() if signs else end
@@ -122,7 +124,7 @@ def words(text: str) -> list[tuple[str, int, int]]:
 
 
 def stem(word: str) -> str:
-    """A folded word without article, joined conjunction and common endings, so that forms of one word are counted together.
+    """A folded word without article, joined conjunction and common endings: forms of one word are counted together.
 
     One prefix and then every suffix that fits is taken off, as Light10 does (Larkey, Ballesteros and Connell 2007,
     «Light Stemming for Arabic Information Retrieval»); at least two letters stay. It is no morphological analysis.

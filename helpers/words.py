@@ -53,7 +53,7 @@ def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.Dat
 
 
 def similarity(words: pd.DataFrame, others: pd.DataFrame) -> float:
-    """How alike the vocabularies of two texts are: the cosine of their stem counts, 0 for nothing shared, 1 for the same.
+    """How alike the vocabularies of two texts are: the cosine of their stem counts, from 0 to 1.
 
     >>> one = pd.DataFrame({"stem": ["قمه", "وفد"]})
     >>> similarity(one, one), similarity(one, pd.DataFrame({"stem": ["مطر"]}))
@@ -65,7 +65,7 @@ def similarity(words: pd.DataFrame, others: pd.DataFrame) -> float:
 
 
 def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
-    """How alike each block is to the main story of its page, without itself: article, block, role, item, words, similarity.
+    """How alike each block is to the rest of its page's main story: article, block, role, item, words, similarity.
 
     Blocks of fewer than `least` words are left out: what they share is chance. So are pages without a main story.
     """

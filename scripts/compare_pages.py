@@ -22,7 +22,7 @@ MOST, SHARE = 1, 0.15   # how far a count may be off
 
 
 def tables_by_number(folder) -> Tables:
-    """The tables of a folder of pages, each page under its number, with no profile and no catalogue but the pages' own."""
+    """The tables of a folder of pages, each page under its number, and without a profile."""
     articles = corpus.load(folder)
     articles["article"] = articles["article"].str[:NUMBER]
     return annotate(articles)

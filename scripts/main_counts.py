@@ -39,7 +39,8 @@ def markdown(counts: dict[str, pd.Series]) -> str:
     """The counts of several corpora side by side, as a Markdown table."""
     head = "| | " + " | ".join(counts) + " |\n|" + "---|" * (len(counts) + 1) + "\n"
     table = pd.DataFrame(counts)
-    return head + "\n".join(f"| {name} | " + " | ".join(map(str, row)) + " |" for name, row in zip(table.index, table.values))
+    rows = (" | ".join(map(str, row)) for row in table.reset_index().itertuples(index=False))
+    return head + "\n".join(f"| {row} |" for row in rows)
 
 
 def _most(mentions: pd.DataFrame) -> str:

@@ -58,12 +58,13 @@ def two_counts(table):
 
 def square(table):
     names = [f"page-{n:03}" for n in range(len(table))]
-    return charts.matrix(pandas.DataFrame([[n * m for n in range(len(names))] for m in range(len(names))], names, names))
+    counts = [[n * m for n in range(len(names))] for m in range(len(names))]
+    return charts.matrix(pandas.DataFrame(counts, names, names))
 
 
 def lanes(table):
     articles = pandas.DataFrame({"article": [f"page-{n:03}" for n in range(len(table))], "published": "2023-09-14",
-                                 "published_from": ["page", "inferred"] * (len(table) // 2) + ["page"] * (len(table) % 2)})
+                                 "published_from": ["inferred" if n % 2 else "page" for n in range(len(table))]})
     spans = [("2019", "2019-01-01", "2019-12-31"), ("2023-W37", "2023-09-11", "2023-09-17"), ("2023-09-13",) * 3]
     dates = [(article, *span) for article in articles["article"] for span in spans]
     return charts.timeline(articles, pandas.DataFrame(dates, columns=["article", "value", "first", "last"]))
@@ -75,7 +76,8 @@ def ages(table):
 
 def dots_of_roles(table):
     roles = (["main", "appended"] * len(table))[:len(table)]
-    return charts.dots(table.assign(role=roles, similarity=[0.1 * (n % 9) for n in range(len(table))]), "outlet", "similarity")
+    similarity = [0.1 * (n % 9) for n in range(len(table))]
+    return charts.dots(table.assign(role=roles, similarity=similarity), "outlet", "similarity")
 
 
 def shares_with_intervals(table):

@@ -8,8 +8,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HELPERS = sorted(path.stem for path in (ROOT / "helpers").glob("[!_]*.py"))
 ON_SCREEN = ("charts", "arabic")
-LISTED = re.search(r"imports only from those before it:\n(.*?);\n(.*?) know none", (ROOT / "README.md").read_text("utf-8"), re.S)
-ORDER = re.findall(r"\w+", re.sub(r"\([^)]*\)", "", LISTED[1]))
+README = (ROOT / "README.md").read_text("utf-8")
+LISTED = re.search(r"imports only from those before it:\n(.*?);\n(.*?) know none", README, re.S)[1]
+ORDER = re.findall(r"\w+", re.sub(r"\([^)]*\)", "", LISTED))
 
 
 def imported(module):
