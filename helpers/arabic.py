@@ -199,6 +199,10 @@ def choose_mentions(articles, mentions, limit=12):
 
     `mentions` has article, start, end, actor, name and role; the actor that is named most stands first.
     """
+    from IPython.display import display
+
+    if mentions.empty:
+        return display(concordance(mentions, articles))
     counts = mentions.groupby(["actor", "name"]).size().sort_values(ascending=False, kind="stable")
     choose(lambda actor, role: concordance(mentions[mentions["actor"].eq(actor) & mentions["role"].eq(role)], articles,
                                            limit=limit),

@@ -29,6 +29,8 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
 def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.DataFrame:
     """The stems that set `words` apart from `others`, strongest first: word, here, there, pages, g2, log_ratio.
 
+    Without words on either side there is nothing to compare, and no row.
+
     word         the commonest form of the stem
     here, there  how often the stem stands in either; function words (data/lexicons/function_words.csv) and stems seen
                  fewer than `least` times in all are left out
@@ -40,14 +42,16 @@ def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.Dat
     table = pd.DataFrame({"here": here, "there": there}).fillna(0).astype("int64")
     function = {letters.stem(letters.fold(form)) for form in corpus.lexicon("function_words")["form"]}
     table = table[(table.sum(axis=1) >= least) & ~table.index.isin(function)]
+    table = table if len(words) and len(others) else table.head(0)
     a, b, n, m = table["here"], table["there"], len(words), len(others)
     expected_a, expected_b = n * (a + b) / (n + m), m * (a + b) / (n + m)
     table["g2"] = 2 * (_times_log(a, expected_a) + _times_log(b, expected_b)) * np.sign(a * m - b * n)
     table["log_ratio"] = np.log2((a + SMOOTHING) / (n + SMOOTHING) / ((b + SMOOTHING) / (m + SMOOTHING)))
     both = pd.concat([words, others])
-    table["word"] = both.groupby("stem")["word"].agg(lambda forms: forms.value_counts().index[0])
-    table["pages"] = words.groupby("stem")["article"].nunique()
-    table = table.fillna({"pages": 0}).astype({"pages": "int64"}).rename_axis("stem").reset_index()
+    forms = both[both["stem"].isin(table.index)].groupby("stem")["word"].agg(lambda same: same.value_counts().index[0])
+    pages = words.groupby("stem")["article"].nunique()
+    table = table.assign(word=forms.reindex(table.index), pages=pages.reindex(table.index, fill_value=0))
+    table = table.rename_axis("stem").reset_index()
     table = table.sort_values(["g2", "stem"], ascending=[False, True], ignore_index=True)
     return table[["word", "here", "there", "pages", "g2", "log_ratio"]]
 

@@ -123,3 +123,25 @@ def test_what_goes_wrong_after_a_choice_shows_in_place_of_the_table():
     box = arabic.chooser(show, name="سارة", count=[2])
     box.children[0].children[0].value = ""
     assert box.children[1].value == "ValueError: &lt;no name&gt;"
+
+
+def test_two_passages_stand_beside_one_another_with_their_differences_marked():
+    aligned = pandas.DataFrame({"op": ["equal", "replace"], "a_words": ["فتح الجسر", "أمس"], "b_words": ["فتح الجسر", "اليوم"]})
+    html = arabic.side_by_side(aligned, "page-1", "page-2").data
+    assert html.count("فتح الجسر") == 2 and html.count("<mark") == 2 and ">أمس</mark>" in html
+
+
+def test_a_choice_of_mentions_begins_with_the_actor_named_most(monkeypatch):
+    articles = pandas.DataFrame({"article": ["1"], "text": ["زار وفد تونس ليبيا ثم عاد إلى تونس"]})
+    mentions = pandas.DataFrame({"article": "1", "start": [13, 8, 30], "end": [18, 12, 34], "role": "main",
+                                 "actor": ["LBY", "TUN", "TUN"], "name": ["ليبيا", "تونس", "تونس"]})
+    offered = {}
+    monkeypatch.setattr(arabic, "choose", lambda show, **choices: offered.update(choices))
+    arabic.choose_mentions(articles, mentions)
+    assert list(offered["actor"].items())[0] == ("تونس (2)", "TUN")
+
+
+def test_a_choice_among_no_mentions_shows_that_there_are_none():
+    articles = pandas.DataFrame({"article": ["1"], "text": ["لا أحد هنا"]})
+    mentions = pandas.DataFrame(columns=["article", "start", "end", "actor", "name", "role"])
+    assert arabic.choose_mentions(articles, mentions) is None

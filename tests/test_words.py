@@ -67,5 +67,10 @@ def test_a_block_is_compared_with_the_rest_of_the_main_story():
     assert alike[1] > 0.5 and alike[2] == 0
 
 
+def test_words_that_are_compared_with_none_have_no_keyness(harvest_and_court):
+    one, _ = harvest_and_court
+    assert keyness(one, one.head(0)).empty
+
+
 def test_no_words_give_no_rows():
     assert words_of("1 2 3")[1].empty
