@@ -71,9 +71,9 @@ def table(frame, names=None, decimals=2, percent=(), rows=30):
     `names` maps columns to headings. Fractions show `decimals` digits, those in the columns `percent` as per cent.
     The index is not shown. After `rows` rows the table says how many more there are.
     """
-    names = names or {}
-    head = "".join(f'<th dir="auto" style="text-align:right">{escape(str(names.get(column, column)))}</th>'
-                   for column in frame.columns)
+    headings = [str((names or {}).get(column, column)) for column in frame.columns]
+    head = "".join(f'<th dir="{_direction(heading)}" style="text-align:right">{escape(heading)}</th>'
+                   for heading in headings)
     body = []
     for row in frame.head(rows).itertuples(index=False, name=None):
         body.append("".join(_cell(value, decimals, column in percent) for column, value in zip(frame.columns, row)))
@@ -89,8 +89,18 @@ def _rows(head, body, total, style=""):
 
 
 def _cell(value, decimals=2, percent=False):
-    # The first letter tells the direction, so that an English sentence with an Arabic word in it stays readable.
-    return f'<td dir="auto">{escape(_shown(value, decimals, percent))}</td>'
+    shown = _shown(value, decimals, percent)
+    return f'<td dir="{_direction(shown)}">{escape(shown)}</td>'
+
+
+def _direction(text):
+    """The direction of most of a text's letters: an English sentence with an Arabic word in it runs from left to right.
+
+    >>> _direction("الأحد (Sunday الموافق)"), _direction("«الأحد»: not after the third of May"), _direction("12")
+    ('rtl', 'ltr', 'ltr')
+    """
+    names = [unicodedata.name(letter, "") for letter in text if letter.isalpha()]
+    return "rtl" if sum(name.startswith("ARABIC") for name in names) * 2 > len(names) else "ltr"
 
 
 def _shown(value, decimals=2, percent=False):
@@ -186,7 +196,8 @@ def side_by_side(aligned, a, b):
     """
     cells = [" ".join(_differing(words, op) for words, op in zip(aligned[column], aligned["op"]) if words)
              for column in ("a_words", "b_words")]
-    head = "".join(f'<th dir="auto" style="text-align:right;width:50%">{escape(name)}</th>' for name in (a, b))
+    head = "".join(f'<th dir="{_direction(name)}" style="text-align:right;width:50%">{escape(name)}</th>'
+                   for name in (a, b))
     return _rows(head, ["".join(f'<td style="vertical-align:top">{cell}</td>' for cell in cells)], 1)
 
 
