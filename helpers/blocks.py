@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import furniture
 from helpers.forms import key, lexicon, light_stem
-from helpers.furniture import LINK_WORDS, TITLE_TOLD, is_label, is_verse, stems, told_below
+from helpers.furniture import LINK_WORDS, TITLE_TOLD, is_label, is_verse, told_below
 from helpers.letters import fold, words
 from helpers.lines import LABEL_WORDS, Line, find_lines, goes_on
 from helpers.runs import TICKER_LINES, TITLE_NEAR, Run, find_runs, strangeness

@@ -179,10 +179,8 @@ def dots(table, name, value, part="role"):
             axes.scatter(mine[value].astype(float), rows, s=50, color=colour, marker=marker, alpha=0.8, edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
     _named_rows(axes, names)
     widest = max([*table[value], 0]) or 1
-    axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
     axes.set_xlim(1.05 * widest, -0.02 * widest)
-    axes.tick_params(bottom=True)
-    axes.grid(axis="x")
+    _ticks(axes, widest)
     _legend(axes, len(COLOURS))
     return axes
 
@@ -197,9 +195,7 @@ def intervals(table, name, share="share", low="low", high="high"):
         _beside(axes, 100 * end, row, f"{100 * value:.0f} %", left=True)
     widest = 100 * max([*table[high], 0])
     _right_to_left(axes, table[name], 1.1 * widest)
-    axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
-    axes.tick_params(bottom=True)
-    axes.grid(axis="x")
+    _ticks(axes, widest)
     return axes
 
 
@@ -347,6 +343,13 @@ def _right_to_left(axes, names, widest):
     axes.set_xlim(widest or 1, 0)
     axes.set_xticks([])
     axes.spines["right"].set_visible(True)
+
+
+def _ticks(axes, widest):
+    """Round numbers below a chart and lines up from them, none beyond the widest value."""
+    axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
+    axes.tick_params(bottom=True)
+    axes.grid(axis="x")
 
 
 def _legend(axes, columns, handles=None):

@@ -74,7 +74,6 @@ class Expression(NamedTuple):
     way: Callable[[], int | None]
 
 
-
 RULES = (
     # Days of a month
     Rule("nth weekday of a month", "ثالث خميس من نوفمبر 2030", "2030-11-21", dating.nth_weekday, "any_month the_month",

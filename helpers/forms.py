@@ -15,6 +15,7 @@ GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that do
 
 light_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
 
+
 class Forms(NamedTuple):
     """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
 

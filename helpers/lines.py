@@ -47,12 +47,11 @@ ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*
 PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
 ROW = re.compile(r"\s*[|•·]\s*")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")  # of folded text, which has no vowel signs for letters.WORD to hold together
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 AGO = re.compile(r"^(?:منذ|قبل|ما يقرب من)\s|\s(?:قبل|مضت)$")
 DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
-
 
 
 @dataclass
@@ -79,7 +78,6 @@ class Line:
         function = lexicon().function
         return Counter([light_stem(word) for word in WORD.findall(self.folded)
                         if len(word) > 2 and word not in function and not word[0].isdigit()])
-
 
     def settle(self, role: str, kind: str, item: int | None, reason: str):
         """Give the line its role, kind and item; the reason before goes into brackets."""

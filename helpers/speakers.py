@@ -33,7 +33,6 @@ def outlet_classes() -> dict[str, str]:
     return notes[notes.isin(set(CLASSES.values()))].to_dict()
 
 
-
 def before(sentence: Sentence, k: int) -> Span | None:
     """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
     about = next((j for j in range(k - 1, -1, -1) if sentence.word(j) in ("اما", "واما")), None)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import corpus, letters
-from helpers.days import VAGUE
 from helpers.annotate import Tables, annotate
+from helpers.days import VAGUE
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "articles"
 NUMBER = 3              # characters of a page's id that name it: 000 to 004
