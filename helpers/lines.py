@@ -40,6 +40,7 @@ ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # wo
 LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
 LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have and labels have not
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
+CLOSED = re.compile(r"[.؟!][\s\"'»”]*[-–—/|(][^.؟!]*$")
 CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
 HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
 HASHTAGS = re.compile(r"(?:#[\w]+\s*)+")
@@ -267,7 +268,11 @@ def _is_date(core: str, named: bool) -> bool:
 
 
 def _credited(line: Line) -> tuple[str, str]:
-    """A line that ends with an agency: places before it make a dateline, a sentence makes a caption."""
+    """A line that ends with an agency: places before it make a dateline, a sentence makes a caption, and one that had
+    ended before the agency closes a story.
+    """
+    if line.count >= PARAGRAPH_WORDS and CLOSED.search(line.tail):
+        return "paragraph", "an agency behind a full stop"
     places = [part for part in DASH.split(re.sub(r"\([^()]*\)", "", line.core)) if part]
     if len(places) > 1 and all(len(part.split()) <= LABEL_WORDS for part in places):
         return "dateline", "places or names, then an agency"
