@@ -1,9 +1,12 @@
 """Vocabulary: the words of blocks, which of them set one text apart from another, and how alike two texts are."""
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
-from helpers import corpus, letters
+from helpers import corpus, forms, letters
 
+SIGNIFICANT = 6.63  # of a G², for p < 0.01
 SMOOTHING = 0.5  # added to both counts of an effect size, so that a word that one side lacks has one too
 
 
@@ -18,7 +21,7 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     ['وصل', 'وفد', 'ثم', 'غادر', 'وفد']
     """
     texts = articles.set_index("article")["text"]
-    rows = [(b.article, b.block, b.role, b.item, b.start + start, b.start + end, word, letters.stem(letters.fold(word)))
+    rows = [(b.article, b.block, b.role, b.item, b.start + start, b.start + end, word, stem_of(word))
             for b in blocks.itertuples(index=False)
             for word, start, end in letters.words(texts[b.article][b.start:b.end])
             if end - start > 1 and not word.isnumeric()]
@@ -26,34 +29,69 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"item": "Int64"})
 
 
+@lru_cache(maxsize=200_000)
+def stem_of(word: str) -> str:
+    """The stem of a word as it stands; the و of a word that begins with it is kept (data/lexicons/function_words.csv).
+
+    >>> stem_of("وزير"), stem_of("للوزير"), stem_of("وقال")
+    ('وزير', 'وزير', 'قال')
+    """
+    folded = letters.fold(word)
+    # with its article before it, the و of «وزير» is no «and»
+    return letters.stem("ال" + folded if folded in forms.lexicon().own_waw else folded)
+
+
 def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.DataFrame:
-    """The stems that set `words` apart from `others`, strongest first: word, here, there, pages, g2, log_ratio.
+    """The stems that set `words` apart from `others`, strongest first: word, here, there, pages, steady, g2, log_ratio.
 
     Without words on either side there is nothing to compare, and no row.
 
     word         the commonest form of the stem
-    here, there  how often the stem stands in either; function words (data/lexicons/function_words.csv) and stems seen
-                 fewer than `least` times in all are left out
-    pages        in how many pages of `words` it stands: a word of one page tells of that page alone
+    here, there  how often the stem stands in either; function words (data/lexicons/function_words.csv: the stop lists
+                 that packages bring count «زيارة» and «لقاء» among theirs) and stems seen fewer than `least` times in
+                 all are left out
+    pages        in how many pages it stands, of the side where it is the commoner
+    steady       whether it would still set that side apart (a g2 of 6.63) without the page that has it most often: one
+                 page makes no keyword of several, and of a single page no word is steady
     g2           the log-likelihood ratio (Dunning 1993), with the sign of the difference; 6.63 is p < 0.01 for one word
     log_ratio    the binary logarithm of the ratio of relative frequencies (Hardie 2014): 1 is twice as common
     """
-    here, there = words["stem"].value_counts(), others["stem"].value_counts()
-    table = pd.DataFrame({"here": here, "there": there}).fillna(0).astype("int64")
-    function = {letters.stem(letters.fold(form)) for form in corpus.lexicon("function_words")["form"]}
-    table = table[(table.sum(axis=1) >= least) & ~table.index.isin(function)]
+    sides = [_by_page(side).add_suffix(suffix) for side, suffix in ((words, "_here"), (others, "_there"))]
+    table = sides[0].join(sides[1], how="outer").fillna(0).rename_axis("stem").reset_index()
+    function = {stem_of(form) for form in corpus.lexicon("function_words")["form"]}
+    table["here"], table["there"] = table["count_here"].astype("int64"), table["count_there"].astype("int64")
+    table = table[(table["here"] + table["there"] >= least) & ~table["stem"].isin(function)]
     table = table if len(words) and len(others) else table.head(0)
     a, b, n, m = table["here"], table["there"], len(words), len(others)
-    expected_a, expected_b = n * (a + b) / (n + m), m * (a + b) / (n + m)
-    table["g2"] = 2 * (_times_log(a, expected_a) + _times_log(b, expected_b)) * np.sign(a * m - b * n)
+    table["g2"] = _g2(a, b, n, m)
     table["log_ratio"] = np.log2((a + SMOOTHING) / (n + SMOOTHING) / ((b + SMOOTHING) / (m + SMOOTHING)))
+    without = (_g2(a - table["most_here"], b, n - table["page_here"], m),
+               -_g2(a, b - table["most_there"], n, m - table["page_there"]))
+    positive = table["g2"] > 0
+    table["steady"] = np.where(positive, *without) >= SIGNIFICANT
+    table["pages"] = np.where(positive, table["pages_here"], table["pages_there"]).astype("int64")
     both = pd.concat([words, others])
-    forms = both[both["stem"].isin(table.index)].groupby("stem")["word"].agg(lambda same: same.value_counts().index[0])
-    pages = words.groupby("stem")["article"].nunique()
-    table = table.assign(word=forms.reindex(table.index), pages=pages.reindex(table.index, fill_value=0))
-    table = table.rename_axis("stem").reset_index()
+    forms = both[both["stem"].isin(table["stem"])].groupby("stem")["word"].agg(lambda same: same.value_counts().index[0])
+    table["word"] = forms.reindex(table["stem"]).to_numpy()
     table = table.sort_values(["g2", "stem"], ascending=[False, True], ignore_index=True)
-    return table[["word", "here", "there", "pages", "g2", "log_ratio"]]
+    return table[["word", "here", "there", "pages", "steady", "g2", "log_ratio"]]
+
+
+def _by_page(words: pd.DataFrame) -> pd.DataFrame:
+    """For each stem: count; pages that have it; most, how often the page has it that has it most often; page, that
+    page's words.
+    """
+    counts = words.groupby(["stem", "article"]).size().rename("most").reset_index()
+    counts["page"] = counts["article"].map(words["article"].value_counts())
+    counts = counts.sort_values(["most", "page"], ascending=[False, True])
+    return counts.groupby("stem").agg(count=("most", "sum"), pages=("most", "size"), most=("most", "first"),
+                                      page=("page", "first"))
+
+
+def _g2(a: pd.Series, b: pd.Series, n, m) -> pd.Series:
+    """The signed log-likelihood ratio of a in n words and b in m; 0 where one side has no words left."""
+    expected_a, expected_b = n * (a + b) / (n + m), m * (a + b) / (n + m)
+    return 2 * (_times_log(a, expected_a) + _times_log(b, expected_b)) * np.sign(a * m - b * n)
 
 
 def similarity(words: pd.DataFrame, others: pd.DataFrame) -> float:

@@ -48,6 +48,27 @@ def test_g2_is_dunnings_log_likelihood():
     assert keyness(here, there).set_index("word").loc["نهر", "g2"] == pytest.approx(by_hand)
 
 
+def test_a_word_that_many_pages_of_one_side_have_is_steady():
+    here, there = words_of(*["القمح في الحقل"] * 9)[1], words_of(*["السفينة في الميناء"] * 9)[1]
+    assert keyness(here, there).set_index("word").loc["القمح", "steady"]
+
+
+def test_a_word_that_one_page_repeats_is_not_steady():
+    here, there = words_of("القمح " * 20, *["غادر الوفد المدينة"] * 9)[1], words_of(*["وصل الوفد المدينة"] * 9)[1]
+    wheat = keyness(here, there).set_index("word").loc["القمح"]
+    assert wheat["g2"] > 6.63 and not wheat["steady"]
+
+
+def test_pages_are_counted_where_the_word_is_the_commoner():
+    here, there = words_of(*["القمح في الحقل"] * 3)[1], words_of("القمح في السفينة", *["السفينة في الميناء"] * 4)[1]
+    assert keyness(here, there).set_index("word")["pages"].to_dict() == {"القمح": 3, "الحقل": 3, "السفينة": 5, "الميناء": 4}
+
+
+def test_a_visit_is_no_function_word():
+    here, there = words_of("زيارة زيارة زيارة")[1], words_of("القمح القمح")[1]
+    assert "زيارة" in set(keyness(here, there)["word"])
+
+
 def test_rare_words_are_left_out(harvest_and_court):
     assert "المحصول" not in set(keyness(*harvest_and_court, least=3)["word"])
 
