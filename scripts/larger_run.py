@@ -1,0 +1,27 @@
+"""Write data/larger_run.csv: the questions of notebook 2 in numbers, counted on a corpus of your own.
+
+    python scripts/larger_run.py PAGES           the file that the notebook shows beside its own numbers
+"""
+import argparse
+from pathlib import Path
+
+from helpers import comparison, media, near_duplicates, passages
+from helpers.annotate import tables_of
+
+OUT = Path(__file__).resolve().parents[1] / "data" / "larger_run.csv"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pages", help="a folder or file of pages")
+    tables = tables_of(parser.parse_args().pages)
+    shared = passages.find_passages(tables.articles)
+    credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
+    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
+    counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
+    counts.to_csv(OUT, index=False)
+    print(counts.to_string(index=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Comparison: one saying in two mouths, and spellings beside those of the outlet that a page credits."""
+import pandas as pd
+import pytest
+
+from helpers import annotate, comparison, media, near_duplicates, passages
+
+CALL = "ستوقف بيع القمح إلى الجيران حتى يمتلئ المخزن الكبير في العاصمة وتنخفض أسعار الخبز في كل الأسواق"
+MINISTER, MAYOR = f"قال وزير الزراعة إن الحكومة {CALL}.", f"وأكد رئيس اتحاد المزارعين أن الحكومة {CALL}."
+
+
+def pages(*rows) -> annotate.Tables:
+    return annotate.annotate(pd.DataFrame(rows, columns=["article", "outlet", "text"]))
+
+
+def mouths(one: str, two: str) -> list[tuple[str, str]]:
+    tables = pages(("x", "الشاطئ", one), ("y", "المرفأ", two))
+    found = comparison.in_two_mouths(tables.articles, passages.find_passages(tables.articles), tables.quotations)
+    return list(found[["speaker_a", "speaker_b"]].itertuples(index=False, name=None))
+
+
+def test_one_saying_in_two_mouths_is_found():
+    assert mouths(MINISTER, MAYOR) == [("وزير الزراعة", "رئيس اتحاد المزارعين")]
+
+
+def test_one_saying_in_one_mouth_is_no_finding():
+    assert mouths(MINISTER, MINISTER.replace("قال", "أعلن")) == []
+
+
+def test_a_longer_and_a_shorter_title_are_one_speaker():
+    assert mouths(MINISTER, MINISTER.replace("وزير الزراعة", "الوزير")) == []
+
+
+def test_a_saying_that_one_page_gives_to_nobody_is_no_finding():
+    assert mouths(MINISTER, f"الحكومة {CALL}.") == []
+
+
+def test_pages_that_share_nothing_have_no_saying_in_two_mouths():
+    assert mouths(MINISTER, "وصل القطار متأخرا بسبب الثلوج.") == []
+
+
+@pytest.fixture
+def credited():
+    """A page that spells غورباتشيف with ج and credits عربي21, which spells it with غ."""
+    tables = pages(("copy", "المجمّع", "زار ميخائيل جورباتشوف المدينة ثم عاد ميخائيل جورباتشوف إلى بيته.\nالمصدر: عربي21"),
+                   ("own", "عربي21", "تحدث ميخائيل غورباتشوف عن المدينة التي زارها في الصيف مع ضيوفه."))
+    credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
+    return comparison.spellings_beside(tables.articles, tables.mentions, credits)
+
+
+def test_a_spelling_stands_beside_that_of_the_credited_outlet(credited):
+    assert credited[["page", "own"]].values.tolist() == [["ميخائيل جورباتشوف", "ميخائيل غورباتشوف"]]
+
+
+def test_the_page_and_its_source_are_named(credited):
+    assert credited[["article", "outlet"]].values.tolist() == [["copy", "arabi21"]]
+
+
+def test_counts_of_no_pages_are_zero():
+    tables = pages()
+    shared = passages.find_passages(tables.articles)
+    credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
+    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
+    counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
+    assert counts["count"].sum() == 0 and counts["share"].isna().all()
+
+
+def test_a_near_duplicate_in_one_outlet_does_not_stand_in_two():
+    tables = pages(("x", "الشاطئ", MINISTER), ("y", "الشاطئ", MINISTER))
+    shared = passages.find_passages(tables.articles)
+    credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
+    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
+    counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
+    assert counts.set_index("question")["count"][["near-duplicates", "… that stand in two outlets"]].tolist() == [1, 0]
