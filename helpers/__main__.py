@@ -18,6 +18,8 @@ import pyarrow.parquet as pq
 
 from helpers import corpus, profile
 from helpers.annotate import annotate_batch, typed
+from helpers.media import find_credits
+from helpers.near_duplicates import find_near_duplicates
 from helpers.passages import find_passages
 
 GOOD, BAD_PAGES, NO_PAGES, STOPPED = 0, 1, 2, 130  # exit statuses
@@ -58,11 +60,14 @@ def _parser() -> argparse.ArgumentParser:
                            description="Write articles, blocks, mentions, dates and quotations .parquet, and profile/.")
     one.set_defaults(run=_annotate)
     two = verbs.add_parser("reuse", help="write passages.parquet, the text that two pages share",
-                           description="Write passages.parquet, the text that two pages share.")
+                           description="Write passages.parquet, the text that two pages share, and, with the tables "
+                                       "of an earlier run, near_duplicates.parquet.")
     two.set_defaults(run=_reuse)
     for verb in (one, two):
         verb.add_argument("pages", metavar="PAGES", help=PAGES_HELP)
         verb.add_argument("out", metavar="OUT", help="the folder for the tables; errors.csv in it lists bad pages")
+    two.add_argument("--tables", metavar="DIR", help="the OUT of annotate: write near_duplicates.parquet as well, the "
+                                                    "stories that stand on two pages")
     one.add_argument("--profile", metavar="DIR", help="use this profile (OUT/profile of an earlier run), make none")
     one.add_argument("--workers", metavar="N", type=_workers, default=1, help="processes that share the work (1)")
     return parser
@@ -109,10 +114,33 @@ def _annotate(options, folder: Path) -> tuple[pd.DataFrame, dict]:
 def _reuse(options, folder: Path) -> tuple[pd.DataFrame, dict]:
     """Write the passages that pages share to a folder; the errors and the summary come back."""
     articles, errors = corpus.read(options.pages)
-    passages = [typed("passages", find_passages(articles))]
-    rows, _ = _write(folder, ({"passages": frame} for frame in _progress(passages, "reuse", lambda _: len(articles))))
-    counts = {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}"}
-    return errors, counts | {"rows": f"passages {rows['passages']:,}"}
+    passages = typed("passages", find_passages(articles))
+    found = {"passages": passages}
+    if options.tables:
+        found["near_duplicates"] = _near_duplicates(articles, passages, Path(options.tables))
+    rows, _ = _write(folder, _progress([found], "reuse", lambda _: len(articles)))
+    return errors, {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}",
+                    "rows": ", ".join(f"{name} {n:,}" for name, n in rows.items())}
+
+
+def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path) -> pd.DataFrame:
+    """The near-duplicates among the pages that share passages, by what annotate wrote of them to a folder."""
+    missing = [name for name in ("articles", "blocks", "mentions", "quotations")
+               if not (tables / f"{name}.parquet").is_file()]
+    if missing:
+        raise FileNotFoundError(f"{tables}: there are no tables here ({missing[0]}.parquet is missing); "
+                                "give the folder OUT of python -m helpers annotate PAGES OUT")
+    pages = sorted({*passages["a"], *passages["b"]})
+    known, blocks, mentions, quotations = (
+        typed(name, pd.read_parquet(tables / f"{name}.parquet", filters=[("article", "in", pages)]))
+        for name in ("articles", "blocks", "mentions", "quotations"))
+    shared = articles[articles["article"].isin(pages)].reset_index(drop=True)
+    known = shared[["article"]].merge(known, on="article", how="left")
+    if len(strange := known[known["text"].ne(shared["text"])]):
+        raise FileNotFoundError(f"{tables}: these are tables of other pages (see {strange['article'].iloc[0]}); "
+                                "give the folder OUT of python -m helpers annotate PAGES OUT")
+    credits = find_credits(known, blocks, mentions, quotations)
+    return typed("near_duplicates", find_near_duplicates(known, blocks, passages, credits))
 
 
 def _each(function: Callable, batches: Iterable, workers: int) -> Iterator:

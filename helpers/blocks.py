@@ -67,21 +67,6 @@ def explain(page: str, outlet: str = "", profile=None) -> pd.DataFrame:
     return blocks.assign(text=texts).drop(columns=["article", "block"])
 
 
-def add_block(rows: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """The rows with a column block after article: the block in which each one's start lies, missing outside of all."""
-    found = pd.array([pd.NA] * len(rows), dtype="Int64")
-    parts = {article: part.sort_values("start") for article, part in blocks.groupby("article")}
-    for article, places in rows.groupby("article").indices.items():
-        if article in parts:
-            part, starts = parts[article], rows["start"].to_numpy()[places]
-            at = part["start"].searchsorted(starts, side="right") - 1
-            inside = (at >= 0) & (starts < part["end"].to_numpy()[at])
-            found[places[inside]] = part["block"].to_numpy()[at[inside]]
-    rows = rows.drop(columns="block", errors="ignore")
-    rows.insert(rows.columns.get_loc("article") + 1, "block", found)
-    return rows
-
-
 def _table(articles: pd.DataFrame, profile) -> pd.DataFrame:
     recurring = _recurring(profile)
     outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)

@@ -57,7 +57,7 @@ def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.Dat
     log_ratio    the binary logarithm of the ratio of relative frequencies (Hardie 2014): 1 is twice as common
     """
     sides = [_by_page(side).add_suffix(suffix) for side, suffix in ((words, "_here"), (others, "_there"))]
-    table = sides[0].join(sides[1], how="outer").fillna(0).rename_axis("stem").reset_index()
+    table = pd.concat(sides, axis=1).fillna(0).rename_axis("stem").reset_index()
     function = {stem_of(form) for form in corpus.lexicon("function_words")["form"]}
     table["here"], table["there"] = table["count_here"].astype("int64"), table["count_there"].astype("int64")
     table = table[(table["here"] + table["there"] >= least) & ~table["stem"].isin(function)]
@@ -85,7 +85,7 @@ def _by_page(words: pd.DataFrame) -> pd.DataFrame:
     counts["page"] = counts["article"].map(words["article"].value_counts())
     counts = counts.sort_values(["most", "page"], ascending=[False, True])
     return counts.groupby("stem").agg(count=("most", "sum"), pages=("most", "size"), most=("most", "first"),
-                                      page=("page", "first"))
+                                      page=("page", "first")).astype("int64")
 
 
 def _g2(a: pd.Series, b: pd.Series, n, m) -> pd.Series:

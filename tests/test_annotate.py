@@ -239,6 +239,36 @@ def test_reuse_writes_the_passages_that_two_pages_share(tmp_path):
     assert passages[["a", "b"]].values.tolist() == [["a", "b"]]
 
 
+@pytest.fixture
+def twice(tmp_path):
+    """A folder of two pages with one story, and of a third with another."""
+    story = ("أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها بعد ذلك بأيام.\n"
+             "وقال رئيسها إن التجار سيعودون إلى محالهم من غير أن يدفعوا إيجارا عن الأشهر التي أغلقت فيها.")
+    pages = tmp_path / "two of one"
+    pages.mkdir()
+    for name, text in (("a", story), ("b", f"{story}\nالمصدر: رويترز"), ("c", "وصل القطار متأخرا.")):
+        (pages / f"{name}.txt").write_text(text, encoding="utf-8")
+    return pages
+
+
+def test_reuse_tells_near_duplicates_by_the_tables_of_annotate(twice, tmp_path):
+    run("annotate", twice, tmp_path / "out")
+    assert run("reuse", twice, tmp_path / "out", "--tables", tmp_path / "out") == 0
+    [near] = pd.read_parquet(tmp_path / "out" / "near_duplicates.parquet").to_dict("records")
+    assert (near["a"], near["b"], near["source"]) == ("a", "b", "reuters")
+
+
+def test_missing_tables_are_told(twice, tmp_path, capsys):
+    assert run("reuse", twice, tmp_path / "out", "--tables", tmp_path) == 2
+    assert "no tables here" in capsys.readouterr().err
+
+
+def test_tables_of_other_pages_are_told(twice, folder, tmp_path, capsys):
+    run("annotate", folder, tmp_path / "tables")
+    assert run("reuse", twice, tmp_path / "out", "--tables", tmp_path / "tables") == 2
+    assert "tables of other pages" in capsys.readouterr().err
+
+
 def test_the_module_runs_as_a_command(folder, tmp_path):
     command = [sys.executable, "-m", "helpers", "annotate", folder, tmp_path / "out"]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -3,7 +3,7 @@ import random
 import pandas as pd
 import pytest
 
-from helpers.blocks import RECURRING_PAGES, add_block, explain, find_blocks
+from helpers.blocks import RECURRING_PAGES, explain, find_blocks
 from helpers.profile import profile
 from made_up_page import STORY, TITLE
 
@@ -286,11 +286,3 @@ def test_items_stay_whole_numbers_in_a_parquet_file(tmp_path):
 def test_every_block_has_a_reason():
     reasons = explain(page("شارك", TITLE, *STORY, "اقرأ أيضاً:", OTHER_TITLE, *OTHER, *HEADLINES))["reason"]
     assert (reasons.str.len() > 0).all()
-
-
-def test_rows_get_the_block_in_which_they_start():
-    text = page(TITLE, STORY[0])
-    found = find_blocks(pd.DataFrame({"article": ["1"], "text": [text]}))
-    rows = pd.DataFrame({"article": ["1", "1", "1", "2"], "start": [0, len(TITLE), len(TITLE) + 2, 0]})
-    assert add_block(rows, found)["block"].tolist() == [0, pd.NA, 1, pd.NA]
-    assert add_block(rows, found).columns.tolist() == ["article", "block", "start"]
