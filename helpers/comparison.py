@@ -9,29 +9,40 @@ from helpers.words import stem_of
 ALIKE = 0.5  # of the words of two reported clauses are the same: below, two clauses of one sentence meet by chance
 
 
-def in_two_mouths(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
-    """The shared passages that two pages put into two mouths, the likest first: a, a_start, a_end, speaker_a, said_a, the
-    same of b, likeness.
+def same_sayings(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of quotations in which two pages report the same words: passage (its place in the table), a, speaker_a,
+    actor_a, said_a, the same of b, likeness.
 
-    A quotation of either page overlaps the passage; of the words of both, as stems, at least ALIKE are the same
-    (Dice's coefficient: `likeness`); and the speakers have another actor and no word in common. One row a passage.
+    Both overlap one passage; of the words of both, as stems, at least ALIKE are the same (Dice's coefficient:
+    `likeness`). Quotations by nobody are among them, with the speaker missing.
     """
-    told = quotations.dropna(subset="speaker")[["article", "start", "end", "speaker", "actor"]]
-    both = passages.reset_index(names="passage")
+    told = quotations[["article", "start", "end", "speaker", "actor"]]
+    both = passages.reset_index(drop=True).rename_axis("passage").reset_index()
     texts = dict(zip(articles["article"], articles["text"]))
     for side in "ab":
         both = both.merge(told.add_suffix(f"_{side}"), left_on=side, right_on=f"article_{side}")
         both = both[(both[f"start_{side}"] < both[f"{side}_end"]) & (both[f"{side}_start"] < both[f"end_{side}"])]
         both[f"said_{side}"] = pd.Series([texts[article][start:end] for article, start, end in zip(
             both[side], both[f"start_{side}"], both[f"end_{side}"])], index=both.index, dtype="str")
-    others = both["actor_a"].isna() | both["actor_b"].isna() | (both["actor_a"] != both["actor_b"])
-    both = both[others].copy()
     both["likeness"] = [_likeness(*said) for said in zip(both["said_a"], both["said_b"])]
-    both["namesakes"] = [_likeness(*speakers) for speakers in zip(both["speaker_a"], both["speaker_b"])]
-    both = both[(both["likeness"] >= ALIKE) & (both["namesakes"] == 0)]
-    both = both.sort_values(["likeness", "passage"], ascending=[False, True]).drop_duplicates("passage")
-    return both[["a", "a_start", "a_end", "speaker_a", "said_a", "b", "b_start", "b_end", "speaker_b", "said_b",
+    both = both[both["likeness"] >= ALIKE].sort_values(["passage", "likeness"], ascending=[True, False])
+    return both[["passage", "a", "speaker_a", "actor_a", "said_a", "b", "speaker_b", "actor_b", "said_b",
                  "likeness"]].reset_index(drop=True)
+
+
+def in_two_mouths(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
+    """The shared passages that two pages put into two mouths, the likest first: as `same_sayings`, with a_start, a_end,
+    b_start and b_end of the passage.
+
+    The speakers have another actor and no word in common. One row a passage.
+    """
+    both = same_sayings(articles, passages, quotations).dropna(subset=["speaker_a", "speaker_b"])
+    actors = both["actor_a"].isna() | (both["actor_a"] != both["actor_b"])
+    speakers = [_likeness(*speakers) == 0 for speakers in zip(both["speaker_a"], both["speaker_b"])]
+    apart = both[actors & pd.Series(speakers, index=both.index, dtype=bool)]
+    apart = apart.sort_values(["likeness", "passage"], ascending=[False, True]).drop_duplicates("passage")
+    places = passages.reset_index(drop=True)[["a_start", "a_end", "b_start", "b_end"]]
+    return apart.join(places, on="passage").drop(columns="passage").reset_index(drop=True)
 
 
 def _likeness(one: str, other: str) -> float:

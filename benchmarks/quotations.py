@@ -1,0 +1,53 @@
+"""How often the speaker of one saying comes out the same on two pages: a measure that needs no answers.
+
+A story that stands on two pages reports the same sayings. Where the helpers find another speaker for one of them on the
+other page, one of the two is wrong, unless the pages themselves differ. Pages of several outlets over the same days are
+needed, some hundreds at least.
+
+    python benchmarks/quotations.py PAGES            the share of sayings with one speaker
+    python benchmarks/quotations.py PAGES --show 20  and so many of those with two, to read
+"""
+import argparse
+
+import pandas as pd
+
+from helpers.annotate import tables_of
+from helpers.comparison import same_sayings
+from helpers.passages import find_passages
+from helpers.words import stem_of
+
+LIKE = 0.8  # sayings that are nearly the same
+
+
+def verdicts(pairs: pd.DataFrame) -> pd.Series:
+    """Of each pair of sayings whether its speakers agree: one (actor, or a word in common), two, half (one has none),
+    none."""
+    def verdict(pair):
+        if pd.isna(pair.speaker_a) or pd.isna(pair.speaker_b):
+            return "none" if pd.isna(pair.speaker_a) and pd.isna(pair.speaker_b) else "half"
+        words = [{stem_of(word) for word in speaker.split()} for speaker in (pair.speaker_a, pair.speaker_b)]
+        return "one" if pair.actor_a == pair.actor_b or words[0] & words[1] else "two"
+
+    return pd.Series([verdict(pair) for pair in pairs.itertuples()], index=pairs.index, dtype="str")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pages", help="a folder or file of pages")
+    parser.add_argument("--show", type=int, default=0, help="how many sayings with two speakers are printed")
+    options = parser.parse_args()
+    tables = tables_of(options.pages)
+    pairs = same_sayings(tables.articles, find_passages(tables.articles), tables.quotations)
+    pairs = pairs[pairs["likeness"] >= LIKE].reset_index(drop=True)
+    told = verdicts(pairs)
+    counts = told.value_counts().reindex(["one", "two", "half", "none"], fill_value=0)
+    print(f"{len(pairs)} sayings on two pages: " + ", ".join(f"{name} {n}" for name, n in counts.items()))
+    print(f"{counts['one'] / max(len(pairs), 1):.3f} have one speaker, "
+          f"{counts['one'] / max(counts['one'] + counts['two'], 1):.3f} of those that have any on both pages")
+    for pair in pairs[told == "two"].sample(frac=1, random_state=1).head(options.show).itertuples():
+        print(f"\n{pair.a}: {pair.speaker_a} ({pair.actor_a})\n{pair.b}: {pair.speaker_b} ({pair.actor_b})\n"
+              f"    {pair.said_a[:100]}")
+
+
+if __name__ == "__main__":
+    main()
