@@ -1,4 +1,6 @@
 """What only a comparison of pages shows: one saying in two mouths, and the spelling that a page takes from its source."""
+from pathlib import Path
+
 import pandas as pd
 
 from helpers import letters
@@ -6,12 +8,13 @@ from helpers.actors import conventions
 from helpers.media import outlet_id
 from helpers.words import stem_of
 
+LARGER_RUN = Path(__file__).parents[1] / "data" / "larger_run.csv"
 ALIKE = 0.5  # of the words of two reported clauses are the same: below, two clauses of one sentence meet by chance
 
 
 def same_sayings(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of quotations in which two pages report the same words: passage (its place in the table), a, speaker_a,
-    actor_a, said_a, the same of b, likeness.
+    """The pairs of quotations in which two pages report the same words: passage (its place in the table), a, start_a,
+    speaker_a, actor_a, said_a, the same of b, likeness.
 
     Both overlap one passage; of the words of both, as stems, at least ALIKE are the same (Dice's coefficient:
     `likeness`). Quotations by nobody are among them, with the speaker missing.
@@ -26,21 +29,24 @@ def same_sayings(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.
             both[side], both[f"start_{side}"], both[f"end_{side}"])], index=both.index, dtype="str")
     both["likeness"] = [_likeness(*said) for said in zip(both["said_a"], both["said_b"])]
     both = both[both["likeness"] >= ALIKE].sort_values(["passage", "likeness"], ascending=[True, False])
-    return both[["passage", "a", "speaker_a", "actor_a", "said_a", "b", "speaker_b", "actor_b", "said_b",
-                 "likeness"]].reset_index(drop=True)
+    sides = [[side, *(f"{name}_{side}" for name in ("start", "speaker", "actor", "said"))] for side in "ab"]
+    return both[["passage", *sides[0], *sides[1], "likeness"]].reset_index(drop=True)
 
 
 def in_two_mouths(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     """The shared passages that two pages put into two mouths, the likest first: as `same_sayings`, with a_start, a_end,
     b_start and b_end of the passage.
 
-    The speakers have another actor and no word in common. One row a passage.
+    The speakers have another actor and no word in common, and neither saying is the other speaker's as well: an agency
+    may report what a minister said. One row a passage.
     """
     both = same_sayings(articles, passages, quotations).dropna(subset=["speaker_a", "speaker_b"])
-    actors = both["actor_a"].isna() | (both["actor_a"] != both["actor_b"])
-    speakers = [_likeness(*speakers) == 0 for speakers in zip(both["speaker_a"], both["speaker_b"])]
-    apart = both[actors & pd.Series(speakers, index=both.index, dtype=bool)]
-    apart = apart.sort_values(["likeness", "passage"], ascending=[False, True]).drop_duplicates("passage")
+    alike = [_likeness(*speakers) > 0 for speakers in zip(both["speaker_a"], both["speaker_b"])]
+    one = both["actor_a"].notna() & (both["actor_a"] == both["actor_b"]) | pd.Series(alike, both.index, dtype=bool)
+    for side, other in ("ab", "ba"):
+        said = [side, f"start_{side}", other]
+        one |= pd.MultiIndex.from_frame(both[said]).isin(pd.MultiIndex.from_frame(both.loc[one, said]))
+    apart = both[~one].sort_values(["likeness", "passage"], ascending=[False, True]).drop_duplicates("passage")
     places = passages.reset_index(drop=True)[["a_start", "a_end", "b_start", "b_end"]]
     return apart.join(places, on="passage").drop(columns="passage").reset_index(drop=True)
 
@@ -61,7 +67,7 @@ def spellings_beside(articles: pd.DataFrame, mentions: pd.DataFrame, credits: pd
     One row for each name that the page and the outlet's own pages have, and that the corpus spells in several ways;
     `page` and `own` are the spellings that they use most. No row where no page is by an outlet that another credits.
     """
-    outlets = articles["outlet"].map(outlet_id, na_action="ignore")
+    outlets = articles["outlet"].map(outlet_id, na_action="ignore").astype("str")
     own = articles.assign(outlet=outlets)[["article", "outlet"]].dropna()
     by_page = conventions(mentions.assign(outlet=mentions["article"])).rename(columns={"outlet": "article"})
     signed = credits.loc[credits["place"] == "source", ["article", "outlet"]]
@@ -107,3 +113,12 @@ def counts(articles: pd.DataFrame, mentions: pd.DataFrame, quotations: pd.DataFr
     ]
     frame = pd.DataFrame(rows, columns=["question", "count", "of"]).astype({"count": "int64", "of": "int64"})
     return frame.assign(share=(frame["count"] / frame["of"].where(frame["of"] > 0)).round(4))
+
+
+def larger_run() -> pd.DataFrame:
+    """The `counts` of a larger corpus, to set one's own beside (data/README.md says which): question, count, of, share.
+
+    >>> larger_run().columns.tolist()
+    ['question', 'count', 'of', 'share']
+    """
+    return pd.read_csv(LARGER_RUN)

@@ -3,12 +3,9 @@
     python scripts/larger_run.py PAGES           the file that the notebook shows beside its own numbers
 """
 import argparse
-from pathlib import Path
 
 from helpers import comparison, media, near_duplicates, passages
 from helpers.annotate import tables_of
-
-OUT = Path(__file__).resolve().parents[1] / "data" / "larger_run.csv"
 
 
 def main() -> None:
@@ -19,7 +16,7 @@ def main() -> None:
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
     counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
-    counts.to_csv(OUT, index=False)
+    counts.to_csv(comparison.LARGER_RUN, index=False)
     print(counts.to_string(index=False))
 
 

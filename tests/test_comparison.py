@@ -26,6 +26,11 @@ def test_one_saying_in_one_mouth_is_no_finding():
     assert mouths(MINISTER, MINISTER.replace("قال", "أعلن")) == []
 
 
+def test_a_page_beside_itself_has_no_saying_in_two_mouths():
+    nested = f"ذكرت وكالة رويترز أن وزير الزراعة قال إن الحكومة {CALL}."
+    assert mouths(nested, nested) == []
+
+
 def test_a_longer_and_a_shorter_title_are_one_speaker():
     assert mouths(MINISTER, MINISTER.replace("وزير الزراعة", "الوزير")) == []
 
@@ -53,6 +58,12 @@ def test_a_spelling_stands_beside_that_of_the_credited_outlet(credited):
 
 def test_the_page_and_its_source_are_named(credited):
     assert credited[["article", "outlet"]].values.tolist() == [["copy", "arabi21"]]
+
+
+def test_pages_without_an_outlet_have_nothing_beside_them():
+    tables = pages(("x", None, MINISTER), ("y", None, MAYOR))
+    credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
+    assert comparison.spellings_beside(tables.articles, tables.mentions, credits).empty
 
 
 def test_counts_of_no_pages_are_zero():
