@@ -140,7 +140,7 @@ def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Pat
         raise FileNotFoundError(f"{tables}: these are tables of other pages (see {strange['article'].iloc[0]}); "
                                 "give the folder OUT of python -m helpers annotate PAGES OUT")
     credits = find_credits(known, blocks, mentions, quotations)
-    return typed("near_duplicates", find_near_duplicates(known, blocks, passages, credits))
+    return typed("near_duplicates", find_near_duplicates(known, blocks, mentions, passages, credits))
 
 
 def _each(function: Callable, batches: Iterable, workers: int) -> Iterator:

@@ -107,6 +107,7 @@ def counts(articles: pd.DataFrame, mentions: pd.DataFrame, quotations: pd.DataFr
         ("names that an outlet spells in one way", (kept == 1).sum(), len(kept)),
         ("pairs of pages that share a passage", len(pairs), pages * (pages - 1) // 2),
         ("passages put into two mouths", len(in_two_mouths(articles, passages, quotations)), len(passages)),
+        ("pairs of stories in one form, of two events", (near_duplicates["kind"] == "template").sum(), len(pairs)),
         ("near-duplicates", len(near), len(pairs)),
         ("… that stand in two outlets", outlets.sum(), len(near)),
         ("… of which something tells the source", near["source"].notna().sum(), len(near)),

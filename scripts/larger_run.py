@@ -14,7 +14,7 @@ def main() -> None:
     tables = tables_of(parser.parse_args().pages)
     shared = passages.find_passages(tables.articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
-    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
+    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)
     counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
     counts.to_csv(comparison.LARGER_RUN, index=False)
     print(counts.to_string(index=False))

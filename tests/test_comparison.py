@@ -70,7 +70,7 @@ def test_counts_of_no_pages_are_zero():
     tables = pages()
     shared = passages.find_passages(tables.articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
-    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
+    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)
     counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
     assert counts["count"].sum() == 0 and counts["share"].isna().all()
 
@@ -79,6 +79,6 @@ def test_a_near_duplicate_in_one_outlet_does_not_stand_in_two():
     tables = pages(("x", "الشاطئ", MINISTER), ("y", "الشاطئ", MINISTER))
     shared = passages.find_passages(tables.articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
-    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, shared, credits)
+    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)
     counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
     assert counts.set_index("question")["count"][["near-duplicates", "… that stand in two outlets"]].tolist() == [1, 0]
