@@ -70,11 +70,16 @@ def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.Dat
     positive = table["g2"] > 0
     table["steady"] = np.where(positive, *without) >= SIGNIFICANT
     table["pages"] = np.where(positive, table["pages_here"], table["pages_there"]).astype("int64")
-    both = pd.concat([words, others])
-    forms = both[both["stem"].isin(table["stem"])].groupby("stem")["word"].agg(lambda same: same.value_counts().index[0])
-    table["word"] = forms.reindex(table["stem"]).to_numpy()
+    table["word"] = _commonest_forms(pd.concat([words, others])).reindex(table["stem"]).to_numpy()
     table = table.sort_values(["g2", "stem"], ascending=[False, True], ignore_index=True)
     return table[["word", "here", "there", "pages", "steady", "g2", "log_ratio"]]
+
+
+def _commonest_forms(words: pd.DataFrame) -> pd.Series:
+    """The commonest form of each stem."""
+    counts = words.groupby(["stem", "word"]).size().rename("times").reset_index()
+    counts = counts.sort_values(["times", "word"], ascending=[False, True]).drop_duplicates("stem")
+    return counts.set_index("stem")["word"]
 
 
 def _by_page(words: pd.DataFrame) -> pd.DataFrame:
@@ -111,16 +116,21 @@ def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
 
     Blocks of fewer than `least` words are left out: what they share is chance. So are pages without a main story.
     """
-    rows = []
-    for article, page in words.groupby("article", sort=False):
-        main = page[page["role"] == "main"]
-        for block, part in page.groupby("block"):
-            rest = main[main["block"] != block]
-            if len(part) >= least and len(rest):
-                first = part.iloc[0]
-                rows.append((article, block, first["role"], first["item"], len(part), similarity(part, rest)))
-    frame = pd.DataFrame(rows, columns=["article", "block", "role", "item", "words", "similarity"])
-    return frame.astype({"item": "Int64"})
+    counts = words.groupby(["article", "block", "stem"], sort=False).size().rename("here").reset_index()
+    main = words[words["role"] == "main"].groupby(["article", "stem"]).size().rename("main")
+    counts = counts.join(main, on=["article", "stem"]).fillna({"main": 0})
+    counts = counts.assign(both=counts["here"] * counts["main"], square=counts["here"] ** 2)
+    table = counts.groupby(["article", "block"], sort=False)[["here", "both", "square"]].sum()
+    table = table.join(words.drop_duplicates(["article", "block"]).set_index(["article", "block"])[["role", "item"]])
+    stories = pd.DataFrame({"story": main, "story_square": main ** 2}).groupby("article").sum()
+    table = table.join(stories, on="article").reset_index()
+    own = table["role"] == "main"  # what a block of the story is compared with lacks the block itself
+    rest = table["story"] - table["here"].where(own, 0)
+    dot = table["both"] - table["square"].where(own, 0)
+    rest_square = table["story_square"] + (table["square"] - 2 * table["both"]).where(own, 0)
+    table["similarity"] = (dot / np.sqrt(table["square"] * rest_square)).round(10)
+    table = table[(table["here"] >= least) & (rest > 0)].rename(columns={"here": "words"})
+    return table[["article", "block", "role", "item", "words", "similarity"]].reset_index(drop=True)
 
 
 def _times_log(count: pd.Series, expected: pd.Series) -> pd.Series:
