@@ -4,7 +4,7 @@ The cues are those of data/lexicons/cues.csv, a table of base forms; the forms i
 from it here. Works on folded text, in offsets of that text.
 """
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.corpus import lexicon
@@ -66,6 +66,32 @@ def cues() -> tuple[dict[str, Cue], dict[str, frozenset]]:
         else:
             lists.setdefault("told" if row.kind == "credit" else row.kind, set()).add(fold(row.cue))
     return forms, {kind: frozenset(words) for kind, words in lists.items()}
+
+
+@lru_cache(maxsize=2 ** 16)  # most words of a page have stood on it, or on the pages before it
+def readings(word: str) -> tuple[Cue, ...]:
+    """The cues that a folded word may be, the likeliest first: as it stands, without و or ف, without an object pronoun."""
+    forms, found = cues()[0], []
+    for form in (word, word[1:]) if word[0] in "وف" else (word,):
+        addressed = forms.get(OBJECT.sub("", form))
+        cue = forms.get(form) or (addressed if addressed and "object" in addressed.needs else None)
+        found += [cue] if cue else []
+    return tuple(found)
+
+
+@cache
+def _lists(kinds: tuple[str, ...]) -> tuple[frozenset, frozenset, frozenset]:
+    """What stands in lists of cues.csv, folded: the single words, the first words of pairs, the pairs."""
+    words = frozenset().union(*(cues()[1][kind] for kind in kinds))
+    pairs = frozenset(word for word in words if " " in word)
+    return words - pairs, frozenset(pair.split()[0] for pair in pairs), pairs
+
+
+@lru_cache(maxsize=2 ** 16)
+def may_report(word: str) -> bool:
+    """Whether a folded word is or may end a cue: a sentence without one reports nothing, and most have none."""
+    alone, _, pairs = _lists(("told",))
+    return bool(readings(word)) or word in alone or any(word == pair.split()[1] for pair in pairs)
 
 
 def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
@@ -135,10 +161,11 @@ class Sentence:
 
     def listed(self, k: int, *kinds: str) -> int:
         """How many words from k on stand in lists of cues.csv: 2, 1 or 0."""
-        word, two = self.word(k), f"{self.word(k)} {self.word(k + 1)}"
-        bare = {two, two.removeprefix("و")}
-        one = {word, word.removeprefix("و")} if kinds == ("relative",) else {word}
-        return 2 if any(bare & self.lists[kind] for kind in kinds) else int(any(one & self.lists[k] for k in kinds))
+        word, (alone, firsts, pairs) = self.word(k), _lists(kinds)
+        bare = word.removeprefix("و")
+        if (word in firsts or bare in firsts) and not pairs.isdisjoint(f"{w} {self.word(k + 1)}" for w in (word, bare)):
+            return 2
+        return int(word in alone or kinds == ("relative",) and bare in alone)
 
     def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
         """Whether word k begins what can be credited, with the article or «ل» before it."""
@@ -172,11 +199,8 @@ class Sentence:
 
     def _cue(self, k: int) -> Cue | None:
         """The cue that word k is, clitics and object pronouns aside, or none."""
-        word = self.word(k)
-        for form in (word, word[1:]) if word[0] in "وف" else (word,):
-            cue, addressed = self.forms.get(form), self.forms.get(OBJECT.sub("", form))
-            cue = cue or (addressed if addressed and "object" in addressed.needs else None)
-            if cue and tuple(w.text for w in self.words[k + 1:k + 1 + len(cue.tail)]) == cue.tail:
+        for cue in readings(self.words[k].text):
+            if tuple(w.text for w in self.words[k + 1:k + 1 + len(cue.tail)]) == cue.tail:
                 return cue if self._stands(k, cue) else None
         return None
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import speakers
-from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word
+from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, may_report
 from helpers.letters import WORD, fold_map
 from helpers.phrases import Span, addressed, name, subject
 from helpers.sayings import Saying, ended
@@ -43,32 +43,42 @@ def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.D
     قالت | وزيرة الصحة ليلى حداد | indirect | اللقاح متوفر
     وأضافت | وزيرة الصحة ليلى حداد | direct | سنبدأ غدا في كل المدن
     """
-    told = {article: rows for article, rows in blocks[blocks["role"].isin(["main", "appended"])].groupby("article")}
-    named = {article: rows for article, rows in mentions.groupby("article")}
+    told = _by_article(blocks[blocks["role"].isin(["main", "appended"])], ["start", "end", "block", "item"])
+    named = _by_article(mentions, ["start", "end", "kind", "form", "actor"])
     found = []
     for article, text in zip(articles["article"], articles["text"]):
         if article in told:
-            found += [(article, *row) for row in _page(text, told[article], named.get(article, mentions[:0]))]
+            found += [(article, *row) for row in _page(text, told[article], named.get(article, []))]
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _page(text: str, blocks: pd.DataFrame, mentions: pd.DataFrame) -> list[tuple]:
-    """The rows of one page, without its id."""
-    folded, actors = fold_map(text), Actors(text, mentions)
+def _by_article(frame: pd.DataFrame, columns: list[str]) -> dict[str, list[tuple]]:
+    """The rows of each article as tuples, by their start: many small frames would take longer than reading the pages."""
+    rows = {}
+    for article, *row in zip(frame["article"].tolist(), *(frame[column].tolist() for column in columns)):
+        rows.setdefault(article, []).append(row)
+    return {article: sorted(here, key=lambda row: row[0]) for article, here in rows.items()}
+
+
+def _page(text: str, blocks: list[tuple], mentions: list[tuple]) -> list[tuple]:
+    """The rows of one page, without its id; blocks and mentions as `find_quotations` orders their columns."""
+    folded = fold_map(text)
 
     def places(offsets) -> list[int]:
         return np.searchsorted(folded.starts, np.asarray(offsets, dtype=np.int64)).tolist()
 
-    names = mentions[mentions["kind"].isin(list(RANK)) & (mentions["form"] != "demonym")]
-    names = sorted(zip(places(names["start"]), places(names["end"]), names["kind"].map(RANK)))
-    reader, last, rows = Reader(folded.text, names, set(places(mentions["start"]))), {}, []
-    for block in blocks.sort_values("start").itertuples():
-        reader.last, reader.woman = last.get(block.item, (None, False))
-        sayings = reader.read(*places([block.start, block.end]))
-        last[block.item] = reader.last, reader.woman
+    starts, ends = places([row[0] for row in mentions]), places([row[1] for row in mentions])
+    ranked = [(start, end, RANK[kind]) for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
+              if kind in RANK and form != "demonym"]
+    reader, last, rows = Reader(folded.text, sorted(ranked), set(starts)), {}, []
+    actors = Actors(text, [(start, end, kind, actor) for start, end, kind, _, actor in mentions])
+    for start, end, block, item in blocks:
+        reader.last, reader.woman = last.get(item, (None, False))
+        sayings = reader.read(*places([start, end]))
+        last[item] = reader.last, reader.woman
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
-            rows.append((block.block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
+            rows.append((block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
                          text[slice(*speaker)] if speaker else None, actors.of(speaker) if speaker else None,
                          saying.form))
     return rows
@@ -91,7 +101,9 @@ class Reader:
             here = []
             while left and left[-1].open < last + start:
                 here.append(left.pop())
-            words = [Word(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, first + start, last + start)]
+            if not (here and self.last) and not any(map(may_report, WORD.findall(self.text, first + start, last + start))):
+                continue
+            words = [Word(m[0], *m.span()) for m in WORD.finditer(self.text, first + start, last + start)]
             for k in range(0, len(words), MOST_WORDS):
                 part = words[k:k + MOST_WORDS]
                 stop = last + start if part[-1] is words[-1] else part[-1].end

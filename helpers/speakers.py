@@ -152,9 +152,9 @@ def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
 class Actors:
     """The actors of one page, and whom a speaker's name stands for; remembers who was called what."""
 
-    def __init__(self, text: str, mentions):
+    def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
         self.text, self.known = text, {}
-        self.mentions = sorted((m.start, m.end, RANK[m.kind], m.actor) for m in mentions.itertuples() if m.kind in RANK)
+        self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
             if actor in outlet_classes():
