@@ -4,6 +4,7 @@ The cues are those of data/lexicons/cues.csv, a table of base forms; the forms i
 from it here. Works on folded text, in offsets of that text.
 """
 import re
+from bisect import bisect, bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -87,6 +88,13 @@ def _lists(kinds: tuple[str, ...]) -> tuple[frozenset, frozenset, frozenset]:
     return words - pairs, frozenset(pair.split()[0] for pair in pairs), pairs
 
 
+@cache
+def first_words(kind: str) -> frozenset[str]:
+    """The words that can begin what a list of cues.csv holds, folded, also with و before them."""
+    alone, firsts, _ = _lists((kind,))
+    return frozenset(clitic + word for clitic in ("", "و") for word in alone | firsts)
+
+
 @lru_cache(maxsize=2 ** 16)
 def may_report(word: str) -> bool:
     """Whether a folded word is or may end a cue: a sentence without one reports nothing, and most have none."""
@@ -127,8 +135,10 @@ class Sentence:
         self.text, self.words, self.marks, self.names, self.starts = text, words, marks, names, starts
         self.start, self.end = words[0].start, end
         self.forms, self.lists = cues()
-        self.pauses = [k for k in range(1, len(words)) if PAUSE.search(self.gap(k))]
-        self.cues = [self._cue(k) for k in range(len(words))]
+        self.begins = [word.start for word in words]
+        pauses = {bisect(self.begins, found.start()) for found in PAUSE.finditer(text, self.start, self.begins[-1])}
+        self.pauses = sorted(pauses)  # the words before which the sentence pauses
+        self.cues = [self._cue(k, found) if (found := readings(word.text)) else None for k, word in enumerate(words)]
         self._mute_asides()
 
     def word(self, k: int) -> str:
@@ -139,7 +149,9 @@ class Sentence:
         return self.text[self.words[k - 1].end:self.words[k].start] if 0 < k < len(self.words) else ""
 
     def between(self, start: int, end: int) -> list[Word]:
-        return [word for word in self.words if start <= word.start and word.end <= end]
+        first = bisect_left(self.begins, start)
+        last = bisect_left(self.begins, end, first)
+        return self.words[first:last - (last > first and self.words[last - 1].end > end)]
 
     def has_words(self, mark: Mark, count: int) -> bool:
         return has_words(self.text, mark.start, mark.end, count)
@@ -197,9 +209,9 @@ class Sentence:
                     not any(self.that(j) for j in range(k, end)):
                 self.cues[k:end] = [cue if cue and cue.kind == "credit" else None for cue in self.cues[k:end]]
 
-    def _cue(self, k: int) -> Cue | None:
-        """The cue that word k is, clitics and object pronouns aside, or none."""
-        for cue in readings(self.words[k].text):
+    def _cue(self, k: int, found: tuple[Cue, ...]) -> Cue | None:
+        """The cue that word k is, of those found for it by itself, or none."""
+        for cue in found:
             if tuple(w.text for w in self.words[k + 1:k + 1 + len(cue.tail)]) == cue.tail:
                 return cue if self._stands(k, cue) else None
         return None

@@ -4,14 +4,15 @@ Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quota
 is read for the cues of data/lexicons/cues.csv; from the cue on, the first sign of reported words decides. Everything is
 read on folded text and told in raw offsets.
 """
+import re
 from bisect import bisect_left
 
 import numpy as np
 import pandas as pd
 
 from helpers import speakers
-from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, may_report
-from helpers.letters import WORD, fold_map
+from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report
+from helpers.letters import fold_map
 from helpers.phrases import Span, addressed, name, subject
 from helpers.sayings import Saying, ended
 from helpers.sentences import find_marks, find_sentences
@@ -20,6 +21,7 @@ from helpers.speakers import CREDIT_WORDS, RANK, Actors
 COLUMNS = {"article": "str", "block": "int64", "start": "int64", "end": "int64",
            "cue": "str", "speaker": "str", "actor": "str", "form": "str"}
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
+WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
 NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
 
 
@@ -78,9 +80,9 @@ def _page(text: str, blocks: list[tuple], mentions: list[tuple]) -> list[tuple]:
         last[item] = reader.last, reader.woman
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
+            actor = actors.of(speaker, folded.text[slice(*saying.speaker)]) if speaker else None
             rows.append((block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
-                         text[slice(*speaker)] if speaker else None, actors.of(speaker) if speaker else None,
-                         saying.form))
+                         text[slice(*speaker)] if speaker else None, actor, saying.form))
     return rows
 
 
@@ -118,12 +120,13 @@ class Reader:
         self.sentence = Sentence(self.text, words, end, marks, names, self.starts)
         self.pending, said = None, []
         read = {"credit": self._credit, "relay": self._relay, "masdar": self._masdar}
-        for k in range(len(words)):
-            if self.sentence.listed(k, "told") and not self.sentence.cues[k]:
-                said += self._told(k)
-            elif cue := self.sentence.cues[k]:
+        told = first_words("told")
+        for k, word in enumerate(words):
+            if cue := self.sentence.cues[k]:
                 if not (cue.kind in ("say", "masdar") and self._nested(k, cue, said)):
                     said += read.get(cue.kind, self._say)(k, cue)
+            elif word.text in told and self.sentence.listed(k, "told"):
+                said += self._told(k)
         mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
         if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
             return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own

@@ -8,7 +8,6 @@ from functools import cache
 
 from helpers.corpus import lexicon
 from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
-from helpers.letters import fold
 from helpers.phrases import SUFFIX, Span, begins_place, is_named, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
@@ -160,9 +159,8 @@ class Actors:
             if actor in outlet_classes():
                 self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
 
-    def of(self, span: Span) -> str | None:
-        """The person in the speaker's name; else an organisation; else a state; else who was last called so."""
-        phrase = fold(self.text[slice(*span)])
+    def of(self, span: Span, phrase: str) -> str | None:
+        """The person in a speaker's name, given raw and folded; else an organisation; a state; who was last called so."""
         actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
         head, *more = phrase.removeprefix("ال").split()
         if not actor and not more and phrase.startswith("ال"):
