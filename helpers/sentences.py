@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from helpers.letters import WORD
 
-# no end in «د. سالم», «3.5», «bbc.com»; one in «أمس.وقال», where the scraper lost the blank
-STOP = "[.!?؟…]"  # looked for first, what stands before it second: so the page is searched at the speed of a string
-SENTENCE_END = re.compile(rf"{STOP}(?:(?<!\W\w{STOP}){STOP}*(?=[\s\"”»’)]|$)|(?<=\w\w\w\.)(?=[^\W\d_a-z]{{2}}))")
+STOPS = re.compile("[.!?؟…]+")
+AFTER_STOP = '"”»’)'
+INITIAL = re.compile(r"\W\w$")
+GLUED = re.compile(r"\w\w\w\.[^\W\d_a-z]{2}")
 CLOSES = {"«": "»", "‘": "’", "“": "”"}
 ANY_DOUBLE = '"”“″'  # pages close a quotation with whichever of these the keyboard gave
 
@@ -74,7 +75,9 @@ def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
     """
     opens, ends = [mark.open for mark in marks], [0]
     last = [mark.start + len(text[mark.start:mark.end].rstrip()) for mark in marks]  # of what stands between them
-    for found in SENTENCE_END.finditer(text):
+    for found in STOPS.finditer(text):
+        if not _ends_sentence(text, found.start(), found.end()):
+            continue
         k = bisect_right(opens, found.start()) - 1
         mark = marks[k] if k >= 0 else None
         if not mark or not mark.closed or not mark.open < found.start() < mark.end:
@@ -83,3 +86,11 @@ def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
             ends.append(mark.close)
     spans = zip(ends, [*ends[1:], len(text)])
     return [(end - len(text[start:end].lstrip()), end) for start, end in spans if text[start:end].strip()]
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether stops end a sentence: not in «د. سالم», «3.5», «bbc.com»; but in «أمس.وقال», which lost its blank."""
+    before, after = text[max(0, start - 3):start], text[end:end + 2]
+    if not after or after[0].isspace() or after[0] in AFTER_STOP:
+        return end - start > 1 or not INITIAL.search(before)
+    return end - start == 1 and bool(GLUED.match(before + text[start:end] + after))
