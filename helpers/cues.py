@@ -59,6 +59,8 @@ def cues() -> tuple[dict[str, Cue], dict[str, frozenset]]:
                 forms.setdefault(form, cue._replace(feminine=feminine))
             for form in _declined(fold(row.participle)):
                 forms.setdefault(form, cue._replace(participle=True))
+        elif row.kind == "own":
+            forms.setdefault(first, cue)
         elif row.kind == "masdar":
             for form in (first, *(f"{clitic}{first}" for clitic in "بل")):
                 forms.setdefault(form, cue)
@@ -248,6 +250,8 @@ class Sentence:
         while (j := j + 1) < min(k + REACH, len(words)):
             j = self.aside(j) if self.word(j) not in takes else j
             gap, start, end = words[j - 1].end, words[j].start, words[j].end
+            if cue.needs == "near" and (j > k + LONG_NAME or self.gap(j).strip() == "،"):
+                break
             mark = next((m for m in self.marks if gap <= m.open <= start), None)
             colon = ":" in self.text[gap:mark.open if mark else start] and not self.word(j).isdigit()
             by = "ب" in takes and self.word(j - 1) == "ب"
@@ -264,7 +268,9 @@ class Sentence:
                 break
             if self.that(j) and ("ان" in takes or self.word(j)[0] == "ب" and "ب" in takes):
                 return j, "indirect", end, None
-            if self.word(j) in set(takes) - {"ب"} and (self.word(j) != "عن" or j - k <= REACH // 4):
+            if self.listed(j, "gesture"):  # «أشار بيده إلى …»
+                break
+            if self.word(j) in set(takes) - {"ب", "ان"} and (self.word(j) != "عن" or self._near(j, k)):
                 if self.that(j + 1):
                     return j, "indirect", words[j + 1].end, None
                 link = link or (j, "indirect", end, None)
@@ -274,13 +280,20 @@ class Sentence:
                 break
         return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
 
+    def _near(self, k: int, cue: int) -> bool:
+        """Whether word k is near the cue or follows the name of a person, be it ever so long: «كشف العقيد … | عن»."""
+        return k - cue <= REACH // 4 or any(rank == 0 and end == self.words[k - 1].end for _, end, rank in self.names)
+
     def is_content(self, k: int, cue: int, takes: tuple[str, ...]) -> bool:
         """Whether word k begins what is said without أن: «بالرد», no name with ب; «رفضه» where the cue takes nouns."""
         word = self.word(k)
-        if "ب" in takes and word[0] == "ب" and len(word) > 3 and word not in self.lists["not said"] and \
+        if "ب" in takes and word[0] == "ب" and (len(word) > 3 or word == "بما") and \
+                word not in self.lists["not said"] and self._near(k, cue) and \
                 self.words[k].start not in self.starts and not (k == cue + 1 and self.word(k + 1)[:1] == "ب"):
             return True
-        bare = word.removeprefix("ال")
-        stem = OBJECT.sub("", bare)
-        forms = {bare, stem, stem[:-1] + "ه" if stem.endswith("ت") else stem}
+        if "نكره" in takes and k > cue + 1 and len(word) > 3 and word[-1] == "ا" and not self.listed(k, "adverb"):
+            return self.words[k].start not in self.starts
+        bare = {word, word.removeprefix("ال")}
+        stems = {OBJECT.sub("", form) for form in bare}
+        forms = bare | stems | {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
         return "اسم" in takes and bool(forms & self.lists["what"])

@@ -14,6 +14,7 @@ PLACE_WORDS = 9   # words in which a place or an occasion is told before the spe
 PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
+WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
 
 Span = tuple[int, int]
@@ -35,7 +36,7 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     """Where the words from number `first` on name a speaker: before `limit`, a comma, what ends a name; or none."""
     last = first
     for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if _ends_name(sentence, first, k, credit):
+        if not _inside_mark(sentence, k) and _ends_name(sentence, first, k, credit):
             break
         last = k + 1
     while last > first and sentence.word(last - 1) in PREPOSITIONS:
@@ -46,6 +47,13 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
     return start, mark.close if mark else end
+
+
+def _inside_mark(sentence: Sentence, k: int) -> bool:
+    """Whether word k goes on with a name between quotation marks: «شبكة "الجسر | اليوم"»."""
+    start, end = sentence.words[k].start, sentence.words[k].end
+    return any(mark.closed and mark.start < start and end <= mark.end and not sentence.has_words(mark, LONG_NAME)
+               for mark in sentence.marks)
 
 
 def _apposition(sentence: Sentence, k: int, limit: int) -> int:
@@ -82,13 +90,15 @@ def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> 
     """
     k, placed = first, False
     while k < limit:
-        end = sentence.aside(k)
+        end, count = sentence.aside(k), sentence.listed(k, "adverb", "relative")
+        if end == k and sentence.word(k) in WHILE and k == first:  # «يضيف وهو يبتسم: …»
+            return None
+        if end == k and count and not is_named(sentence, k):
+            end = k + count
         if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
             end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
         if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
             return None
-        if end == k and (count := sentence.listed(k, "adverb", "relative")) and not is_named(sentence, k):
-            end = k + count
         if end == k and begins_place(sentence, k):
             end, placed = _after_place(sentence, k, limit, bound), True
         if end == k:

@@ -123,7 +123,7 @@ class Reader:
         told = first_words("told")
         for k, word in enumerate(words):
             if cue := self.sentence.cues[k]:
-                if not (cue.kind in ("say", "masdar") and self._nested(k, cue, said)):
+                if not (cue.kind in ("say", "own", "masdar") and self._nested(k, cue, said)):
                     said += read.get(cue.kind, self._say)(k, cue)
             elif word.text in told and self.sentence.listed(k, "told"):
                 said += self._told(k)
@@ -161,15 +161,16 @@ class Reader:
             at, form, start = k + 1, "indirect", sentence.words[k].end
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
-        if cue.needs == "subject" and not phrase:
-            return []
+        if cue.needs == "subject" and not phrase or phrase and sentence.listed(
+                bisect_left(sentence.begins, phrase[0]), "nobody"):
+            return []  # «كما يقول المثل»
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
             return []
         if form or not self.pending:
             self.pending = speaker
         if form is None:
             return self._said_before(k, speaker)
-        if not cue.participle:
+        if not cue.participle and cue.kind != "own":
             self.last, self.woman = speaker, cue.feminine
         if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
             form = "agency"
@@ -181,6 +182,8 @@ class Reader:
 
     def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
         """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
+        if cue.kind == "own":
+            return None, None
         phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
         if pronoun and not self.sentence.that(k - 1):
             return self.pending or self.last, None
@@ -194,8 +197,11 @@ class Reader:
         """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
         sentence = self.sentence
         topic = sentence.word(k)[0] == "ف" and any(sentence.word(j) in ("اما", "واما") for j in range(k))
-        if (sentence.bound(k) or self.pending and (cue.participle or cue.kind == "saying")) and not topic:
+        goes_on = sentence.bound(k) and not topic
+        if self.pending and (goes_on or cue.participle or cue.kind == "saying"):
             return self.pending
+        if goes_on and not cue.participle:
+            return speakers.acting(sentence, k, cue.feminine)
         if cue.participle:
             return speakers.topic(sentence, k)
         if cue.kind == "saying":  # «ومضى بالقول»
@@ -256,7 +262,8 @@ class Reader:
         phrase = speakers.credited(sentence, at - 1, True)
         ends = phrase and (PAUSE.match(self.text[phrase[1]:sentence.end].lstrip()) or
                            phrase[1] >= sentence.words[-1].end)
-        if not ends or not speakers.is_outlet(sentence, phrase):
+        outlet = phrase and (sentence.word(k) == "علي" or speakers.is_outlet(sentence, phrase))
+        if not ends or not outlet:
             sentence.cues = cues
             return []
         return self._credited(k, phrase)

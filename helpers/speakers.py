@@ -8,7 +8,7 @@ from functools import cache
 
 from helpers.corpus import lexicon
 from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
-from helpers.phrases import SUFFIX, Span, begins_place, is_named, name, subject
+from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
@@ -95,7 +95,8 @@ def _until_preposition(sentence: Sentence, phrase: Span) -> Span:
 def topic(sentence: Sentence, k: int) -> Span | None:
     """Whom a participle, word k, may be said of: the first actor before it, or what follows the first verb."""
     begin = sentence.words[k].start
-    actor = next(((start, end) for start, end, rank in sentence.names if rank < 2 and end <= begin), None)
+    actor = next(((start, end) for start, end, rank in sentence.names
+                  if rank < 2 and end <= begin and not _governed(sentence, start)), None)
     if actor or sentence.cues[0] and sentence.cues[0].kind != "credit":
         return actor
     first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
@@ -105,7 +106,30 @@ def topic(sentence: Sentence, k: int) -> Span | None:
         return None
     first += not sentence.word(first).startswith("ال")
     last = min(k, first + LONG_NAME)
-    return subject(sentence, first, last, bound=True) or name(sentence, first, last)
+    phrase = subject(sentence, first, last, bound=True) or name(sentence, first, last)
+    his = phrase and len(sentence.between(*phrase)) == 1 and SUFFIX.match(sentence.text[slice(*phrase)])
+    return None if his and not is_named(sentence, first) else phrase  # «واختتمت حديثها بالقول»
+
+
+def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
+    """Who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …»."""
+    if k < 2 or bool(VERB.match(sentence.word(0))) != feminine or is_named(sentence, 0) or \
+            not (is_named(sentence, 1) or feminine and sentence.word(1)[:2] == "ال"):
+        return None
+    return subject(sentence, 1, min(k, 1 + LONG_NAME))
+
+
+def _governed(sentence: Sentence, start: int) -> bool:
+    """Whether a name stands in what a preposition or a noun with ب or ل governs: «برئاسة الطبيب سالم», «مع مدربه سالم»."""
+    k = bisect_left(sentence.begins, start)
+    for j in range(k - 1, max(-1, k - 1 - REACH // 4), -1):
+        word = sentence.word(j)
+        if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j]:
+            return False
+        if word in PREPOSITIONS or sentence.listed(j, "preposition") or word[0] in "بل" and len(word) > 3 and \
+                sentence.words[j].start not in sentence.starts and word not in given_names():
+            return True
+    return False
 
 
 def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
