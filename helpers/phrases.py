@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from helpers.corpus import lexicon
-from helpers.cues import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Cue, Sentence
+from helpers.cues import COMMA, LONG_NAME, OBJECT, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Cue, Sentence
 from helpers.letters import fold
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
@@ -114,6 +114,12 @@ def is_named(sentence: Sentence, k: int) -> bool:
     """Whether word k surely begins a name: an actor, an office, an outlet, a given name."""
     return sentence.words[k].start in sentence.starts or sentence.is_source(k) and sentence.word(k)[:2] != "لل" or \
         sentence.word(k) in given_names()
+
+
+def is_statement(sentence: Sentence, phrase: Span) -> bool:
+    """Whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
+    words = [OBJECT.sub("", word.text) for word in sentence.between(*phrase)]
+    return len(words) == 1 and not sentence.lists["statement"].isdisjoint((words[0], words[0][:-1] + "ه"))
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:

@@ -13,15 +13,16 @@ import pandas as pd
 from helpers import speakers
 from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report
 from helpers.letters import fold_map
-from helpers.phrases import Span, addressed, name, subject
+from helpers.phrases import Span, addressed, is_statement, name, subject
 from helpers.sayings import Saying, ended
-from helpers.sentences import find_marks, find_sentences
+from helpers.sentences import find_close, find_marks, find_sentences
 from helpers.speakers import CREDIT_WORDS, RANK, Actors
 
 COLUMNS = {"article": "str", "block": "int64", "start": "int64", "end": "int64",
            "cue": "str", "speaker": "str", "actor": "str", "form": "str"}
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
 WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
+MOST_PARAGRAPHS = 6  # over which one quotation runs
 NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
 
 
@@ -74,10 +75,13 @@ def _page(text: str, blocks: list[tuple], mentions: list[tuple]) -> list[tuple]:
               if kind in RANK and form != "demonym"]
     reader, last, rows = Reader(folded.text, sorted(ranked), set(starts)), {}, []
     actors = Actors(text, [(start, end, kind, actor) for start, end, kind, _, actor in mentions])
-    for start, end, block, item in blocks:
+    until = 0  # where a quotation closes that an earlier block has left open
+    for n, (start, end, block, item) in enumerate(blocks):
         reader.last, reader.woman = last.get(item, (None, False))
-        sayings = reader.read(*places([start, end]))
+        sayings = reader.read(*places([start, end]), *places([until]))
         last[item] = reader.last, reader.woman
+        if sayings and sayings[-1].form == "direct" and folded.span(0, sayings[-1].end)[1] >= len(text[:end].rstrip()):
+            until = find_close(text, [row[:2] for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item])
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
             actor = actors.of(speaker, folded.text[slice(*saying.speaker)]) if speaker else None
@@ -93,9 +97,11 @@ class Reader:
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
 
-    def read(self, start: int, end: int) -> list[Saying]:
-        """What is said in a block, given by its offsets in the folded page."""
-        block, said = self.text[start:end], []
+    def read(self, start: int, end: int, until: int = 0) -> list[Saying]:
+        """What is said in a block, given by its offsets in the folded page; up to `until` the last speaker goes on."""
+        said = [Saying("direct", None, start, min(end, until), self.last)] if start < until else []
+        start = min(max(start, until), end)
+        block = self.text[start:end]
         marks = find_marks(block)
         left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
                               close=mark.close + start) for mark in reversed(marks)]
@@ -182,13 +188,14 @@ class Reader:
 
     def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
         """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
-        if cue.kind == "own":
+        if cue.kind == "own" or self.sentence.listed(k + 1, "blessing"):
             return None, None
         phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
         if pronoun and not self.sentence.that(k - 1):
             return self.pending or self.last, None
         if not cue.participle:
             phrase = subject(self.sentence, first, at, self.sentence.bound(k))
+            phrase = None if phrase and is_statement(self.sentence, phrase) else phrase
         if phrase and "object" in cue.needs:
             phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
         return phrase or self._before(k, cue) or self.last, phrase
@@ -260,8 +267,10 @@ class Reader:
             return []
         cues = list(sentence.cues)
         phrase = speakers.credited(sentence, at - 1, True)
-        ends = phrase and (PAUSE.match(self.text[phrase[1]:sentence.end].lstrip()) or
-                           phrase[1] >= sentence.words[-1].end)
+        after = bisect_left(sentence.begins, phrase[1]) if phrase else 0
+        while phrase and (count := sentence.listed(after, "adverb")):
+            after += count
+        ends = phrase and (after >= len(sentence.words) or PAUSE.search(sentence.gap(after)))
         outlet = phrase and (sentence.word(k) == "علي" or speakers.is_outlet(sentence, phrase))
         if not ends or not outlet:
             sentence.cues = cues

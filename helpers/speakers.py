@@ -8,7 +8,7 @@ from functools import cache
 
 from helpers.corpus import lexicon
 from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
-from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, name, subject
+from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
@@ -107,8 +107,7 @@ def topic(sentence: Sentence, k: int) -> Span | None:
     first += not sentence.word(first).startswith("ال")
     last = min(k, first + LONG_NAME)
     phrase = subject(sentence, first, last, bound=True) or name(sentence, first, last)
-    his = phrase and len(sentence.between(*phrase)) == 1 and SUFFIX.match(sentence.text[slice(*phrase)])
-    return None if his and not is_named(sentence, first) else phrase  # «واختتمت حديثها بالقول»
+    return None if phrase and is_statement(sentence, phrase) else phrase
 
 
 def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
