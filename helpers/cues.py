@@ -19,6 +19,8 @@ LONG_NAME = 5     # words between marks that are too many for a name
 THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما|نا|ني|ي|ك|كم)?$")  # أن, إن, بأن, أنه …, folded
 # «إلا أن», «يجب أن»: nothing is said
 NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يمكن", "ينبغي", "بعد", "قبل", "دون", "مع", "بمجرد", "قبيل"}
+UNLESS = {"لم", "شاء", "صح", "امكن", "وجد", "وجدت"}  # «إن لم يصل»
+PREDICATE = {"يكن", "تكن", "كان", "كانت", "يكون", "ليس", "ليست", "اصبح", "بات"}  # «لم يكن متوقعا»: nobody expects
 OBJECT = re.compile(r"(?:ها|هم|هما|نا|ني|ه)$")             # «حثهم على»
 PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
@@ -170,6 +172,8 @@ class Sentence:
         """Whether word k is the أن or إن before reported words, and not a letter spelled out: «سي إن إن»."""
         if not 0 <= k < len(self.words) or not THAT.match(self.word(k)) or self.word(k - 1) in NOT_THAT:
             return False
+        if self.word(k) == "ان" and self.word(k + 1) in UNLESS:
+            return False
         around = [self.word(j) for j in (k - 2, k - 1, k + 1)]
         return around[1:] != ["سي", "ان"] and around[:2] != ["سي", "ان"] and around[2] not in ("بي", "تي")
 
@@ -228,6 +232,8 @@ class Sentence:
         if self.word(k + 1) in ("باسم", "باسمه", "باسمها") or self.listed(k, "not cue"):
             return False  # «التي تتحدث باسم البلدية» is an office
         if cue.participle:
+            if before in PREDICATE:
+                return False
             adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
             noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
                 not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
@@ -290,11 +296,11 @@ class Sentence:
         """Whether word k begins what is said without أن: «بالرد», no name with ب; «رفضه» where the cue takes nouns."""
         word = self.word(k)
         if "ب" in takes and word[0] == "ب" and (len(word) > 3 or word == "بما") and \
-                word not in self.lists["not said"] and self._near(k, cue) and \
+                word not in self.lists["not said"] and \
                 self.words[k].start not in self.starts and not (k == cue + 1 and self.word(k + 1)[:1] == "ب"):
             return True
         if "نكره" in takes and k > cue + 1 and len(word) > 3 and word[-1] == "ا" and not self.listed(k, "adverb"):
-            return self.words[k].start not in self.starts
+            return self.words[k].start not in self.starts and not PAUSE.search(self.gap(k))
         bare = {word, word.removeprefix("ال")}
         stems = {OBJECT.sub("", form) for form in bare}
         forms = bare | stems | {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}

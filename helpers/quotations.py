@@ -6,12 +6,13 @@ read on folded text and told in raw offsets.
 """
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
 
 from helpers import speakers
-from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report
+from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report, readings
 from helpers.letters import fold_map
 from helpers.phrases import Span, addressed, is_statement, name, subject
 from helpers.sayings import Saying, ended
@@ -78,10 +79,11 @@ def _page(text: str, blocks: list[tuple], mentions: list[tuple]) -> list[tuple]:
     until = 0  # where a quotation closes that an earlier block has left open
     for n, (start, end, block, item) in enumerate(blocks):
         reader.last, reader.woman = last.get(item, (None, False))
-        sayings = reader.read(*places([start, end]), *places([until]))
+        sayings = reader.read(*places([start, end]), until)
         last[item] = reader.last, reader.woman
-        if sayings and sayings[-1].form == "direct" and folded.span(0, sayings[-1].end)[1] >= len(text[:end].rstrip()):
-            until = find_close(text, [row[:2] for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item])
+        if sayings and sayings[-1].form == "direct" and sayings[-1].end >= len(folded.text[:places([end])[0]].rstrip()):
+            rest = [places(row[:2]) for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item]
+            until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
             actor = actors.of(speaker, folded.text[slice(*saying.speaker)]) if speaker else None
@@ -96,6 +98,11 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+
+    def begins_with_cue(self, start: int, end: int) -> bool:
+        """Whether the first word of a block may be a cue."""
+        word = WORD.search(self.text, start, end)
+        return bool(word and readings(word[0]))
 
     def read(self, start: int, end: int, until: int = 0) -> list[Saying]:
         """What is said in a block, given by its offsets in the folded page; up to `until` the last speaker goes on."""

@@ -15,6 +15,7 @@ AFTER_STOP = '"”»’)'
 INITIAL = re.compile(r"\W\w$")
 GLUED = re.compile(r"\w\w\w\.[^\W\d_a-z]{2}")
 MARK = re.compile('[«»“”„"″‘’]')
+CLAUSE_END = re.compile(r"\s*(?:[.،,؛]|$)", re.M)
 CLOSES = {"«": "»", "‘": "’", "“": "”"}
 ANY_DOUBLE = '"”“″'  # pages close a quotation with whichever of these the keyboard gave
 PARAGRAPH = 1500  # characters; nobody is quoted for longer in one breath, but a page may have lost its line breaks
@@ -121,7 +122,7 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 def find_close(text: str, blocks: list[tuple[int, int]]) -> int:
     """Where a quotation closes that is open before these blocks of a page, given by start and end; 0 if nowhere.
 
-    A mark that opens before one closes says that the first was never closed.
+    A mark that opens before one closes says that the first was never closed; a straight one must end a clause to close.
 
     >>> line = "نريد السلام. سنعود غدا»، قال العمدة."
     >>> line[:find_close(line, [(0, 12), (13, len(line))])]
@@ -129,6 +130,6 @@ def find_close(text: str, blocks: list[tuple[int, int]]) -> int:
     """
     for start, end in blocks:
         if found := MARK.search(text, start, end):
-            closes = found[0] in "»”" or found[0] == '"' and found.start() > start and text[found.start() - 1] != " "
+            closes = found[0] in "»”" or found[0] == '"' and CLAUSE_END.match(text, found.end())
             return found.start() if closes else 0
     return 0

@@ -123,7 +123,7 @@ def _governed(sentence: Sentence, start: int) -> bool:
     k = bisect_left(sentence.begins, start)
     for j in range(k - 1, max(-1, k - 1 - REACH // 4), -1):
         word = sentence.word(j)
-        if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j]:
+        if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j] or sentence.joins(j):
             return False
         if word in PREPOSITIONS or sentence.listed(j, "preposition") or word[0] in "بل" and len(word) > 3 and \
                 sentence.words[j].start not in sentence.starts and word not in given_names():
