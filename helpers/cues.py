@@ -295,11 +295,11 @@ class Sentence:
     def is_content(self, k: int, cue: int, takes: tuple[str, ...]) -> bool:
         """Whether word k begins what is said without أن: «بالرد», no name with ب; «رفضه» where the cue takes nouns."""
         word = self.word(k)
-        if "ب" in takes and word[0] == "ب" and (len(word) > 3 or word == "بما") and \
+        if "ب" in takes and word[0] == "ب" and (len(word) > 3 or word == "بما" and self._near(k, cue)) and \
                 word not in self.lists["not said"] and \
                 self.words[k].start not in self.starts and not (k == cue + 1 and self.word(k + 1)[:1] == "ب"):
             return True
-        if "نكره" in takes and k > cue + 1 and len(word) > 3 and word[-1] == "ا" and not self.listed(k, "adverb"):
+        if "نكره" in takes and k > cue + 1 and len(word) > 3 and word[-1] == "ا" and word[-2] != "ه" and not self.listed(k, "adverb"):
             return self.words[k].start not in self.starts and not PAUSE.search(self.gap(k))
         bare = {word, word.removeprefix("ال")}
         stems = {OBJECT.sub("", form) for form in bare}

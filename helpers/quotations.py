@@ -81,7 +81,7 @@ def _page(text: str, blocks: list[tuple], mentions: list[tuple]) -> list[tuple]:
         reader.last, reader.woman = last.get(item, (None, False))
         sayings = reader.read(*places([start, end]), until)
         last[item] = reader.last, reader.woman
-        if sayings and sayings[-1].form == "direct" and sayings[-1].end >= len(folded.text[:places([end])[0]].rstrip()):
+        if reader.left_open and sayings and sayings[-1].end >= reader.left_open:
             rest = [places(row[:2]) for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item]
             until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
@@ -98,6 +98,7 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+        self.left_open = 0  # where the block ends, if a mark in it is not closed
 
     def begins_with_cue(self, start: int, end: int) -> bool:
         """Whether the first word of a block may be a cue."""
@@ -112,6 +113,7 @@ class Reader:
         marks = find_marks(block)
         left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
                               close=mark.close + start) for mark in reversed(marks)]
+        self.left_open = left[0].end if left and not left[0].closed else 0
         for first, last in find_sentences(block, marks):
             here = []
             while left and left[-1].open < last + start:
@@ -174,7 +176,7 @@ class Reader:
             at, form, start = k + 1, "indirect", sentence.words[k].end
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
-        if cue.needs == "subject" and not phrase or phrase and sentence.listed(
+        if "subject" in cue.needs and not phrase or phrase and sentence.listed(
                 bisect_left(sentence.begins, phrase[0]), "nobody"):
             return []  # «كما يقول المثل»
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:

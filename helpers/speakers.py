@@ -13,6 +13,7 @@ from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, i
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
+MESSAGE = re.compile(r"(?:في|خلال)(?:ه|ها|هما|هم)$")  # «عبر فيه عن»
 VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
 # «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
@@ -34,6 +35,8 @@ def outlet_classes() -> dict[str, str]:
 
 def before(sentence: Sentence, k: int) -> Span | None:
     """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
+    if MESSAGE.match(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
+        return sender
     about = next((j for j in range(k - 1, -1, -1) if sentence.word(j) in ("اما", "واما")), None)
     if about is not None and sentence.word(k)[0] == "ف":
         return name(sentence, about + 1, k)
@@ -52,6 +55,14 @@ def before(sentence: Sentence, k: int) -> Span | None:
     if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
         return None  # «وحول الأسعار نفى أن»
     return name(sentence, first, last) if first < last else None
+
+
+def _sender(sentence: Sentence, k: int) -> Span | None:
+    """Whom a message is from that a verb, word k, refers to: «تلقى اتصالا هاتفيا من | سالم | عبر فيه عن …»."""
+    for j in range(k - 1, max(0, k - REACH // 2), -1):
+        if sentence.word(j) == "من" and any(sentence.listed(n, "message") for n in range(max(0, j - LONG_NAME), j)):
+            return name(sentence, j + 1, k)
+    return None
 
 
 def reported_by(sentence: Sentence, k: int) -> int | None:
