@@ -254,14 +254,15 @@ class Sentence:
         أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if nothing else.
         """
         cue, words = self.cues[k], self.words
-        takes, link, short, j = cue.takes, None, None, k + len(cue.tail)
+        takes, link, short, far, j = cue.takes, None, None, False, k + len(cue.tail)
         while (j := j + 1) < min(k + REACH, len(words)):
             j = self.aside(j) if self.word(j) not in takes else j
             gap, start, end = words[j - 1].end, words[j].start, words[j].end
-            if cue.needs == "near" and (j > k + LONG_NAME or self.gap(j).strip() == "،"):
-                break
             mark = next((m for m in self.marks if gap <= m.open <= start), None)
             colon = ":" in self.text[gap:mark.open if mark else start] and not self.word(j).isdigit()
+            far = far or "near" in cue.needs and (j > k + LONG_NAME or self.gap(j).strip() == "،")
+            if far and not colon:
+                continue
             by = "ب" in takes and self.word(j - 1) == "ب"
             if mark and cue.kind != "masdar" and (colon or by or self.has_words(mark, LONG_NAME - 1)):
                 return j, "direct", mark.start, mark.end

@@ -165,7 +165,8 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     head = sentence.word(first)
     person = any(start == phrase[0] and rank == 0 for start, _, rank in sentence.names) or head in given_names()
     disagrees = not person and not cue.feminine and head[:2] == "ال" and head.endswith(("ه", "ات")) or \
-        head.endswith(("ها", "هم")) and SUFFIX.match(head)
+        head.endswith(("ها", "هم")) and SUFFIX.match(head) or \
+        not person and head[:2] == "ال" and head.endswith("ين") and len(head) > PLURAL  # «وحذرت المواطنين»
     if disagrees and (last or sentence.bound(k)):
         return None
     end = second_name(sentence, phrase)

@@ -14,7 +14,7 @@ import pandas as pd
 from helpers import speakers
 from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report, readings
 from helpers.letters import fold_map
-from helpers.phrases import Span, addressed, is_statement, name, subject
+from helpers.phrases import WHILE, Span, addressed, is_statement, name, subject
 from helpers.sayings import Saying, ended
 from helpers.sentences import find_close, find_marks, find_sentences
 from helpers.speakers import CREDIT_WORDS, RANK, Actors
@@ -114,7 +114,7 @@ class Reader:
         left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
                               close=mark.close + start) for mark in reversed(marks)]
         self.left_open = left[0].end if left and not left[0].closed else 0
-        for first, last in find_sentences(block, marks):
+        for first, last in self._sentences(block, marks):
             here = []
             while left and left[-1].open < last + start:
                 here.append(left.pop())
@@ -128,6 +128,18 @@ class Reader:
                 said += self._sentence(part, stop, here[:upto])
                 del here[:upto]
         return said
+
+    @staticmethod
+    def _sentences(block: str, marks: list) -> list[Span]:
+        """The sentences of a block; one that is quoted goes on in the verb behind it: «كيف أعود؟» تسأل سلمى."""
+        spans, closes = [], {mark.close for mark in marks}
+        for start, end in find_sentences(block, marks):
+            word = WORD.search(block, start, end)
+            if spans and spans[-1][1] in closes and word and word.start() == start and word[0][0] not in "وف" and \
+                    readings(word[0]):
+                start = spans.pop()[0]
+            spans.append((start, end))
+        return spans
 
     def _sentence(self, words: list[Word], end: int, marks: list) -> list[Saying]:
         start = words[0].start
@@ -174,6 +186,8 @@ class Reader:
         at, form, start, end = sentence.sign(k)
         if form is None and "خبر" in cue.takes and speakers.reported_by(sentence, k):  # «بيان يعتبر الاتفاق خرقا»
             at, form, start = k + 1, "indirect", sentence.words[k].end
+        if form == "indirect" and sentence.word(k - 1) in WHILE and not sentence.that(at) and not sentence.that(at + 1):
+            return []  # «وهو يشير إلى الباب»
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
         if "subject" in cue.needs and not phrase or phrase and sentence.listed(
@@ -229,7 +243,7 @@ class Reader:
         sentence, word = self.sentence, self.sentence.words[k]
         mark = next((m for m in reversed(sentence.marks) if m.close <= word.start), None)
         near = mark and len(sentence.between(mark.close, word.start)) <= NAME_WORDS
-        if near and sentence.has_words(mark, NAME_WORDS + 1):
+        if near and (sentence.has_words(mark, NAME_WORDS + 1) or self.text[mark.end - 1] in "؟?!"):
             self.last = speaker
             return [Saying("direct", word[1:], mark.start, mark.end, speaker)]
         return []
