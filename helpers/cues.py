@@ -302,7 +302,11 @@ class Sentence:
             return True
         if "نكره" in takes and k > cue + 1 and len(word) > 3 and word[-1] == "ا" and word[-2] != "ه" and not self.listed(k, "adverb"):
             return self.words[k].start not in self.starts and not PAUSE.search(self.gap(k))
+        before = self.word(k - 1)
+        agrees = word[:2] == before[:2] == "ال" and word[-1] == before[-1] == "ه"  # «القوة المشاركة»
+        if "اسم" not in takes or agrees or before in PREPOSITIONS:
+            return False
         bare = {word, word.removeprefix("ال")}
         stems = {OBJECT.sub("", form) for form in bare}
         forms = bare | stems | {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
-        return "اسم" in takes and bool(forms & self.lists["what"])
+        return bool(forms & self.lists["what"])

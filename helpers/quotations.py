@@ -6,13 +6,13 @@ read on folded text and told in raw offsets.
 """
 import re
 from bisect import bisect_left
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import numpy as np
 import pandas as pd
 
 from helpers import speakers
-from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report, readings
+from helpers.cues import LONG_NAME, OBJECT, PAUSE, REACH, Cue, Sentence, Word, first_words, may_report, readings
 from helpers.letters import fold_map
 from helpers.phrases import WHILE, Span, addressed, is_statement, name, subject
 from helpers.sayings import Saying, ended
@@ -81,7 +81,7 @@ def _page(text: str, blocks: list[tuple], mentions: list[tuple]) -> list[tuple]:
         reader.last, reader.woman = last.get(item, (None, False))
         sayings = reader.read(*places([start, end]), until)
         last[item] = reader.last, reader.woman
-        if reader.left_open and sayings and sayings[-1].end >= reader.left_open:
+        if reader.left_open in [saying.start for saying in sayings]:
             rest = [places(row[:2]) for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item]
             until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
@@ -98,12 +98,11 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
-        self.left_open = 0  # where the block ends, if a mark in it is not closed
+        self.left_open = None  # where a mark opens in the block that is not closed in it
 
     def begins_with_cue(self, start: int, end: int) -> bool:
-        """Whether the first word of a block may be a cue."""
-        word = WORD.search(self.text, start, end)
-        return bool(word and readings(word[0]))
+        """Whether one of the first words of a block may be a cue: «وعن الموعد، أوضح أنه»."""
+        return any(readings(word[0]) for word in islice(WORD.finditer(self.text, start, end), LONG_NAME))
 
     def read(self, start: int, end: int, until: int = 0) -> list[Saying]:
         """What is said in a block, given by its offsets in the folded page; up to `until` the last speaker goes on."""
@@ -113,7 +112,7 @@ class Reader:
         marks = find_marks(block)
         left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
                               close=mark.close + start) for mark in reversed(marks)]
-        self.left_open = left[0].end if left and not left[0].closed else 0
+        self.left_open = left[0].start if left and not left[0].closed else None
         for first, last in self._sentences(block, marks):
             here = []
             while left and left[-1].open < last + start:
