@@ -214,6 +214,16 @@ class Sentence:
             if k < end and self.that(end) and any(self.cues[max(0, k - REACH):k]) and \
                     not any(self.that(j) for j in range(k, end)):
                 self.cues[k:end] = [cue if cue and cue.kind == "credit" else None for cue in self.cues[k:end]]
+        for k, cue in enumerate(self.cues):
+            if cue and k and self.listed(k - 1, "relative") and self._remark(k):
+                self.cues[k] = None
+
+    def _remark(self, k: int) -> bool:
+        """Whether a verb only tells who speaks: «قال المسؤول الذي | تحدث إلى الصحافيين إن …»."""
+        before = next((j for j in range(k - 1, max(-1, k - REACH), -1) if self.cues[j] or self.that(j)), None)
+        after = next((j for j in range(k + 1, min(k + REACH, len(self.words))) if self.cues[j] or self.that(j)), None)
+        return before is not None and after is not None and after > k + 2 and self.that(after) and \
+            self.cues[before] is not None and "ان" in self.cues[before].takes and not PAUSE.search(self.gap(after))
 
     def _cue(self, k: int, found: tuple[Cue, ...]) -> Cue | None:
         """The cue that word k is, of those found for it by itself, or none."""
@@ -264,11 +274,12 @@ class Sentence:
             if far and not colon:
                 continue
             by = "ب" in takes and self.word(j - 1) == "ب"
-            if mark and cue.kind != "masdar" and (colon or by or self.has_words(mark, LONG_NAME - 1)):
+            titled = mark and not colon and self._titled(j - 1)
+            if mark and cue.kind != "masdar" and (colon or by or not titled and self.has_words(mark, LONG_NAME - 1)):
                 return j, "direct", mark.start, mark.end
             named = mark and (not self.has_words(mark, 2) or self.is_source(j - 1, ("outlet",)))
             goes_on = mark and self.between(mark.close, self.end)  # «وأعلنت "الأفق" أن», but «وقال "لا".»
-            if mark and not short and not (named and (j > k + 1 or goes_on)):
+            if mark and not short and not titled and not (named and (j > k + 1 or goes_on)):
                 short = j, "direct", mark.start, mark.end
             if colon and not self.that(j):
                 return j, "direct", start, None
@@ -289,6 +300,11 @@ class Sentence:
                 break
         return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
 
+    def _titled(self, k: int) -> bool:
+        """Whether word k says that a title follows and no speech: «فيلم "…"», «بعنوان "…"»."""
+        word = self.word(k)
+        return not self.lists["titled"].isdisjoint({word, word.removeprefix("و"), word[1:], word.removeprefix("ال")})
+
     def _near(self, k: int, cue: int) -> bool:
         """Whether word k is near the cue or follows the name of a person, be it ever so long: «كشف العقيد … | عن»."""
         return k - cue <= REACH // 4 or any(rank == 0 and end == self.words[k - 1].end for _, end, rank in self.names)
@@ -303,7 +319,7 @@ class Sentence:
         if "نكره" in takes and k > cue + 1 and len(word) > 3 and word[-1] == "ا" and word[-2] != "ه" and not self.listed(k, "adverb"):
             return self.words[k].start not in self.starts and not PAUSE.search(self.gap(k))
         before = self.word(k - 1)
-        agrees = word[:2] == before[:2] == "ال" and word[-1] == before[-1] == "ه"  # «القوة المشاركة»
+        agrees = word[:2] == before[:2] == "ال" and word[-1] == "ه"  # «القوة المشاركة», «الأفلام المشاركة»
         if "اسم" not in takes or agrees or before in PREPOSITIONS:
             return False
         bare = {word, word.removeprefix("ال")}

@@ -98,6 +98,7 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+        self.unknown = False  # whether somebody whom the page does not name has spoken in the sentence
         self.left_open = None  # where a mark opens in the block that is not closed in it
 
     def begins_with_cue(self, start: int, end: int) -> bool:
@@ -144,7 +145,7 @@ class Reader:
         start = words[0].start
         names = self.names[bisect_left(self.names, (start,)):bisect_left(self.names, (end,))]
         self.sentence = Sentence(self.text, words, end, marks, names, self.starts)
-        self.pending, said = None, []
+        self.pending, self.unknown, said = None, False, []
         read = {"credit": self._credit, "relay": self._relay, "masdar": self._masdar}
         told = first_words("told")
         for k, word in enumerate(words):
@@ -167,6 +168,8 @@ class Reader:
         inside = next((saying for saying in reversed(said) if saying.form == "indirect" and saying.end is None), None)
         if not inside or cue.participle or sentence.bound(k) or sentence.joins(k - 1) or \
                 set(sentence.gap(k)) & set("؛;،,") or inside.cue[0] == sentence.words[k].start:
+            return False
+        if ":" in sentence.gap(k + 1):
             return False
         first = len(sentence.words) - len(sentence.between(inside.start, sentence.end))
         who = speakers.before(sentence, k)
@@ -198,6 +201,7 @@ class Reader:
             self.pending = speaker
         if form is None:
             return self._said_before(k, speaker)
+        self.unknown |= speaker is None
         if not cue.participle and cue.kind != "own":
             self.last, self.woman = speaker, cue.feminine
         if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
@@ -232,7 +236,7 @@ class Reader:
         if goes_on and not cue.participle:
             return speakers.acting(sentence, k, cue.feminine)
         if cue.participle:
-            return speakers.topic(sentence, k)
+            return None if self.unknown else speakers.topic(sentence, k)
         if cue.kind == "saying":  # «ومضى بالقول»
             return speakers.topic(sentence, k) if k > 1 else None
         return speakers.before(sentence, k) or speakers.fronted(sentence, k) or self.pending

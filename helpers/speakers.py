@@ -130,13 +130,13 @@ def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
-    """Whether a name stands in what a preposition or a noun with ب or ل governs: «برئاسة الطبيب سالم», «مع مدربه سالم»."""
+    """Whether a name is not the subject: «برئاسة الطبيب سالم», «مع مدربه سالم», «التي يرأسها سالم», «أن سالم …»."""
     k = bisect_left(sentence.begins, start)
     for j in range(k - 1, max(-1, k - 1 - REACH // 4), -1):
         word = sentence.word(j)
         if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j] or sentence.joins(j):
             return False
-        if word in PREPOSITIONS or sentence.listed(j, "preposition") or word[0] in "بل" and len(word) > 3 and \
+        if word in PREPOSITIONS or sentence.listed(j, "preposition", "relative") or sentence.that(j) or word[0] in "بل" and len(word) > 3 and \
                 sentence.words[j].start not in sentence.starts and word not in given_names():
             return True
     return False
