@@ -1,13 +1,14 @@
 """Phrases: the words around a verb of saying that name somebody, who speaks and who is spoken to.
 
 Arabic sets when, where and to whom something was said anywhere between the verb and the name. Works on the words of a
-`cues.Sentence`, in offsets of the folded text.
+`clauses.Sentence`, in offsets of the folded text.
 """
 import re
 from functools import cache
 
+from helpers.clauses import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import COMMA, LONG_NAME, OBJECT, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Cue, Sentence
+from helpers.cues import OBJECT, Cue
 from helpers.letters import fold
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named

@@ -83,7 +83,7 @@ def _pair(text: str, signs: list[tuple[str, int]], last: dict[str, int]) -> tupl
             inner -= 1
         elif sign in closing and depth:
             depth -= 1
-        elif sign in closing and (sign == text[opened] or sign == CLOSES.get(text[opened]) or at and text[at - 1] != " "):
+        elif sign in closing and (sign in (text[opened], CLOSES.get(text[opened])) or text[at - 1] != " "):
             marks.append(Mark(opened, opened + 1, at, at + 1, True))
             opened = None
     return marks, opened

@@ -1,13 +1,13 @@
 """Speakers: who speaks where the sentence does not name them after the verb, and the actor that a name stands for.
 
-Functions work on the words of a `cues.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
+Functions work on the words of a `clauses.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
 """
 import re
 from bisect import bisect_left, insort
 from functools import cache
 
+from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
@@ -38,7 +38,7 @@ def before(sentence: Sentence, k: int) -> Span | None:
     if MESSAGE.match(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
         return sender
     about = next((j for j in range(k - 1, -1, -1) if sentence.word(j) in ("اما", "واما")), None)
-    if about is not None and sentence.word(k)[0] == "ف":
+    if about is not None and (sentence.word(k)[0] == "ف" or sentence.word(k - 1) == "فقد"):
         return name(sentence, about + 1, k)
     last = first = k - (sentence.word(k - 1) in ("قد", "وقد"))
     while 0 < first and last - first < REACH // 2 and not (first < k and PAUSE.search(sentence.gap(first))) and \
@@ -136,8 +136,9 @@ def _governed(sentence: Sentence, start: int) -> bool:
         word = sentence.word(j)
         if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j] or sentence.joins(j):
             return False
-        if word in PREPOSITIONS or sentence.listed(j, "preposition", "relative") or sentence.that(j) or word[0] in "بل" and len(word) > 3 and \
-                sentence.words[j].start not in sentence.starts and word not in given_names():
+        clitic = word[0] in "بل" and len(word) > 3 and sentence.words[j].start not in sentence.starts and \
+            word not in given_names()
+        if clitic or word in PREPOSITIONS or sentence.listed(j, "preposition", "relative") or sentence.that(j):
             return True
     return False
 
@@ -194,7 +195,7 @@ class Actors:
                 self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
 
     def of(self, span: Span, phrase: str) -> str | None:
-        """The person in a speaker's name, given raw and folded; else an organisation; a state; who was last called so."""
+        """The person in a speaker's name, told by its raw span and folded; else an organisation, a state, who had it."""
         actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
         head, *more = phrase.removeprefix("ال").split()
         if not actor and not more and phrase.startswith("ال"):
