@@ -46,8 +46,9 @@ class Sentence:
         self.start, self.end = words[0].start, end
         self.forms, self.lists = cues()
         self.begins = [word.start for word in words]
-        pauses = {bisect(self.begins, found.start()) for found in PAUSE.finditer(text, self.start, self.begins[-1])}
-        self.pauses = sorted(pauses)  # the words before which the sentence pauses
+        signs = PAUSE.finditer(text, self.start, self.begins[-1])
+        self.paused = {bisect(self.begins, sign.start()) for sign in signs}  # words before which the sentence pauses
+        self.pauses = sorted(self.paused)
         self.cues = [self._cue(k, found) if (found := readings(word.text)) else None for k, word in enumerate(words)]
         self._mute_asides()
 
@@ -105,7 +106,7 @@ class Sentence:
         >>> Sentence(text, words, len(text), [], [], set()).aside(2)
         5
         """
-        if not COMMA.search(self.gap(k)):
+        if k not in self.paused or not COMMA.search(self.gap(k)):
             return k
         cue = self.forms.get(self.word(k))
         remark = self.listed(k, "relative", "preposition") or self.word(k) in PREPOSITIONS or \
@@ -172,31 +173,27 @@ class Sentence:
         cue, words = self.cues[k], self.words
         takes, link, short, far, j = cue.takes, None, None, False, k + len(cue.tail)
         while (j := j + 1) < min(k + REACH, len(words)):
-            j = self.aside(j) if self.word(j) not in takes else j
-            gap, start, end = words[j - 1].end, words[j].start, words[j].end
-            mark = next((m for m in self.marks if gap <= m.open <= start), None)
-            colon = ":" in self.text[gap:mark.open if mark else start] and not self.word(j).isdigit()
+            j = self.aside(j) if words[j].text not in takes else j
+            word, start, end = words[j]
+            mark = next((m for m in self.marks if words[j - 1].end <= m.open <= start), None)
+            colon = ":" in self.text[words[j - 1].end:mark.open if mark else start] and not word.isdigit()
             far = far or "near" in cue.needs and (j > k + LONG_NAME or self.gap(j).strip() == "،")
             if far and not colon:
                 continue
-            by = "ب" in takes and self.word(j - 1) == "ب"
-            titled = mark and not colon and self._titled(j - 1)
-            if mark and cue.kind != "masdar" and (colon or by or not titled and self.has_words(mark, LONG_NAME - 1)):
+            if mark and cue.kind != "masdar" and self._is_speech(mark, j, cue, colon):
                 return j, "direct", mark.start, mark.end
-            named = mark and (not self.has_words(mark, 2) or self.is_source(j - 1, ("outlet",)))
-            goes_on = mark and self.between(mark.close, self.end)  # «وأعلنت "الأفق" أن», but «وقال "لا".»
-            if mark and not short and not titled and not (named and (j > k + 1 or goes_on)):
+            if mark and not short and not self._is_name(mark, j, k, colon):
                 short = j, "direct", mark.start, mark.end
             if colon and not self.that(j):
                 return j, "direct", start, None
             other = self.cues[j]
-            if "؛" in self.gap(j) or other and other.takes and other.kind not in ("credit", "masdar"):
+            if other and other.takes and other.kind not in ("credit", "masdar") or "؛" in self.gap(j):
                 break
-            if self.that(j) and ("ان" in takes or self.word(j)[0] == "ب" and "ب" in takes):
+            if self.that(j) and ("ان" in takes or word[0] == "ب" and "ب" in takes):
                 return j, "indirect", end, None
-            if self.listed(j, "gesture"):  # «أشار بيده إلى …»
+            if word in self.lists["gesture"]:  # «أشار بيده إلى …»
                 break
-            if self.word(j) in set(takes) - {"ب", "ان"} and (self.word(j) != "عن" or self._near(j, k)):
+            if word in takes and word not in ("ب", "ان") and (word != "عن" or self._near(j, k)):
                 if self.that(j + 1):
                     return j, "indirect", words[j + 1].end, None
                 link = link or (j, "indirect", end, None)
@@ -206,10 +203,22 @@ class Sentence:
                 break
         return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
 
+    def _is_speech(self, mark: Mark, k: int, cue: Cue, colon: bool) -> bool:
+        """Whether a quotation before word k is surely what was said: behind a colon or ب, or too long for a name."""
+        by = "ب" in cue.takes and self.word(k - 1) == "ب"
+        return colon or by or self.has_words(mark, LONG_NAME - 1) and not self._titled(k - 1)
+
+    def _is_name(self, mark: Mark, k: int, cue: int, colon: bool) -> bool:
+        """Whether a short quotation before word k is a title or a name: «وأعلنت "الأفق" أن», but «وقال "لا".»."""
+        if not colon and self._titled(k - 1):
+            return True
+        named = not self.has_words(mark, 2) or self.is_source(k - 1, ("outlet",))
+        return bool(named and (k > cue + 1 or self.between(mark.close, self.end)))
+
     def _titled(self, k: int) -> bool:
         """Whether word k says that a title follows and no speech: «فيلم "…"», «بعنوان "…"»."""
         word = self.word(k)
-        return not self.lists["titled"].isdisjoint({word, word.removeprefix("و"), word[1:], word.removeprefix("ال")})
+        return not self.lists["titled"].isdisjoint((word, word[1:], word.removeprefix("ال")))
 
     def _near(self, k: int, cue: int) -> bool:
         """Whether word k is near the cue or follows the name of a person, be it ever so long: «كشف العقيد … | عن»."""
