@@ -155,10 +155,10 @@ class Sentence:
             noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
                 not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
             return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
-        if cue.kind == "own" and (self.that(k - 1) or before == "دعونا"):
+        if cue.kind == "own" and before in ("ان", "دعونا"):
             return False  # «يمكن أن نقول»
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
-            begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or self.gap(k).strip()
+            begins = self.word(k)[0] in "وف" or WITH_PRONOUN.match(self.word(k + 1)) or before in ("", "قد", "وقد") or self.joins(k - 1) or self.gap(k).strip()
             near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
             takes = any(word in cue.takes or THAT.match(word) for word in near.split())
             return bool(begins) and takes and not before.startswith("بين")

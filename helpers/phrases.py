@@ -181,9 +181,12 @@ def second_name(sentence: Sentence, phrase: Span) -> int:
     «مسؤول محلي | صحيفة المدينة», «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية» is one.
     """
     words = [n for n, word in enumerate(sentence.words) if phrase[0] <= word.start and word.end <= phrase[1]]
-    named = next((end for start, end, _ in sentence.names if start == phrase[0]), None)
+    named, person_named = next((end for start, end, _ in sentence.names if start == phrase[0]), None), False
     for n in words[1:]:
         before, word = sentence.word(n - 1), sentence.word(n)
+        person_named |= before[:2] == "ال" and word[:2] != "ال" and word[0] not in "لبو"  # «وزير العدل | سالم منصور»
+        if person_named and word[:2] == "ال" and word[-1] != "ي" and sentence.words[n].start not in sentence.starts:
+            return sentence.words[n - 1].end  # «وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»
         if named is None and before[:2] == word[:2] == "ال" and (
                 n == words[0] + 1 and (word[-1] == "ه") != (before[-1] == "ه") or  # «الوزير المعارضة»
                 len(word) > PLURAL and word.endswith("ين") and not before.endswith("ين")):  # «الوزير الصحفيين»

@@ -72,7 +72,8 @@ class Reader:
 
     def begins_with_cue(self, start: int, end: int) -> bool:
         """Whether one of the first words of a block may be a cue: «وعن الموعد، أوضح أنه»."""
-        return any(readings(word[0]) for word in islice(WORD.finditer(self.text, start, end), LONG_NAME))
+        first = islice(WORD.finditer(self.text, start, end), LONG_NAME)
+        return any(not cue.tail for word in first for cue in readings(word[0]))
 
     def read(self, start: int, end: int, until: int = 0) -> list[Saying]:
         """What is said in a block, given by its offsets in the folded page; up to `until` the last speaker goes on."""

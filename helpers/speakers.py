@@ -126,7 +126,11 @@ def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
     if k < 2 or bool(VERB.match(sentence.word(0))) != feminine or is_named(sentence, 0) or \
             not (is_named(sentence, 1) or feminine and sentence.word(1)[:2] == "ال"):
         return None
-    return subject(sentence, 1, min(k, 1 + LONG_NAME))
+    phrase = subject(sentence, 1, min(k, 1 + LONG_NAME))
+    words = sentence.between(*phrase) if phrase else []
+    last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
+                 b.start not in sentence.starts and b.text not in given_names()), None)
+    return (phrase[0], last.end) if last else phrase  # «الفنانة | صورة»
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
@@ -166,6 +170,9 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     if not (verb or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
             any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
         return None
+    mark = next((mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]), None)
+    if mark and sentence.word(bisect_left(sentence.begins, mark.close))[:2] != "ال":
+        phrase = phrase[0], mark.close  # «بحسب شبكة "الجسر اليوم" | وصلت السفينة»
     named = sentence.between(*phrase)
     if len(named) > CREDIT_WORDS:
         ends = [mark.close for mark in sentence.marks if phrase[0] <= mark.open < phrase[1]]
