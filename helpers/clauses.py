@@ -71,6 +71,11 @@ class Sentence:
         """Whether a cue stands with و or ف before it: the one who spoke last goes on."""
         return self.word(k)[0] in "وف" and self.word(k) not in self.forms
 
+    def about(self, k: int) -> int | None:
+        """The «أما» that word k answers: «أما الوزارة فأوضحت أن», «أما سالم فقد قال»."""
+        answers = self.word(k)[:1] == "ف" or self.word(k - 1) == "فقد"
+        return next((j for j in range(k - 1, -1, -1) if answers and self.word(j) in ("اما", "واما")), None)
+
     def joins(self, k: int) -> bool:
         """Whether word k begins a clause of its own: فيما, حيث, وكان …"""
         return bool({self.word(k), self.word(k).removeprefix("و")} & self.lists["clause"])
@@ -158,7 +163,8 @@ class Sentence:
         if cue.kind == "own" and before in ("ان", "دعونا"):
             return False  # «يمكن أن نقول»
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
-            begins = self.word(k)[0] in "وف" or WITH_PRONOUN.match(self.word(k + 1)) or before in ("", "قد", "وقد") or self.joins(k - 1) or self.gap(k).strip()
+            begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or \
+                self.gap(k).strip() or WITH_PRONOUN.match(self.word(k + 1))
             near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
             takes = any(word in cue.takes or THAT.match(word) for word in near.split())
             return bool(begins) and takes and not before.startswith("بين")

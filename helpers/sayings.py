@@ -200,8 +200,7 @@ class Reader:
     def _before(self, k: int, cue: Cue) -> Span | None:
         """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
         sentence = self.sentence
-        topic = "ف" in (sentence.word(k)[0], sentence.word(k - 1)[:1]) and any(sentence.word(j) in ("اما", "واما") for j in range(k))
-        goes_on = sentence.bound(k) and not topic
+        goes_on = sentence.bound(k) and sentence.about(k) is None
         if self.pending and (goes_on or cue.participle or cue.kind == "saying"):
             return self.pending
         if goes_on and not cue.participle:

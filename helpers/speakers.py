@@ -37,8 +37,7 @@ def before(sentence: Sentence, k: int) -> Span | None:
     """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
     if MESSAGE.match(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
         return sender
-    about = next((j for j in range(k - 1, -1, -1) if sentence.word(j) in ("اما", "واما")), None)
-    if about is not None and (sentence.word(k)[0] == "ف" or sentence.word(k - 1) == "فقد"):
+    if (about := sentence.about(k)) is not None:
         return name(sentence, about + 1, k)
     last = first = k - (sentence.word(k - 1) in ("قد", "وقد"))
     while 0 < first and last - first < REACH // 2 and not (first < k and PAUSE.search(sentence.gap(first))) and \
@@ -170,7 +169,8 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     if not (verb or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
             any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
         return None
-    mark = next((mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]), None)
+    inside = [mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]]
+    mark = inside[0] if inside else None
     if mark and sentence.word(bisect_left(sentence.begins, mark.close))[:2] != "ال":
         phrase = phrase[0], mark.close  # «بحسب شبكة "الجسر اليوم" | وصلت السفينة»
     named = sentence.between(*phrase)
@@ -202,7 +202,7 @@ class Actors:
                 self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
 
     def of(self, span: Span, phrase: str) -> str | None:
-        """The person in a speaker's name, told by its raw span and folded; else an organisation, a state, who had it."""
+        """The person in a speaker's name, its raw span and folded text; else an organisation, a state, who had it."""
         actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
         head, *more = phrase.removeprefix("ال").split()
         if not actor and not more and phrase.startswith("ال"):

@@ -24,7 +24,8 @@ def read(text, mentions=(), roles=("main",)):
 def said(text, mentions=()):
     """(form, cue, speaker, words) of each quotation, what is missing as None."""
     rows = read(text, mentions).astype(object)
-    return [(row.form, row.cue, row.speaker, text[row.start:row.end]) for row in rows.where(rows.notna(), None).itertuples()]
+    rows = rows.where(rows.notna(), None)
+    return [(row.form, row.cue, row.speaker, text[row.start:row.end]) for row in rows.itertuples()]
 
 
 @pytest.mark.parametrize("opening, closing", ["«»", "“”", '""', "”“", '“"', "„“"])
