@@ -1,38 +1,16 @@
-"""Cues: the words of a sentence that tell that somebody speaks, and what stands around them.
+"""Cues: the words that tell that somebody speaks, and those that stand around them.
 
 The cues are those of data/lexicons/cues.csv, a table of base forms; the forms in which they stand on a page are made
-from it here. Works on folded text, in offsets of that text.
+from it here, folded.
 """
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.corpus import lexicon
 from helpers.letters import fold
-from helpers.sentences import Mark, has_words
 
-REACH = 40        # words from a cue to what was said: a name with titles, a place and an occasion stand between
-ASIDE = 20        # words of a remark between commas
-DATE_WORDS = 5    # words of a date: «، يوم الأحد 3 مايو الماضي،»
-LONG_NAME = 5     # words between marks that are too many for a name
-THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما|نا|ني|ي|ك|كم)?$")  # أن, إن, بأن, أنه …, folded
-# «إلا أن», «يجب أن»: nothing is said
-NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يمكن", "ينبغي", "بعد", "قبل", "دون", "مع", "بمجرد", "قبيل"}
-OBJECT = re.compile(r"(?:ها|هم|هما|نا|ني|ه)$")             # «حثهم على»
-PAUSE = re.compile("[،,؛;:]")
-COMMA = re.compile("[،,]")
-PREPOSITIONS = {"في", "من", "الي", "علي", "عن", "مع", "ذلك"}
-# «إليها», «عنه», «له»: whom or what it is about, never who speaks
-WITH_PRONOUN = re.compile(r"(?:ل|ب|في|من|عن|الي|علي|لدي|مع|حول|بشان|ضد|تجاه|امام|خلال|اثناء|بعد|قبل|عند|بين)"
-                          r"(?:ه|ها|هم|هما|هن|نا)$")
-
-
-class Word(NamedTuple):
-    """A folded word and where it stands."""
-
-    text: str
-    start: int
-    end: int
+OBJECT = re.compile(r"(?:ها|هم|هما|نا|ني|ه)$")  # «حثهم على»
 
 
 class Cue(NamedTuple):
@@ -58,6 +36,8 @@ def cues() -> tuple[dict[str, Cue], dict[str, frozenset]]:
                 forms.setdefault(form, cue._replace(feminine=feminine))
             for form in _declined(fold(row.participle)):
                 forms.setdefault(form, cue._replace(participle=True))
+        elif row.kind == "own":
+            forms.setdefault(first, cue)
         elif row.kind == "masdar":
             for form in (first, *(f"{clitic}{first}" for clitic in "بل")):
                 forms.setdefault(form, cue)
@@ -66,6 +46,39 @@ def cues() -> tuple[dict[str, Cue], dict[str, frozenset]]:
         else:
             lists.setdefault("told" if row.kind == "credit" else row.kind, set()).add(fold(row.cue))
     return forms, {kind: frozenset(words) for kind, words in lists.items()}
+
+
+@lru_cache(maxsize=2 ** 16)  # most words of a page have stood on it, or on the pages before it
+def readings(word: str) -> tuple[Cue, ...]:
+    """The cues that a folded word may be, the likeliest first: as it stands, or without و, ف or an object pronoun."""
+    forms, found = cues()[0], []
+    for form in (word, word[1:]) if word[0] in "وف" else (word,):
+        addressed = forms.get(OBJECT.sub("", form))
+        cue = forms.get(form) or (addressed if addressed and "object" in addressed.needs else None)
+        found += [cue] if cue else []
+    return tuple(found)
+
+
+@cache
+def word_lists(kinds: tuple[str, ...]) -> tuple[frozenset, frozenset, frozenset]:
+    """What stands in lists of cues.csv, folded: the single words, the first words of pairs, the pairs."""
+    words = frozenset().union(*(cues()[1][kind] for kind in kinds))
+    pairs = frozenset(word for word in words if " " in word)
+    return words - pairs, frozenset(pair.split()[0] for pair in pairs), pairs
+
+
+@cache
+def first_words(kind: str) -> frozenset[str]:
+    """The words that can begin what a list of cues.csv holds, folded, also with و before them."""
+    alone, firsts, _ = word_lists((kind,))
+    return frozenset(clitic + word for clitic in ("", "و") for word in alone | firsts)
+
+
+@lru_cache(maxsize=2 ** 16)
+def may_report(word: str) -> bool:
+    """Whether a folded word is or may end a cue: a sentence without one reports nothing, and most have none."""
+    alone, _, pairs = word_lists(("told",))
+    return bool(readings(word)) or word in alone or any(word == pair.split()[1] for pair in pairs)
 
 
 def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
@@ -89,162 +102,3 @@ def _declined(participle: str) -> list[str]:
     """The forms of a participle that stand beside the speaker: مؤكدا, مؤكدة, مؤكدين, مؤكدتين, folded."""
     stem = participle[:-1]
     return [participle, stem + "ه", stem.removesuffix("ي") + "ين", stem + "تين"] if participle else []
-
-
-class Sentence:
-    """The words of a sentence, the cues among them, and questions about them.
-
-    `names` are the actors in it, (start, end, rank), `starts` the places where any mention begins.
-    """
-
-    def __init__(self, text: str, words: list[Word], end: int, marks: list[Mark], names: list[tuple], starts: set[int]):
-        self.text, self.words, self.marks, self.names, self.starts = text, words, marks, names, starts
-        self.start, self.end = words[0].start, end
-        self.forms, self.lists = cues()
-        self.pauses = [k for k in range(1, len(words)) if PAUSE.search(self.gap(k))]
-        self.cues = [self._cue(k) for k in range(len(words))]
-        self._mute_asides()
-
-    def word(self, k: int) -> str:
-        return self.words[k].text if 0 <= k < len(self.words) else ""
-
-    def gap(self, k: int) -> str:
-        """What stands between word k and the one before it."""
-        return self.text[self.words[k - 1].end:self.words[k].start] if 0 < k < len(self.words) else ""
-
-    def between(self, start: int, end: int) -> list[Word]:
-        return [word for word in self.words if start <= word.start and word.end <= end]
-
-    def has_words(self, mark: Mark, count: int) -> bool:
-        return has_words(self.text, mark.start, mark.end, count)
-
-    def bound(self, k: int) -> bool:
-        """Whether a cue stands with و or ف before it: the one who spoke last goes on."""
-        return self.word(k)[0] in "وف" and self.word(k) not in self.forms
-
-    def joins(self, k: int) -> bool:
-        """Whether word k begins a clause of its own: فيما, حيث, وكان …"""
-        return bool({self.word(k), self.word(k).removeprefix("و")} & self.lists["clause"])
-
-    def that(self, k: int) -> bool:
-        """Whether word k is the أن or إن before reported words, and not a letter spelled out: «سي إن إن»."""
-        if not 0 <= k < len(self.words) or not THAT.match(self.word(k)) or self.word(k - 1) in NOT_THAT:
-            return False
-        around = [self.word(j) for j in (k - 2, k - 1, k + 1)]
-        return around[1:] != ["سي", "ان"] and around[:2] != ["سي", "ان"] and around[2] not in ("بي", "تي")
-
-    def listed(self, k: int, *kinds: str) -> int:
-        """How many words from k on stand in lists of cues.csv: 2, 1 or 0."""
-        word, two = self.word(k), f"{self.word(k)} {self.word(k + 1)}"
-        bare = {two, two.removeprefix("و")}
-        one = {word, word.removeprefix("و")} if kinds == ("relative",) else {word}
-        return 2 if any(bare & self.lists[kind] for kind in kinds) else int(any(one & self.lists[k] for k in kinds))
-
-    def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
-        """Whether word k begins what can be credited, with the article or «ل» before it."""
-        bare = {self.word(k), *(self.word(k).removeprefix(prefix) for prefix in ("ال", "لل", "ل"))}
-        longer = {" ".join([word, *(w.text for w in self.words[k + 1:k + n])]) for word in bare for n in (1, 2, 3)}
-        return any(longer & self.lists[kind] for kind in kinds) and not longer & self.lists["not outlet"]
-
-    def aside(self, k: int) -> int:
-        """Where a remark between commas ends that begins at word k: «، الذي يتحدث باسم …،», «، نقلا عن …،»; else k.
-
-        >>> text = "قال سالم، نقلا عن تقارير، ان الجسر مغلق"
-        >>> words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"\\w+", text)]
-        >>> Sentence(text, words, len(text), [], [], set()).aside(2)
-        5
-        """
-        if not COMMA.search(self.gap(k)):
-            return k
-        cue = self.forms.get(self.word(k))
-        remark = self.listed(k, "relative", "preposition") or self.word(k) in PREPOSITIONS or \
-            cue and cue.kind == "credit" or self.listed(k, "told") == 2
-        reach = ASIDE if remark else DATE_WORDS if self.listed(k, "adverb") else 0
-        return next((j for j in self.pauses if k < j <= k + reach), k)
-
-    def _mute_asides(self) -> None:
-        """Takes away the cues in a remark that stands before «إن»: «قالت سلمى، التي ذكرت بعملها، إن …»."""
-        for k in self.pauses:
-            end = self.aside(k)
-            if k < end and self.that(end) and any(self.cues[max(0, k - REACH):k]) and \
-                    not any(self.that(j) for j in range(k, end)):
-                self.cues[k:end] = [cue if cue and cue.kind == "credit" else None for cue in self.cues[k:end]]
-
-    def _cue(self, k: int) -> Cue | None:
-        """The cue that word k is, clitics and object pronouns aside, or none."""
-        word = self.word(k)
-        for form in (word, word[1:]) if word[0] in "وف" else (word,):
-            cue, addressed = self.forms.get(form), self.forms.get(OBJECT.sub("", form))
-            cue = cue or (addressed if addressed and "object" in addressed.needs else None)
-            if cue and tuple(w.text for w in self.words[k + 1:k + 1 + len(cue.tail)]) == cue.tail:
-                return cue if self._stands(k, cue) else None
-        return None
-
-    def _stands(self, k: int, cue: Cue) -> bool:
-        """Whether the cue is one here: no noun after a preposition, not denied, not inside a quotation."""
-        before = self.word(k - 1)
-        if any(mark.closed and mark.start <= self.words[k].start < mark.end for mark in self.marks):
-            return False
-        if cue.kind in ("saying", "credit", "masdar"):
-            return True
-        if self.word(k + 1) in ("باسم", "باسمه", "باسمها") or self.listed(k, "not cue"):
-            return False  # «التي تتحدث باسم البلدية» is an office
-        if cue.participle:
-            adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
-            noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
-                not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
-            return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
-        if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
-            begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or self.gap(k).strip()
-            near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
-            takes = any(word in cue.takes or THAT.match(word) for word in near.split())
-            return bool(begins) and takes and not before.startswith("بين")
-        return not {before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] and \
-            before not in PREPOSITIONS
-
-    def sign(self, k: int) -> tuple[int, str | None, int, int | None]:
-        """The word at the sign of reported words after the cue, word k; the form, where they start and, if known, end.
-
-        أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if nothing else.
-        """
-        cue, words = self.cues[k], self.words
-        takes, link, short, j = cue.takes, None, None, k + len(cue.tail)
-        while (j := j + 1) < min(k + REACH, len(words)):
-            j = self.aside(j) if self.word(j) not in takes else j
-            gap, start, end = words[j - 1].end, words[j].start, words[j].end
-            mark = next((m for m in self.marks if gap <= m.open <= start), None)
-            colon = ":" in self.text[gap:mark.open if mark else start] and not self.word(j).isdigit()
-            by = "ب" in takes and self.word(j - 1) == "ب"
-            if mark and cue.kind != "masdar" and (colon or by or self.has_words(mark, LONG_NAME - 1)):
-                return j, "direct", mark.start, mark.end
-            named = mark and (not self.has_words(mark, 2) or self.is_source(j - 1, ("outlet",)))
-            goes_on = mark and self.between(mark.close, self.end)  # «وأعلنت "الأفق" أن», but «وقال "لا".»
-            if mark and not short and not (named and (j > k + 1 or goes_on)):
-                short = j, "direct", mark.start, mark.end
-            if colon and not self.that(j):
-                return j, "direct", start, None
-            other = self.cues[j]
-            if "؛" in self.gap(j) or other and other.takes and other.kind not in ("credit", "masdar"):
-                break
-            if self.that(j) and ("ان" in takes or self.word(j)[0] == "ب" and "ب" in takes):
-                return j, "indirect", end, None
-            if self.word(j) in set(takes) - {"ب"} and (self.word(j) != "عن" or j - k <= REACH // 4):
-                if self.that(j + 1):
-                    return j, "indirect", words[j + 1].end, None
-                link = link or (j, "indirect", end, None)
-            elif self.is_content(j, k, takes):
-                link = link or (j, "indirect", start, None)
-            if link and (takes[0] != "ان" or j > link[0] + REACH // 3):
-                break
-        return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
-
-    def is_content(self, k: int, cue: int, takes: tuple[str, ...]) -> bool:
-        """Whether word k begins what is said without أن: «بالرد», no name with ب; «رفضه» where the cue takes nouns."""
-        word = self.word(k)
-        if "ب" in takes and word[0] == "ب" and len(word) > 3 and word not in self.lists["not said"] and \
-                self.words[k].start not in self.starts and not (k == cue + 1 and self.word(k + 1)[:1] == "ب"):
-            return True
-        bare = word.removeprefix("ال")
-        stem = OBJECT.sub("", bare)
-        forms = {bare, stem, stem[:-1] + "ه" if stem.endswith("ت") else stem}
-        return "اسم" in takes and bool(forms & self.lists["what"])

@@ -1,19 +1,21 @@
 """Phrases: the words around a verb of saying that name somebody, who speaks and who is spoken to.
 
 Arabic sets when, where and to whom something was said anywhere between the verb and the name. Works on the words of a
-`cues.Sentence`, in offsets of the folded text.
+`clauses.Sentence`, in offsets of the folded text.
 """
 import re
 from functools import cache
 
+from helpers.clauses import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Cue, Sentence
+from helpers.cues import OBJECT, Cue
 from helpers.letters import fold
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
 PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
+WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
 
 Span = tuple[int, int]
@@ -35,7 +37,7 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     """Where the words from number `first` on name a speaker: before `limit`, a comma, what ends a name; or none."""
     last = first
     for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if _ends_name(sentence, first, k, credit):
+        if not _inside_mark(sentence, k) and _ends_name(sentence, first, k, credit):
             break
         last = k + 1
     while last > first and sentence.word(last - 1) in PREPOSITIONS:
@@ -46,6 +48,13 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
     return start, mark.close if mark else end
+
+
+def _inside_mark(sentence: Sentence, k: int) -> bool:
+    """Whether word k goes on with a name between quotation marks: «شبكة "الجسر | اليوم"»."""
+    start, end = sentence.words[k].start, sentence.words[k].end
+    return any(mark.closed and mark.start < start and end <= mark.end and not sentence.has_words(mark, LONG_NAME)
+               for mark in sentence.marks)
 
 
 def _apposition(sentence: Sentence, k: int, limit: int) -> int:
@@ -82,13 +91,15 @@ def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> 
     """
     k, placed = first, False
     while k < limit:
-        end = sentence.aside(k)
+        end, count = sentence.aside(k), sentence.listed(k, "adverb", "relative")
+        if end == k and sentence.word(k) in WHILE and k == first:  # «يضيف وهو يبتسم: …»
+            return None
+        if end == k and count and not is_named(sentence, k):
+            end = k + count
         if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
             end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
         if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
             return None
-        if end == k and (count := sentence.listed(k, "adverb", "relative")) and not is_named(sentence, k):
-            end = k + count
         if end == k and begins_place(sentence, k):
             end, placed = _after_place(sentence, k, limit, bound), True
         if end == k:
@@ -104,6 +115,12 @@ def is_named(sentence: Sentence, k: int) -> bool:
     """Whether word k surely begins a name: an actor, an office, an outlet, a given name."""
     return sentence.words[k].start in sentence.starts or sentence.is_source(k) and sentence.word(k)[:2] != "لل" or \
         sentence.word(k) in given_names()
+
+
+def is_statement(sentence: Sentence, phrase: Span) -> bool:
+    """Whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
+    words = [OBJECT.sub("", word.text) for word in sentence.between(*phrase)]
+    return len(words) == 1 and not sentence.lists["statement"].isdisjoint((words[0], words[0][:-1] + "ه"))
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:
@@ -149,7 +166,8 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     head = sentence.word(first)
     person = any(start == phrase[0] and rank == 0 for start, _, rank in sentence.names) or head in given_names()
     disagrees = not person and not cue.feminine and head[:2] == "ال" and head.endswith(("ه", "ات")) or \
-        head.endswith(("ها", "هم")) and SUFFIX.match(head)
+        head.endswith(("ها", "هم")) and SUFFIX.match(head) or \
+        not person and head[:2] == "ال" and head.endswith("ين") and len(head) > PLURAL  # «وحذرت المواطنين»
     if disagrees and (last or sentence.bound(k)):
         return None
     end = second_name(sentence, phrase)
@@ -163,9 +181,12 @@ def second_name(sentence: Sentence, phrase: Span) -> int:
     «مسؤول محلي | صحيفة المدينة», «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية» is one.
     """
     words = [n for n, word in enumerate(sentence.words) if phrase[0] <= word.start and word.end <= phrase[1]]
-    named = next((end for start, end, _ in sentence.names if start == phrase[0]), None)
+    named, person_named = next((end for start, end, _ in sentence.names if start == phrase[0]), None), False
     for n in words[1:]:
         before, word = sentence.word(n - 1), sentence.word(n)
+        person_named |= before[:2] == "ال" and word[:2] != "ال" and word[0] not in "لبو"  # «وزير العدل | سالم منصور»
+        if person_named and word[:2] == "ال" and word[-1] != "ي" and sentence.words[n].start not in sentence.starts:
+            return sentence.words[n - 1].end  # «وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»
         if named is None and before[:2] == word[:2] == "ال" and (
                 n == words[0] + 1 and (word[-1] == "ه") != (before[-1] == "ه") or  # «الوزير المعارضة»
                 len(word) > PLURAL and word.endswith("ين") and not before.endswith("ين")):  # «الوزير الصحفيين»

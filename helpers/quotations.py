@@ -4,23 +4,19 @@ Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quota
 is read for the cues of data/lexicons/cues.csv; from the cue on, the first sign of reported words decides. Everything is
 read on folded text and told in raw offsets.
 """
-from bisect import bisect_left
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
 
-from helpers import speakers
-from helpers.cues import OBJECT, PAUSE, REACH, Cue, Sentence, Word
-from helpers.letters import WORD, fold_map
-from helpers.phrases import Span, addressed, name, subject
-from helpers.sayings import Saying, ended
-from helpers.sentences import find_marks, find_sentences
-from helpers.speakers import CREDIT_WORDS, RANK, Actors
+from helpers.letters import fold_map
+from helpers.sayings import Reader
+from helpers.sentences import find_close
+from helpers.speakers import RANK, Actors
 
 COLUMNS = {"article": "str", "block": "int64", "start": "int64", "end": "int64",
            "cue": "str", "speaker": "str", "actor": "str", "form": "str"}
-MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
-NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
+MOST_PARAGRAPHS = 6  # over which one quotation runs
 
 
 def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -43,237 +39,46 @@ def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.D
     قالت | وزيرة الصحة ليلى حداد | indirect | اللقاح متوفر
     وأضافت | وزيرة الصحة ليلى حداد | direct | سنبدأ غدا في كل المدن
     """
-    told = {article: rows for article, rows in blocks[blocks["role"].isin(["main", "appended"])].groupby("article")}
-    named = {article: rows for article, rows in mentions.groupby("article")}
+    told = _by_article(blocks[blocks["role"].isin(["main", "appended"])], ["start", "end", "block", "item"])
+    named = _by_article(mentions, ["start", "end", "kind", "form", "actor"])
     found = []
     for article, text in zip(articles["article"], articles["text"]):
         if article in told:
-            found += [(article, *row) for row in _page(text, told[article], named.get(article, mentions[:0]))]
+            found += [(article, *row) for row in _page(text, told[article], named.get(article, []))]
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _page(text: str, blocks: pd.DataFrame, mentions: pd.DataFrame) -> list[tuple]:
-    """The rows of one page, without its id."""
-    folded, actors = fold_map(text), Actors(text, mentions)
+def _by_article(frame: pd.DataFrame, columns: list[str]) -> dict[str, list[list]]:
+    """The rows of each article as lists, by their start: small frames would take longer than reading the pages."""
+    rows = {}
+    for article, *row in zip(frame["article"].tolist(), *(frame[column].tolist() for column in columns)):
+        rows.setdefault(article, []).append(row)
+    return {article: sorted(here, key=lambda row: row[0]) for article, here in rows.items()}
+
+
+def _page(text: str, blocks: list[list], mentions: list[list]) -> list[tuple]:
+    """The rows of one page, without its id; blocks and mentions as `find_quotations` orders their columns."""
+    folded = fold_map(text)
 
     def places(offsets) -> list[int]:
         return np.searchsorted(folded.starts, np.asarray(offsets, dtype=np.int64)).tolist()
 
-    names = mentions[mentions["kind"].isin(list(RANK)) & (mentions["form"] != "demonym")]
-    names = sorted(zip(places(names["start"]), places(names["end"]), names["kind"].map(RANK)))
-    reader, last, rows = Reader(folded.text, names, set(places(mentions["start"]))), {}, []
-    for block in blocks.sort_values("start").itertuples():
-        reader.last, reader.woman = last.get(block.item, (None, False))
-        sayings = reader.read(*places([block.start, block.end]))
-        last[block.item] = reader.last, reader.woman
+    starts, ends = places([row[0] for row in mentions]), places([row[1] for row in mentions])
+    ranked = [(start, end, RANK[kind]) for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
+              if kind in RANK and form != "demonym"]
+    reader, last, rows = Reader(folded.text, sorted(ranked), set(starts)), {}, []
+    actors = Actors(text, [(start, end, kind, actor) for start, end, kind, _, actor in mentions])
+    until = 0  # where a quotation closes that an earlier block has left open
+    for n, (start, end, block, item) in enumerate(blocks):
+        reader.last, reader.woman = last.get(item, (None, False))
+        sayings = reader.read(*places([start, end]), until)
+        last[item] = reader.last, reader.woman
+        if reader.left_open in [saying.start for saying in sayings]:
+            rest = [places(row[:2]) for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item]
+            until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
-            rows.append((block.block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
-                         text[slice(*speaker)] if speaker else None, actors.of(speaker) if speaker else None,
-                         saying.form))
+            actor = actors.of(speaker, folded.text[slice(*saying.speaker)]) if speaker else None
+            rows.append((block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
+                         text[slice(*speaker)] if speaker else None, actor, saying.form))
     return rows
-
-
-class Reader:
-    """Reads a page sentence by sentence; who spoke last is remembered in `last`, within a sentence in `pending`."""
-
-    def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
-        self.text, self.names, self.starts = text, names, starts
-        self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
-
-    def read(self, start: int, end: int) -> list[Saying]:
-        """What is said in a block, given by its offsets in the folded page."""
-        block, said = self.text[start:end], []
-        marks = find_marks(block)
-        left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
-                              close=mark.close + start) for mark in reversed(marks)]
-        for first, last in find_sentences(block, marks):
-            here = []
-            while left and left[-1].open < last + start:
-                here.append(left.pop())
-            words = [Word(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, first + start, last + start)]
-            for k in range(0, len(words), MOST_WORDS):
-                part = words[k:k + MOST_WORDS]
-                stop = last + start if part[-1] is words[-1] else part[-1].end
-                upto = bisect_left(here, (stop,))
-                said += self._sentence(part, stop, here[:upto])
-                del here[:upto]
-        return said
-
-    def _sentence(self, words: list[Word], end: int, marks: list) -> list[Saying]:
-        start = words[0].start
-        names = self.names[bisect_left(self.names, (start,)):bisect_left(self.names, (end,))]
-        self.sentence = Sentence(self.text, words, end, marks, names, self.starts)
-        self.pending, said = None, []
-        read = {"credit": self._credit, "relay": self._relay, "masdar": self._masdar}
-        for k in range(len(words)):
-            if self.sentence.listed(k, "told") and not self.sentence.cues[k]:
-                said += self._told(k)
-            elif cue := self.sentence.cues[k]:
-                if not (cue.kind in ("say", "masdar") and self._nested(k, cue, said)):
-                    said += read.get(cue.kind, self._say)(k, cue)
-        mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
-        if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
-            return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own
-        return ended(self.sentence, said)
-
-    def _nested(self, k: int, cue: Cue, said: list[Saying]) -> bool:
-        """Whether a cue is part of a reported clause and not of the page: «أعلن أن لديه تقارير تصف الوضع بأنه …».
-
-        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the minister.
-        """
-        sentence = self.sentence
-        inside = next((saying for saying in reversed(said) if saying.form == "indirect" and saying.end is None), None)
-        if not inside or cue.participle or sentence.bound(k) or sentence.joins(k - 1) or \
-                set(sentence.gap(k)) & set("؛;،,") or inside.cue[0] == sentence.words[k].start:
-            return False
-        first = len(sentence.words) - len(sentence.between(inside.start, sentence.end))
-        who = speakers.before(sentence, k)
-        joint = len(sentence.between(sentence.start, who[0])) - 1 if who else -1
-        if sentence.joins(joint) and not sentence.that(joint):
-            return False  # «وسط تقارير تحدثت عن …»
-        acting = name(sentence, first, k)
-        return not (acting and sentence.between(*acting)[-1:] == sentence.words[k - 1:k] and
-                    (sentence.word(first)[:2] == "ال" or sentence.words[first].start in sentence.starts))
-
-    def _say(self, k: int, cue: Cue) -> list[Saying]:
-        """«قال X إن …», «وأضاف: …», «مؤكدا أن …»."""
-        sentence, first = self.sentence, k + 1 + len(cue.tail)
-        if cue.needs == "source" and not sentence.is_source(first):
-            return []
-        at, form, start, end = sentence.sign(k)
-        if form is None and "خبر" in cue.takes and speakers.reported_by(sentence, k):  # «بيان يعتبر الاتفاق خرقا»
-            at, form, start = k + 1, "indirect", sentence.words[k].end
-        first += sentence.word(first) == "ذلك"
-        speaker, phrase = self._speaker(k, cue, first, at)
-        if cue.needs == "subject" and not phrase:
-            return []
-        if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
-            return []
-        if form or not self.pending:
-            self.pending = speaker
-        if form is None:
-            return self._said_before(k, speaker)
-        if not cue.participle:
-            self.last, self.woman = speaker, cue.feminine
-        if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
-            form = "agency"
-        begins = k
-        while not phrase and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
-            begins -= 1  # the speaker stands before the verb
-        cuts = sentence.bound(k) or cue.participle or sentence.joins(begins - 1)
-        return [Saying(form, sentence.words[k][1:], start, end, speaker, cuts)]
-
-    def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
-        """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
-        phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
-        if pronoun and not self.sentence.that(k - 1):
-            return self.pending or self.last, None
-        if not cue.participle:
-            phrase = subject(self.sentence, first, at, self.sentence.bound(k))
-        if phrase and "object" in cue.needs:
-            phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
-        return phrase or self._before(k, cue) or self.last, phrase
-
-    def _before(self, k: int, cue: Cue) -> Span | None:
-        """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
-        sentence = self.sentence
-        topic = sentence.word(k)[0] == "ف" and any(sentence.word(j) in ("اما", "واما") for j in range(k))
-        if (sentence.bound(k) or self.pending and (cue.participle or cue.kind == "saying")) and not topic:
-            return self.pending
-        if cue.participle:
-            return speakers.topic(sentence, k)
-        if cue.kind == "saying":  # «ومضى بالقول»
-            return speakers.topic(sentence, k) if k > 1 else None
-        return speakers.before(sentence, k) or speakers.fronted(sentence, k) or self.pending
-
-    def _said_before(self, k: int, speaker: Span | None) -> list[Saying]:
-        """A quotation that stands before its cue: «…»، قال الوزير."""
-        sentence, word = self.sentence, self.sentence.words[k]
-        mark = next((m for m in reversed(sentence.marks) if m.close <= word.start), None)
-        near = mark and len(sentence.between(mark.close, word.start)) <= NAME_WORDS
-        if near and sentence.has_words(mark, NAME_WORDS + 1):
-            self.last = speaker
-            return [Saying("direct", word[1:], mark.start, mark.end, speaker)]
-        return []
-
-    def _masdar(self, k: int, cue: Cue) -> list[Saying]:
-        """«مع تحذير خبراء من أن …»: the noun of a verb of saying, and who says it."""
-        at, form, start, end = self.sentence.sign(k)
-        speaker = name(self.sentence, k + 1, at - (self.sentence.word(at - 1) in cue.takes))
-        if form is None or not speaker or not self.sentence.that(at) and not self.sentence.that(at + 1):
-            return []
-        self.last = self.pending = speaker
-        return [Saying(form, self.sentence.words[k][1:], start, end, speaker)]
-
-    def _relay(self, k: int, cue: Cue) -> list[Saying]:
-        """«نقلت شبكة … عن … قوله إن», «نسبت وكالة … إلى … أنه»: what somebody said, and the outlet whose news it is."""
-        sentence, words = self.sentence, self.sentence.words
-        near = range(k + 1, min(k + REACH, len(words)))
-        about = next((j for j in near if OBJECT.sub("", words[j].text) in cue.takes), None)
-        if about is None:
-            return []
-        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
-        saying = at < len(words) and sentence.cues[at] and sentence.cues[at].kind == "saying"
-        if not saying:
-            sentence.cues[about] = Cue("say", ("ان",))
-        _, form, start, end = sentence.sign(at if saying else about)
-        if form is None:
-            sentence.cues[about] = None
-            return []
-        of_him = words[about].text not in cue.takes  # «نقلت عنه وكالة …»
-        outlet = subject(sentence, k + 1, at if of_him else about) or self._before(k, cue) or self.last
-        said = [Saying("agency", words[k][1:], start, end, outlet, sentence.bound(k))]
-        if speaker := self.pending or self.last if of_him else name(sentence, about + 1, at):
-            self.pending = self.last = speaker
-            said.append(Saying(form, words[at if saying else k][1:], start, end, speaker))
-        sentence.cues[at if saying else about] = None
-        return said
-
-    def _told(self, k: int) -> list[Saying]:
-        """«…، على ما ذكرت وكالة الشمس»: a credit whose words are common, and so only with an outlet and at an end."""
-        sentence = self.sentence
-        at = k + sentence.listed(k, "told")
-        verb = sentence.cues[at] if at < len(sentence.words) else None
-        if sentence.word(k) in ("ان", "انه") or not sentence.gap(k).strip() and k or not (verb or at - k == 2):
-            return []
-        cues = list(sentence.cues)
-        phrase = speakers.credited(sentence, at - 1, True)
-        ends = phrase and (PAUSE.match(self.text[phrase[1]:sentence.end].lstrip()) or
-                           phrase[1] >= sentence.words[-1].end)
-        if not ends or not speakers.is_outlet(sentence, phrase):
-            sentence.cues = cues
-            return []
-        return self._credited(k, phrase)
-
-    def _credit(self, k: int, cue: Cue) -> list[Saying]:
-        """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
-        phrase = speakers.credited(self.sentence, k, False)
-        if phrase is None:
-            return []
-        if self.sentence.word(k + 1) == "عن":
-            self.pending = self.pending or phrase
-        after = len(self.sentence.words) - len(self.sentence.between(phrase[1], self.sentence.end))
-        source = name(self.sentence, after + 1, len(self.sentence.words))
-        if not source or self.sentence.word(after) != "عن":
-            return self._credited(k, phrase)
-        said = self._credited(k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
-        for saying in said[:1]:
-            saying.speaker = phrase
-            said.append(Saying("indirect", saying.cue, saying.start, saying.end, source))
-        return said
-
-    def _credited(self, k: int, phrase: Span) -> list[Saying]:
-        """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
-        sentence, words = self.sentence, self.sentence.words
-        form = "agency" if speakers.is_outlet(sentence, phrase) else "indirect"
-        saying = Saying(form, words[k][1:], sentence.start, sentence.end, phrase)
-        rest = sentence.between(phrase[1], sentence.end)
-        after = len(words) - len(rest)
-        trails = not rest or sentence.cues[after] or \
-            len(rest) <= CREDIT_WORDS < k and not PAUSE.search(self.text[phrase[1]:sentence.end])
-        if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
-            saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
-        elif trails:
-            saying.end = words[k].start
-        return [saying] if saying.start < saying.end else []

@@ -1,9 +1,22 @@
-"""Sayings: what one sentence reports, and where each reported clause ends."""
-import re
-from dataclasses import dataclass
+"""Sayings: what a block reports, sentence by sentence: who says it, in which form, and where it begins and ends.
 
-from helpers.cues import Sentence
-from helpers.phrases import Span
+From a cue on, the first sign of reported words decides. Works on folded text, in offsets of that text.
+"""
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import islice
+
+from helpers import speakers
+from helpers.clauses import LONG_NAME, PAUSE, REACH, Sentence, Word
+from helpers.cues import OBJECT, Cue, first_words, may_report, readings
+from helpers.phrases import WHILE, Span, addressed, is_statement, name, subject
+from helpers.sentences import find_marks, find_sentences
+from helpers.speakers import CREDIT_WORDS
+
+MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
+NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
+WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
 
 AFTER = re.compile(r"[\s.،,؛;:…\-–—]*")
 TRIM = " \t\r\n\xa0.،,؛;:-–—(ـ"
@@ -46,3 +59,248 @@ def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
         saying.end -= len(text) - len(text.rstrip() if saying.form == "direct" else text.rstrip(TRIM))
         saying.start += len(text) - len(text.lstrip())
     return [saying for saying in said if saying.start < saying.end]
+
+
+class Reader:
+    """Reads a page sentence by sentence; who spoke last is remembered in `last`, within a sentence in `pending`."""
+
+    def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
+        self.text, self.names, self.starts = text, names, starts
+        self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+        self.unknown = False  # whether somebody whom the page does not name has spoken in the sentence
+        self.left_open = None  # where a mark opens in the block that is not closed in it
+
+    def begins_with_cue(self, start: int, end: int) -> bool:
+        """Whether one of the first words of a block may be a cue: «وعن الموعد، أوضح أنه»."""
+        first = islice(WORD.finditer(self.text, start, end), LONG_NAME)
+        return any(not cue.tail for word in first for cue in readings(word[0]))
+
+    def read(self, start: int, end: int, until: int = 0) -> list[Saying]:
+        """What is said in a block, given by its offsets in the folded page; up to `until` the last speaker goes on."""
+        said = [Saying("direct", None, start, min(end, until), self.last)] if start < until else []
+        start = min(max(start, until), end)
+        block = self.text[start:end]
+        marks = find_marks(block)
+        left = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
+                              close=mark.close + start) for mark in reversed(marks)]
+        self.left_open = left[0].start if left and not left[0].closed else None
+        for first, last in self._sentences(block, marks):
+            here = []
+            while left and left[-1].open < last + start:
+                here.append(left.pop())
+            texts = WORD.findall(self.text, first + start, last + start)
+            if not (here and self.last) and not any(map(may_report, texts)):
+                continue
+            words = [Word(m[0], *m.span()) for m in WORD.finditer(self.text, first + start, last + start)]
+            for k in range(0, len(words), MOST_WORDS):
+                part = words[k:k + MOST_WORDS]
+                stop = last + start if part[-1] is words[-1] else part[-1].end
+                upto = bisect_left(here, (stop,))
+                said += self._sentence(part, stop, here[:upto])
+                del here[:upto]
+        return said
+
+    @staticmethod
+    def _sentences(block: str, marks: list) -> list[Span]:
+        """The sentences of a block; one that is quoted goes on in the verb behind it: «كيف أعود؟» تسأل سلمى."""
+        spans, closes = [], {mark.close for mark in marks}
+        for start, end in find_sentences(block, marks):
+            word = WORD.search(block, start, end)
+            if spans and spans[-1][1] in closes and word and word.start() == start and word[0][0] not in "وف" and \
+                    readings(word[0]):
+                start = spans.pop()[0]
+            spans.append((start, end))
+        return spans
+
+    def _sentence(self, words: list[Word], end: int, marks: list) -> list[Saying]:
+        start = words[0].start
+        names = self.names[bisect_left(self.names, (start,)):bisect_left(self.names, (end,))]
+        self.sentence = Sentence(self.text, words, end, marks, names, self.starts)
+        self.pending, self.unknown, said = None, False, []
+        read = {"credit": self._credit, "relay": self._relay, "masdar": self._masdar}
+        told = first_words("told")
+        for k, word in enumerate(words):
+            if cue := self.sentence.cues[k]:
+                if not (cue.kind in ("say", "own", "masdar") and self._nested(k, cue, said)):
+                    said += read.get(cue.kind, self._say)(k, cue)
+            elif word.text in told and self.sentence.listed(k, "told"):
+                said += self._told(k)
+        mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
+        if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
+            return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own
+        return ended(self.sentence, said)
+
+    def _nested(self, k: int, cue: Cue, said: list[Saying]) -> bool:
+        """Whether a cue is part of a reported clause and not of the page: «أعلن أن لديه تقارير تصف الوضع بأنه …».
+
+        A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» tells of the minister.
+        """
+        sentence = self.sentence
+        inside = next((saying for saying in reversed(said) if saying.form == "indirect" and saying.end is None), None)
+        if not inside or cue.participle or sentence.bound(k) or sentence.joins(k - 1) or \
+                set(sentence.gap(k)) & set("؛;،,") or inside.cue[0] == sentence.words[k].start:
+            return False
+        if ":" in sentence.gap(k + 1):
+            return False
+        first = len(sentence.words) - len(sentence.between(inside.start, sentence.end))
+        who = speakers.before(sentence, k)
+        joint = len(sentence.between(sentence.start, who[0])) - 1 if who else -1
+        if sentence.joins(joint) and not sentence.that(joint):
+            return False  # «وسط تقارير تحدثت عن …»
+        acting = name(sentence, first, k)
+        return not (acting and sentence.between(*acting)[-1:] == sentence.words[k - 1:k] and
+                    (sentence.word(first)[:2] == "ال" or sentence.words[first].start in sentence.starts))
+
+    def _say(self, k: int, cue: Cue) -> list[Saying]:
+        """«قال X إن …», «وأضاف: …», «مؤكدا أن …»."""
+        sentence, first = self.sentence, k + 1 + len(cue.tail)
+        if cue.needs == "source" and not sentence.is_source(first):
+            return []
+        at, form, start, end = sentence.sign(k)
+        if form is None and "خبر" in cue.takes and speakers.reported_by(sentence, k):  # «بيان يعتبر الاتفاق خرقا»
+            at, form, start = k + 1, "indirect", sentence.words[k].end
+        if form == "indirect" and sentence.word(k - 1) in WHILE and not sentence.that(at) and not sentence.that(at + 1):
+            return []  # «وهو يشير إلى الباب»
+        first += sentence.word(first) == "ذلك"
+        speaker, phrase = self._speaker(k, cue, first, at)
+        if "subject" in cue.needs and not phrase or phrase and sentence.listed(
+                bisect_left(sentence.begins, phrase[0]), "nobody"):
+            return []  # «كما يقول المثل»
+        if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
+            return []
+        if form or not self.pending:
+            self.pending = speaker
+        if form is None:
+            return self._said_before(k, speaker)
+        self.unknown |= speaker is None
+        if not cue.participle and cue.kind != "own":
+            self.last, self.woman = speaker, cue.feminine
+        if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
+            form = "agency"
+        begins = k
+        while not phrase and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
+            begins -= 1  # the speaker stands before the verb
+        cuts = sentence.bound(k) or cue.participle or sentence.joins(begins - 1)
+        return [Saying(form, sentence.words[k][1:], start, end, speaker, cuts)]
+
+    def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
+        """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
+        if cue.kind == "own" or self.sentence.listed(k + 1, "blessing"):
+            return None, None
+        phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
+        if pronoun and not self.sentence.that(k - 1):
+            return self.pending or self.last, None
+        if not cue.participle:
+            phrase = subject(self.sentence, first, at, self.sentence.bound(k))
+            phrase = None if phrase and is_statement(self.sentence, phrase) else phrase
+        if phrase and "object" in cue.needs:
+            phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
+        return phrase or self._before(k, cue) or self.last, phrase
+
+    def _before(self, k: int, cue: Cue) -> Span | None:
+        """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
+        sentence = self.sentence
+        goes_on = sentence.bound(k) and sentence.about(k) is None
+        if self.pending and (goes_on or cue.participle or cue.kind == "saying"):
+            return self.pending
+        if goes_on and not cue.participle:
+            return speakers.acting(sentence, k, cue.feminine)
+        if cue.participle:
+            return None if self.unknown else speakers.topic(sentence, k)
+        if cue.kind == "saying":  # «ومضى بالقول»
+            return speakers.topic(sentence, k) if k > 1 else None
+        return speakers.before(sentence, k) or speakers.fronted(sentence, k) or self.pending
+
+    def _said_before(self, k: int, speaker: Span | None) -> list[Saying]:
+        """A quotation that stands before its cue: «…»، قال الوزير."""
+        sentence, word = self.sentence, self.sentence.words[k]
+        mark = next((m for m in reversed(sentence.marks) if m.close <= word.start), None)
+        near = mark and len(sentence.between(mark.close, word.start)) <= NAME_WORDS
+        if near and (sentence.has_words(mark, NAME_WORDS + 1) or self.text[mark.end - 1] in "؟?!"):
+            self.last = speaker
+            return [Saying("direct", word[1:], mark.start, mark.end, speaker)]
+        return []
+
+    def _masdar(self, k: int, cue: Cue) -> list[Saying]:
+        """«مع تحذير خبراء من أن …»: the noun of a verb of saying, and who says it."""
+        at, form, start, end = self.sentence.sign(k)
+        speaker = name(self.sentence, k + 1, at - (self.sentence.word(at - 1) in cue.takes))
+        if form is None or not speaker or not self.sentence.that(at) and not self.sentence.that(at + 1):
+            return []
+        self.last = self.pending = speaker
+        return [Saying(form, self.sentence.words[k][1:], start, end, speaker)]
+
+    def _relay(self, k: int, cue: Cue) -> list[Saying]:
+        """«نقلت شبكة … عن … قوله إن», «نسبت وكالة … إلى … أنه»: what somebody said, and the outlet whose news it is."""
+        sentence, words = self.sentence, self.sentence.words
+        near = range(k + 1, min(k + REACH, len(words)))
+        about = next((j for j in near if OBJECT.sub("", words[j].text) in cue.takes), None)
+        if about is None:
+            return []
+        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
+        saying = at < len(words) and sentence.cues[at] and sentence.cues[at].kind == "saying"
+        if not saying:
+            sentence.cues[about] = Cue("say", ("ان",))
+        _, form, start, end = sentence.sign(at if saying else about)
+        if form is None:
+            sentence.cues[about] = None
+            return []
+        of_him = words[about].text not in cue.takes  # «نقلت عنه وكالة …»
+        outlet = subject(sentence, k + 1, at if of_him else about) or self._before(k, cue) or self.last
+        said = [Saying("agency", words[k][1:], start, end, outlet, sentence.bound(k))]
+        if speaker := self.pending or self.last if of_him else name(sentence, about + 1, at):
+            self.pending = self.last = speaker
+            said.append(Saying(form, words[at if saying else k][1:], start, end, speaker))
+        sentence.cues[at if saying else about] = None
+        return said
+
+    def _told(self, k: int) -> list[Saying]:
+        """«…، على ما ذكرت وكالة الشمس»: a credit whose words are common, and so only with an outlet and at an end."""
+        sentence = self.sentence
+        at = k + sentence.listed(k, "told")
+        verb = sentence.cues[at] if at < len(sentence.words) else None
+        if sentence.word(k) in ("ان", "انه") or not sentence.gap(k).strip() and k or not (verb or at - k == 2):
+            return []
+        cues = list(sentence.cues)
+        phrase = speakers.credited(sentence, at - 1, True)
+        after = bisect_left(sentence.begins, phrase[1]) if phrase else 0
+        while phrase and (count := sentence.listed(after, "adverb")):
+            after += count
+        ends = phrase and (after >= len(sentence.words) or PAUSE.search(sentence.gap(after)))
+        outlet = phrase and (sentence.word(k) == "علي" or speakers.is_outlet(sentence, phrase))
+        if not ends or not outlet:
+            sentence.cues = cues
+            return []
+        return self._credited(k, phrase)
+
+    def _credit(self, k: int, cue: Cue) -> list[Saying]:
+        """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
+        phrase = speakers.credited(self.sentence, k, False)
+        if phrase is None:
+            return []
+        if self.sentence.word(k + 1) == "عن":
+            self.pending = self.pending or phrase
+        after = len(self.sentence.words) - len(self.sentence.between(phrase[1], self.sentence.end))
+        source = name(self.sentence, after + 1, len(self.sentence.words))
+        if not source or self.sentence.word(after) != "عن":
+            return self._credited(k, phrase)
+        said = self._credited(k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
+        for saying in said[:1]:
+            saying.speaker = phrase
+            said.append(Saying("indirect", saying.cue, saying.start, saying.end, source))
+        return said
+
+    def _credited(self, k: int, phrase: Span) -> list[Saying]:
+        """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
+        sentence, words = self.sentence, self.sentence.words
+        form = "agency" if speakers.is_outlet(sentence, phrase) else "indirect"
+        saying = Saying(form, words[k][1:], sentence.start, sentence.end, phrase)
+        rest = sentence.between(phrase[1], sentence.end)
+        after = len(words) - len(rest)
+        trails = not rest or sentence.cues[after] or \
+            len(rest) <= CREDIT_WORDS < k and not PAUSE.search(self.text[phrase[1]:sentence.end])
+        if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
+            saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
+        elif trails:
+            saying.end = words[k].start
+        return [saying] if saying.start < saying.end else []

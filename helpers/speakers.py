@@ -1,19 +1,19 @@
 """Speakers: who speaks where the sentence does not name them after the verb, and the actor that a name stands for.
 
-Functions work on the words of a `cues.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
+Functions work on the words of a `clauses.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
 """
 import re
 from bisect import bisect_left, insort
 from functools import cache
 
+from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
-from helpers.letters import fold
-from helpers.phrases import SUFFIX, Span, begins_place, is_named, name, subject
+from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
+MESSAGE = re.compile(r"(?:في|خلال)(?:ه|ها|هما|هم)$")  # «عبر فيه عن»
 VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
 # «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
@@ -35,8 +35,9 @@ def outlet_classes() -> dict[str, str]:
 
 def before(sentence: Sentence, k: int) -> Span | None:
     """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
-    about = next((j for j in range(k - 1, -1, -1) if sentence.word(j) in ("اما", "واما")), None)
-    if about is not None and sentence.word(k)[0] == "ف":
+    if MESSAGE.match(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
+        return sender
+    if (about := sentence.about(k)) is not None:
         return name(sentence, about + 1, k)
     last = first = k - (sentence.word(k - 1) in ("قد", "وقد"))
     while 0 < first and last - first < REACH // 2 and not (first < k and PAUSE.search(sentence.gap(first))) and \
@@ -53,6 +54,14 @@ def before(sentence: Sentence, k: int) -> Span | None:
     if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
         return None  # «وحول الأسعار نفى أن»
     return name(sentence, first, last) if first < last else None
+
+
+def _sender(sentence: Sentence, k: int) -> Span | None:
+    """Whom a message is from that a verb, word k, refers to: «تلقى اتصالا هاتفيا من | سالم | عبر فيه عن …»."""
+    for j in range(k - 1, max(0, k - REACH // 2), -1):
+        if sentence.word(j) == "من" and any(sentence.listed(n, "message") for n in range(max(0, j - LONG_NAME), j)):
+            return name(sentence, j + 1, k)
+    return None
 
 
 def reported_by(sentence: Sentence, k: int) -> int | None:
@@ -96,7 +105,8 @@ def _until_preposition(sentence: Sentence, phrase: Span) -> Span:
 def topic(sentence: Sentence, k: int) -> Span | None:
     """Whom a participle, word k, may be said of: the first actor before it, or what follows the first verb."""
     begin = sentence.words[k].start
-    actor = next(((start, end) for start, end, rank in sentence.names if rank < 2 and end <= begin), None)
+    actor = next(((start, end) for start, end, rank in sentence.names
+                  if rank < 2 and end <= begin and not _governed(sentence, start)), None)
     if actor or sentence.cues[0] and sentence.cues[0].kind != "credit":
         return actor
     first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
@@ -106,7 +116,34 @@ def topic(sentence: Sentence, k: int) -> Span | None:
         return None
     first += not sentence.word(first).startswith("ال")
     last = min(k, first + LONG_NAME)
-    return subject(sentence, first, last, bound=True) or name(sentence, first, last)
+    phrase = subject(sentence, first, last, bound=True) or name(sentence, first, last)
+    return None if phrase and is_statement(sentence, phrase) else phrase
+
+
+def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
+    """Who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …»."""
+    if k < 2 or bool(VERB.match(sentence.word(0))) != feminine or is_named(sentence, 0) or \
+            not (is_named(sentence, 1) or feminine and sentence.word(1)[:2] == "ال"):
+        return None
+    phrase = subject(sentence, 1, min(k, 1 + LONG_NAME))
+    words = sentence.between(*phrase) if phrase else []
+    last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
+                 b.start not in sentence.starts and b.text not in given_names()), None)
+    return (phrase[0], last.end) if last else phrase  # «الفنانة | صورة»
+
+
+def _governed(sentence: Sentence, start: int) -> bool:
+    """Whether a name is not the subject: «برئاسة الطبيب سالم», «مع مدربه سالم», «التي يرأسها سالم», «أن سالم …»."""
+    k = bisect_left(sentence.begins, start)
+    for j in range(k - 1, max(-1, k - 1 - REACH // 4), -1):
+        word = sentence.word(j)
+        if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j] or sentence.joins(j):
+            return False
+        clitic = word[0] in "بل" and len(word) > 3 and sentence.words[j].start not in sentence.starts and \
+            word not in given_names()
+        if clitic or word in PREPOSITIONS or sentence.listed(j, "preposition", "relative") or sentence.that(j):
+            return True
+    return False
 
 
 def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
@@ -132,6 +169,10 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     if not (verb or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
             any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
         return None
+    inside = [mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]]
+    mark = inside[0] if inside else None
+    if mark and sentence.word(bisect_left(sentence.begins, mark.close))[:2] != "ال":
+        phrase = phrase[0], mark.close  # «بحسب شبكة "الجسر اليوم" | وصلت السفينة»
     named = sentence.between(*phrase)
     if len(named) > CREDIT_WORDS:
         ends = [mark.close for mark in sentence.marks if phrase[0] <= mark.open < phrase[1]]
@@ -152,17 +193,16 @@ def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
 class Actors:
     """The actors of one page, and whom a speaker's name stands for; remembers who was called what."""
 
-    def __init__(self, text: str, mentions):
+    def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
         self.text, self.known = text, {}
-        self.mentions = sorted((m.start, m.end, RANK[m.kind], m.actor) for m in mentions.itertuples() if m.kind in RANK)
+        self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
             if actor in outlet_classes():
                 self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
 
-    def of(self, span: Span) -> str | None:
-        """The person in the speaker's name; else an organisation; else a state; else who was last called so."""
-        phrase = fold(self.text[slice(*span)])
+    def of(self, span: Span, phrase: str) -> str | None:
+        """The person in a speaker's name, its raw span and folded text; else an organisation, a state, who had it."""
         actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
         head, *more = phrase.removeprefix("ال").split()
         if not actor and not more and phrase.startswith("ال"):

@@ -22,9 +22,10 @@ def read(text, mentions=(), roles=("main",)):
 
 
 def said(text, mentions=()):
-    """(form, cue, speaker, words) of each quotation, a missing speaker as None."""
-    return [(row.form, row.cue, row.speaker if isinstance(row.speaker, str) else None, text[row.start:row.end])
-            for row in read(text, mentions).itertuples()]
+    """(form, cue, speaker, words) of each quotation, what is missing as None."""
+    rows = read(text, mentions).astype(object)
+    rows = rows.where(rows.notna(), None)
+    return [(row.form, row.cue, row.speaker, text[row.start:row.end]) for row in rows.itertuples()]
 
 
 @pytest.mark.parametrize("opening, closing", ["«»", "“”", '""', "”“", '“"', "„“"])
@@ -160,3 +161,111 @@ def test_a_sentence_ends_at_a_stop_but_not_inside_marks_or_initials():
     line = 'غادر د. حسن القاعة.ثم قال: "انتهى. شكرا." وصفق الحضور!'
     assert [line[start:end] for start, end in find_sentences(line, find_marks(line))] == [
         "غادر د. حسن القاعة.", 'ثم قال: "انتهى. شكرا."', "وصفق الحضور!"]
+
+
+@pytest.mark.parametrize("marks", ['"»', '«"', '“"', '"”'])
+def test_a_mark_may_be_closed_by_one_of_another_kind(marks):
+    text = f"وأضاف العمدة: {marks[0]}الموعد في أبريل المقبل{marks[1]}، ثم غادر."
+    assert [row[3] for row in said(text)] == ["الموعد في أبريل المقبل"]
+
+
+def test_a_quotation_inside_a_quotation_ends_neither():
+    text = 'وقال العمدة: "قلت لهم «ابتعدوا عن السور» ولم يسمعوا" وغادر.'
+    assert [row[3] for row in said(text)] == ["قلت لهم «ابتعدوا عن السور» ولم يسمعوا"]
+
+
+def test_a_mark_left_open_in_a_long_block_ends_with_its_sentence():
+    text = "وقال العمدة: «سنفتح السوق غدا. " + "وصلت القافلة إلى القرية مساء ثم عادت. " * 100
+    assert [row[3] for row in said(text)] == ["سنفتح السوق غدا."]
+
+
+def test_what_is_said_behind_a_mark_left_open_in_a_long_block_has_its_own_rows():
+    text = "وقال العمدة: «سنفتح السوق غدا. " + "قال الوزير إن الطريق مفتوح. " * 100
+    assert [row[2] for row in said(text)] == ["العمدة"] + ["الوزير"] * 100
+
+
+def test_a_quotation_over_two_paragraphs_has_a_row_in_each():
+    text = "وقالت المزارعة: «زرعنا القمح في الخريف.\nثم جاء الصقيع وأتى عليه».\nوالقرية بعيدة عن السوق."
+    assert said(text) == [("direct", "وقالت", "المزارعة", "زرعنا القمح في الخريف."),
+                          ("direct", None, "المزارعة", "ثم جاء الصقيع وأتى عليه")]
+
+
+def test_a_mark_may_open_again_in_each_paragraph_of_a_quotation():
+    text = "وقالت المزارعة: «زرعنا القمح في الخريف.\n«ثم جاء الصقيع وأتى عليه».\nوالقرية بعيدة عن السوق."
+    assert [row[2:] for row in said(text)] == [("المزارعة", "زرعنا القمح في الخريف."),
+                                               ("المزارعة", "ثم جاء الصقيع وأتى عليه")]
+
+
+@pytest.mark.parametrize("next_paragraph", ["وأضافت أن الصقيع جاء». ثم غادرت.", "وعن الموسم، أوضحت أنه ضعيف».",
+                                            "والقرية «بعيدة عن السوق الكبير».", "والقرية بعيدة عن السوق."])
+def test_a_mark_that_was_only_forgotten_does_not_run_into_the_next_paragraph(next_paragraph):
+    text = "وقالت المزارعة: «زرعنا القمح في الخريف.\n" + next_paragraph
+    assert next_paragraph[:9] not in "".join(row[3] for row in said(text))
+
+
+def test_a_question_goes_on_in_the_verb_behind_it():
+    assert said("«كيف أطعم أولادي؟» يتساءل النازح أبو خليل.") == [
+        ("direct", "يتساءل", "النازح أبو خليل", "كيف أطعم أولادي؟")]
+
+
+@pytest.mark.parametrize("text, words", [
+    ("توقعت هيئة الأرصاد طقسا حارا في الجنوب.", "طقسا حارا في الجنوب"),
+    ("أعلن المصرف تأجيل اجتماع جمعيته.", "تأجيل اجتماع جمعيته"),
+    ("وأكدت الجمعية التزامها بنشر تقاريرها.", "التزامها بنشر تقاريرها"),
+    ("واستبعد الطبيب مشاركة الجناح في لقاء الغد.", "مشاركة الجناح في لقاء الغد"),
+    ("وعزا خبراء التأخير إلى نقص العمال.", "نقص العمال"),
+    ("أشاد وكيل الوزارة بما قدمه المتطوعون.", "بما قدمه المتطوعون"),
+    ("أعلن النادي التعاقد مع حارس جديد.", "التعاقد مع حارس جديد")])
+def test_a_noun_can_be_what_was_said(text, words):
+    assert [row[3] for row in said(text)] == [words]
+
+
+@pytest.mark.parametrize("text, words", [
+    ("قلت له إن الوقت متأخر.", "الوقت متأخر"),
+    ("أقول: الشارع ليس ملعبا.", "الشارع ليس ملعبا."),
+    ("كم مرة قلنا إن الرصيف للمشاة؟", "الرصيف للمشاة؟")])
+def test_whoever_writes_speaks_without_a_name(text, words):
+    assert [row[2:] for row in said(text)] == [(None, words)]
+
+
+@pytest.mark.parametrize("text", [
+    "وكما يقول المثل «من جد وجد دائما»، عاد الفريق إلى الصدارة.",
+    "يقال إن القلعة بنيت في ليلة واحدة، ويروى أن البناء طال.",
+    "أشار الوزير بيده إلى الحقول الغارقة.",
+    "وكان العجوز يبتسم وهو يشير إلى خيمته.",
+    "ذكر النحل لا يلسع، أما الشغالة فتموت بعد أن تلسع.",
+    "لم يكن متوقعا أن يفوز الضيوف.",
+    "فلو قلنا إن العام ألف يوم لطال الكلام.",
+    "يمكن أن نقول إن الطقس جميل.",
+    "نفي القائد إلى جزيرة نائية قبل عامين.",
+    "أعلنت الهيئة نتائج القبول، ومنها قائمة الاحتياط.",
+    "أعلنت اللجنة أسماء الأفلام المشاركة في المسابقة، ومنها فيلم «قل لي شيئا».",
+    "أضاف المهاجم الهدف الثالث، وتابع الحكم اللعب رغم الاحتجاج.",
+    "زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»، وتوسعت الأسواق.",
+    "بدا السائق حذرا من أول الطريق، ثم توقف."])
+def test_words_that_look_like_speech_and_are_none_give_nothing(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("signs", ['"', "«", "»", "“", "”", '«"”»', '« كلمة ', '"كلمة" '])
+def test_marks_without_a_cue_are_no_quotations_however_many(signs):
+    assert said(signs * (100_000 // len(signs))) == []
+
+
+def test_of_marks_nested_a_thousand_deep_the_outermost_is_the_quotation():
+    inside = "نعم " + "«لا " * 999 + "»" * 999
+    assert said(f"قال سالم: «{inside}». وغادر.") == [("direct", "قال", "سالم", inside)]
+
+
+def test_a_sentence_that_stands_two_thousand_times_is_found_each_time():
+    assert said("قال الوزير إن الطريق مفتوح. " * 2_000) == [("indirect", "قال", "الوزير", "الطريق مفتوح")] * 2_000
+
+
+def test_words_without_a_full_stop_are_read_in_stretches():
+    rows = read("قال الوزير إن الطريق مفتوح " * 2_000)
+    assert len(rows) == 2_000 and (rows["end"] - rows["start"]).max() < 2_000
+
+
+def test_a_run_of_full_stops_is_read_once():
+    line = "وصل الوفد" + "." * 100_000 + "ثم عاد"
+    assert find_sentences(line, []) == [(0, len(line))]

@@ -185,13 +185,58 @@ def test_a_sentence_broken_over_lines_of_one_block_is_one():
     "قال الوزير سالم منصور إن الجسر آمن، مشيرا إلى أن العمل بدأ. ",
     "قال الوزير: «إن الجسر آمن. ", 'قال "الوزير" إن الجسر آمن ثم '])
 def test_twice_the_text_takes_about_twice_the_steps(text, monkeypatch):
-    from helpers import cues
+    from helpers import clauses
     steps = []
-    word = cues.Sentence.word
-    monkeypatch.setattr(cues.Sentence, "word", lambda self, k: steps.append(1) or word(self, k))
+    word = clauses.Sentence.word
+    monkeypatch.setattr(clauses.Sentence, "word", lambda self, k: steps.append(1) or word(self, k))
     counts = []
     for times in (200, 400):
         steps.clear()
         read(text * times)
         counts.append(len(steps))
     assert counts[1] < 2.2 * counts[0]
+
+
+@pytest.mark.parametrize("text", [
+    "وأشاد بجهود العميد طلال الحمصي ورجاله، مؤكدا أن الأمن مستتب.",
+    "ونوه بدعم الأمير خالد الفهد للمشروع، مؤكدا أن العمل انتهى.",
+    "وأكد أن اللجنة التي يرأسها القاضي وليد منصور عادت، مشددا على ضرورة النشر.",
+    "وأشار إلى أن الفريق برئاسة الدكتور سامي الخوري عاد، مؤكدا أن العمل انتهى.",
+    "وقالت إن اللقاء مع السفير حسام الدين ناجي كان مثمرا. وأضافت أن الوفد غادر."])
+def test_a_person_of_whom_somebody_speaks_does_not_speak(text):
+    assert set(speakers(text)) == {None}
+
+
+@pytest.mark.parametrize("text", ["قال تعالى: (ورحمتي وسعت كل شيء).", "كما قال عليه الصلاة والسلام: (الدين النصيحة)."])
+def test_a_blessing_is_no_name(text):
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize("going_on", [
+    "وأضاف ضاحكا: «كنت مخطئا تماما».", "ويضيف وهو يرتب أوراقه: «كنت مخطئا تماما».",
+    "واختتم حديثه بالقول: «كنت مخطئا تماما».", "وحذر المواطنين من السيول.",
+    "وتابع، في كلمة له، أن الماء عاد.", "لكنه حذر من السيول."])
+def test_how_it_was_said_and_to_whom_is_no_speaker(going_on):
+    assert speakers("قال العمدة إن الحي آمن. " + going_on)[1] == "العمدة"
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("تلقى الملك برقية من الرئيس التونسي عبر فيها عن تعازيه.", "الرئيس التونسي"),
+    ("تلقى الوزير اتصالا هاتفيا من نظيره الكويتي أكد خلاله أن الحدود مفتوحة.", "نظيره الكويتي"),
+    ("ونشرت الممثلة صورة مع والدتها وعلقت عليها: «أجمل أيام العمر كله».", "الممثلة"),
+    ("وأما السائق منير الحلبي، فقد قال: الطريق مغلق منذ الصباح.", "السائق منير الحلبي"),
+    ("قتل ثلاثة جنود في كمين، على ما أعلن الجيش النيجري الأحد.", "الجيش النيجري"),
+    ("وقال المسؤول الذي تحدث إلى الصحافيين إن المفاوضات انتهت.", "المسؤول"),
+    ("كشف مدير إدارة المرور في المحافظة الشرقية العقيد ناصر الهذيلي عن خطة للمواقف.",
+     "مدير إدارة المرور في المحافظة الشرقية العقيد ناصر الهذيلي"),
+    ('وبحسب شبكة "الجسر اليوم" وصلت السفينة.', 'شبكة "الجسر اليوم"'),
+    ("وبلغ عدد السياح مليونين، وفق تقديرات وزارة السياحة.", "تقديرات وزارة السياحة")])
+def test_the_speaker_is_named_where_arabic_news_names_him(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_two_persons_of_one_office_are_two_speakers():
+    text = ("قال وزير الخارجية الدنماركي لارس هانسن إن الاتفاق قائم. ووصف وزير الخارجية النرويجي أولي برغ الاتفاق بأنه "
+            "ناقص. وأضاف الوزير النرويجي أن بلاده ستعود.")
+    assert speakers(text) == ["وزير الخارجية الدنماركي لارس هانسن", "وزير الخارجية النرويجي أولي برغ",
+                              "الوزير النرويجي"]
