@@ -24,9 +24,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import corpus, names
+from helpers import corpus, name_words, names
 from helpers.gazetteer import cldr_names, gazetteer, key
-from helpers.names import AROUND, CLASSES, TAGS
+from helpers.name_words import CLASSES, MODELS
+from helpers.names import AROUND, TAGS
 
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
@@ -163,7 +164,7 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     cue = corpus.lexicon("name_cues")
     forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
     titles = [w for kind in ("title", "title", "office", "job") for w in forms[kind] if " " not in w]
-    say = [w for w, kind in names.cues().items() if kind == "say" and " " not in w]
+    say = [w for w, kind in name_words.cues().items() if kind == "say" and " " not in w]
     kin = [w for w in forms["kin"] if w.endswith(("ه", "ها"))]
     say_weights = [
         1 + 5 * (w in map(key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
@@ -264,7 +265,7 @@ class Table:
     def __init__(self, vocabulary, lists):
         empty = lists._replace(given={}, family={}, foreign=frozenset())
         self.rows = {w: i for i, w in enumerate(vocabulary)}
-        self.words = [names.describe(w, lists) for w in vocabulary] + [names.describe(w, empty) for w in vocabulary]
+        self.words = [name_words.describe(w, lists) for w in vocabulary] + [name_words.describe(w, empty) for w in vocabulary]
         self.kinds = np.array([w.kind for w in self.words])
 
     def index(self, counts, least):
@@ -460,17 +461,17 @@ def runs(tags):
 
 def main(verb, *paths):
     if verb == "words":
-        names.MODELS.mkdir(exist_ok=True)
-        make_words().to_parquet(names.MODELS / "words.parquet", index=False, compression="zstd")
+        MODELS.mkdir(exist_ok=True)
+        make_words().to_parquet(MODELS / "words.parquet", index=False, compression="zstd")
         return
     real = read_sentences(paths[0])
-    made = make_sentences(names.vocabulary(), MADE)
+    made = make_sentences(name_words.vocabulary(), MADE)
     test = real[::5]
     train = [s for i, s in enumerate(real) if i % 5]
-    table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), names.vocabulary())
+    table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), name_words.vocabulary())
     print("held out:", held_out(test, names.Model(frame(table, parameters))))
-    table, parameters = fit(real + made, [1.0] * len(real) + [WEIGHT] * len(made), names.vocabulary(), verbose=False)
-    frame(table, parameters).to_parquet(names.MODELS / "names.parquet", index=False, compression="zstd")
+    table, parameters = fit(real + made, [1.0] * len(real) + [WEIGHT] * len(made), name_words.vocabulary(), verbose=False)
+    frame(table, parameters).to_parquet(MODELS / "names.parquet", index=False, compression="zstd")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import numpy as np
 from helpers import names
 from helpers.gazetteer import key
 from helpers.letters import Folded
-from helpers.names import CHAIN, CLASSES, LONGEST, bare, view, vocabulary
+from helpers.name_words import BINS, CHAIN, CLASSES, bare, vocabulary
+from helpers.names import LONGEST, view
 from helpers.spellings import identity, spelled
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
@@ -265,7 +266,7 @@ def is_name(word: str) -> bool:
     """Whether a folded word is listed as a name, and not a common word besides."""
     lists = vocabulary()
     count = max(lists.given.get(word, 0), lists.family.get(word, 0))
-    return count >= names.BINS[3] or (count > 0 or word in lists.foreign) and lists.common.get(word, 0) < COMMON
+    return count >= BINS[3] or (count > 0 or word in lists.foreign) and lists.common.get(word, 0) < COMMON
 
 
 # What the profile knows -----------------------------------------------------------------------------------------------

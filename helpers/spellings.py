@@ -12,7 +12,7 @@ from functools import cache
 
 from helpers.gazetteer import HYPHENS, key
 from helpers.letters import INVISIBLE, SIGN
-from helpers.names import vocabulary
+from helpers.name_words import vocabulary
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
 LEFT_OPEN = str.maketrans(

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers import actors, corpus, identities, names, persons, profile, spellings
+from helpers import actors, corpus, identities, name_words, names, persons, profile, spellings
 from helpers.letters import fold
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
@@ -221,17 +221,17 @@ def test_the_model_forgets_words_without_a_change(monkeypatch):
 
 
 def test_the_model_stays_small_and_holds_no_long_word():
-    files = list(names.MODELS.glob("*.parquet"))
+    files = list(name_words.MODELS.glob("*.parquet"))
     assert sum(path.stat().st_size for path in files) < 2_000_000
-    weights = pd.read_parquet(names.MODELS / "names.parquet")
+    weights = pd.read_parquet(name_words.MODELS / "names.parquet")
     letters = weights["feature"].str.extract(r"^(?:begins|ends|has) (.+)$")[0].dropna()
     assert letters.str.len().max() <= 4
 
 
 def test_every_weight_is_of_a_feature_that_a_word_can_have():
-    weights = pd.read_parquet(names.MODELS / "names.parquet")
+    weights = pd.read_parquet(name_words.MODELS / "names.parquet")
     kinds = weights.loc[weights["place"] == "0", "feature"].str.extract(r"^is (.+)$")[0].dropna()
-    assert set(kinds) <= set(names.CLASSES)
+    assert set(kinds) <= set(name_words.CLASSES)
     assert not weights[["begin", "inside"]].isna().any(axis=None)
 
 
@@ -246,4 +246,4 @@ def test_a_kind_of_cue_that_the_model_does_not_know_is_named_with_its_row(monkey
     )
     monkeypatch.setattr(corpus, "lexicon", lambda name: strange if name == "name_cues" else read(name))
     with pytest.raises(ValueError, match=rf"name_cues.csv, row {len(strange) + 1}: unknown kind 'robot'"):
-        names.cues.__wrapped__()
+        name_words.cues.__wrapped__()
