@@ -4,6 +4,7 @@ Its ending, whether it is a given or family name somewhere, how common a word it
 are, what kind of cue it is (a title, a verb of saying, a place …). `helpers.names` weighs this for words in a sentence.
 """
 import re
+from collections.abc import Container
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -22,12 +23,17 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
            "al body", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after",
-           "function", "time", "state", "demonym", "al demonym", "given", "family", "al family", "foreign", "al common",
-           "common", "al rare", "rare")
+           "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family", "foreign",
+           "al common", "common", "lone", "al rare", "rare")
 RARE = 0  # the grade of a word that the list of common words has not
 WITH_YEH = frozenset(map("".join, product(("", "و", "ف"), ("علي", "الي", "حتي"))))  # of «على», «إلى» and «حتى»
 BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
+MANY = 20  # persons who bear a name that is surely one
 COMMON = 4  # a name that is this common as a word (10 in a million) is one only among other signs
+# What an Arabic word of the language is also seen with: endings, and proclitics before the article's place.
+ENDINGS = ("ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "يه", "ي", "ا", "وا", "ت", "نا", "ته", "تها", "تهم")
+BEFORE = ("و", "ف", "ب", "ل", "ك")
+PERSON = "يتناس"  # what a verb in the present begins with; a stem that is seen behind two of them is one
 FUTURE = re.compile("س(([يتن].{3,}?)(?:ان|ون|وا)?)")  # سيناقشان
 SEVERAL = re.compile("(?:ت?ان|ت?ين|ون|ات)$")
 
@@ -91,6 +97,14 @@ def cues() -> dict[str, str]:
 
 
 @cache
+def family_first() -> frozenset[str]:
+    """The family names that stand before the given name, folded: كيم, نغوين."""
+    forms = [form for cell in corpus.lexicon("family_first")["forms"] for form in cell.split("|")]
+    forms += [form[:-1] + "ج" for form in forms if form.endswith("نغ")]
+    return frozenset(map(key, forms)) - {word for word, kind in cues().items() if kind in ("function", "say", "verb")}
+
+
+@cache
 def cities() -> frozenset[str]:
     """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
     zones = (zone.get("city", "") for zone in Locale.parse("ar").time_zones.values())
@@ -124,7 +138,7 @@ def describe(token: str, lists: Vocabulary) -> Word:
     foreign = bare in lists.foreign
     listed = [f"given {given} {grade}", f"family {family} {grade}", f"foreign {foreign} {grade}",
               f"names {min(given, 2)} {min(family, 2)} {foreign} {al}"]
-    near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}"]
+    near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}", f"seen {inflections(bare, lists.common)}"]
     if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
         near.append(f"word {bare}")
     own = [*near, f"clitic {clitic} {kind}", f"length {min(len(bare), 9)} {grade > 0}", f"ends {bare[-1:]}"]
@@ -151,15 +165,17 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
     def named(form):
         return max(lists.given.get(form, 0), lists.family.get(form, 0), form in lists.foreign)
 
-    if token in cues() or named(token) > 1:
+    if token in cues() or named(token) > 1 or token in family_first():
         return token, ""
+    grade = lists.common.get(token, RARE)
     for size in (1, 2):
         head, rest = token[:size], token[size:]
         if len(rest) < 3 or not CHAIN.fullmatch(head):
             break
         if head[-1:] == "ل" and rest.startswith("ل") and known("ا" + rest):
             return "ا" + rest, head
-        names_more = named(rest) > named(token) and lists.common.get(rest, 0) >= lists.common.get(token, 0)
+        likelier = lists.common.get(rest, RARE) - grade  # of «لويد» and «بايدن» nothing is left that is commoner
+        names_more = named(rest) > named(token) and (likelier > 0 or likelier == 0 and (not grade or named(rest) >= MANY))
         if rest in cues() or names_more or not known(token) and known(rest) or head == "و" and rest.startswith("ال"):
             return rest, head
     return token, ""
@@ -194,6 +210,8 @@ def _kind(bare: str, lists: Vocabulary) -> str:
     if bare in cities():
         return "state"
     given, family, common = lists.given.get(bare, 0), lists.family.get(bare, 0), lists.common.get(bare, 0)
+    if bare in family_first() and max(given, family) < MANY:
+        return "family first"
     if given >= BINS[2] and given >= family:
         return "given"
     if family >= 2 and (common < COMMON or family >= BINS[2]):
@@ -202,6 +220,30 @@ def _kind(bare: str, lists: Vocabulary) -> str:
         return "foreign"
     if given and common < COMMON:
         return "given"
+    if common and not inflections(bare, lists.common):
+        return "lone"
     return al + ("common" if common or lists.common.get(plain) else "rare")
+
+
+def inflections(word: str, common: Container[str]) -> str:
+    """What tells that a folded word is one of the language, and no name: it is seen with the article (a) or without it,
+    with endings (e), as the rest of a word with an ending (r) or a proclitic (p), behind the persons of a verb (v).
+
+    >>> common = {"القرار", "قرار", "قراره", "ترامب", "يقرر", "تقرر"}
+    >>> [inflections(word, common) for word in ("قرار", "قراره", "يقرر", "ترامب")]
+    ['ae', 'r', 'v', '']
+    """
+    plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    stem = plain[:-1] + "ت" if plain.endswith("ه") else plain
+    signs = {
+        "a": plain != word and plain in common or "ال" + word in common,
+        "e": any(stem + ending in common or plain + ending in common for ending in ENDINGS),
+        "r": any(plain.endswith(ending) and len(plain) > len(ending) + 2 and (
+            plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in ENDINGS),
+        "p": len(plain) > 3 and plain[0] in BEFORE and (plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
+        "v": len(plain) > 3 and plain[0] in PERSON and any(
+            person + plain[1:] in common for person in PERSON if person != plain[0]),
+    }
+    return "".join(sign for sign, seen in signs.items() if seen)
 
 
