@@ -12,11 +12,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from helpers.bearers import NOBODY, Bearers
 from helpers.gazetteer import Entry, gazetteer
 from helpers.identities import Mention, Place, apart, identified
 from helpers.letters import SIGN, Folded
 from helpers.names import view
-from helpers.persons import NOBODY, Bearers, Found, find_names
+from helpers.persons import Found, find_names
 from helpers.spellings import skeleton
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]

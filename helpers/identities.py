@@ -8,8 +8,10 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from helpers.bearers import Bearers
 from helpers.gazetteer import Entry, key
-from helpers.persons import Bearers, Found, is_name, mostly_given
+from helpers.name_parts import called, is_name, mostly_given, parts
+from helpers.persons import Found
 from helpers.spellings import identity, letters, spelled, strict
 
 
@@ -52,7 +54,8 @@ def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tup
 
 def identified(others: list[Other], listed: list[Mention], bearers: Bearers, text: str) -> list[Mention]:
     """The other names as mentions: who they are, and who bears a family name alone, on the page or in the corpus."""
-    actors = one_each(Counter(name.words for _, name in others if name.full))
+    times = Counter(name.words for _, name in others if name.full)
+    actors = joined(one_each(times), times, bearers.joined)
     forms = defaultdict(Counter)
     for at, name in others:
         if name.full:
@@ -64,16 +67,16 @@ def identified(others: list[Other], listed: list[Mention], bearers: Bearers, tex
         return Entry(actor, bearers.names.get(actor) or shown.get(actor) or variant, "person", form, None, variant)
 
     mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
-    families, parts = defaultdict(list), defaultdict(list)
+    families, members = defaultdict(list), defaultdict(list)
     for at, person in mentions + [m for m in listed if m[1].kind == "person" and m[1].form == "name"]:
-        *given, family = key(person.variant).split()
-        families[family].append((at, person))
-        for word in given:
-            parts[word].append((at, person))
+        words = tuple(key(person.variant).split())
+        families[called(words)].append((at, person))
+        for part in parts(words):
+            members[part].append((at, person))
     for at, name in others:
         if not name.full:
-            word = name.words[0]
-            person = bearer(families.get(word) or parts.get(word, []), at)
+            word = " ".join(name.words)
+            person = bearer(families.get(word) or members.get(word, []), at)
             others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
             actor = person.actor if person else next(iter(others_so_called), None)
             short = entry(actor or identity(name.words), "short" if actor else "name", at)
@@ -92,14 +95,33 @@ def one_each(times: Counter) -> dict[tuple[str, ...], str]:
     """
     actors, written, ends = {}, {}, defaultdict(list)
     for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
-        same_ends = ends[words[0], words[-1]]
-        like = next((other for other in same_ends if set(other) <= set(words) or set(words) <= set(other)), None)
-        same_ends.append(words)
+        same_end = ends[words[-1]]
+        like = next((other for other in same_end if _shortened(*sorted((words, other), key=len))), None)
+        same_end.append(words)
         actor = actors[like] if like else identity(words)
         if not like and written.setdefault(actor, strict(words)) != strict(words):
             actor = "-".join(map(letters, words))
         actors[words] = actor
     return actors
+
+
+def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name of the same end is the longer one without its middle, or without a first name: «لولا دا سيلفا»."""
+    if short[0] == long[0]:
+        return set(short) <= set(long)
+    return not mostly_given(short[0]) and long[-len(short):] == short and len(parts(short)) > 1
+
+
+def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, str]) -> dict[tuple[str, ...], str]:
+    """The ids of a page with those that the corpus joins (`bearers.joins`) as one; but of two names of the page that it
+    would make one, the rarer keeps its own.
+    """
+    taken, found = {}, {}
+    for words in sorted(actors, key=lambda words: (-times[words], words)):
+        own = actors[words]
+        person = joins.get(own, own)
+        found[words] = person if taken.setdefault(person, own) == own else own
+    return found
 
 
 def bearer(people: list[Mention], at: Place) -> Entry | None:

@@ -32,10 +32,11 @@ MANY = 20  # persons who bear a name that is surely one
 COMMON = 4  # a name that is this common as a word (10 in a million) is one only among other signs
 # What an Arabic word of the language is also seen with: endings, and proclitics before the article's place.
 ENDINGS = ("ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "يه", "ي", "ا", "وا", "ت", "نا", "ته", "تها", "تهم")
+NAMELIKE = ("ين", "ون", "ان")  # so ends many a foreign name: «بوتين» is no plural of «بوت»
 BEFORE = ("و", "ف", "ب", "ل", "ك")
 PERSON = "يتناس"  # what a verb in the present begins with; a stem that is seen behind two of them is one
 FUTURE = re.compile("س(([يتن].{3,}?)(?:ان|ون|وا)?)")  # سيناقشان
-SEVERAL = re.compile("(?:ت?ان|ت?ين|ون|ات)$")
+SEVERAL = re.compile("(?:ت?ان|ت?ين|ون?|ات)$")
 
 
 class Word(NamedTuple):
@@ -101,7 +102,7 @@ def family_first() -> frozenset[str]:
     """The family names that stand before the given name, folded: كيم, نغوين."""
     forms = [form for cell in corpus.lexicon("family_first")["forms"] for form in cell.split("|")]
     forms += [form[:-1] + "ج" for form in forms if form.endswith("نغ")]
-    return frozenset(map(key, forms)) - {word for word, kind in cues().items() if kind in ("function", "say", "verb")}
+    return frozenset(map(key, forms))
 
 
 @cache
@@ -176,7 +177,8 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
             return "ا" + rest, head
         likelier = lists.common.get(rest, RARE) - grade  # of «لويد» and «بايدن» nothing is left that is commoner
         names_more = named(rest) > named(token) and (likelier > 0 or likelier == 0 and (not grade or named(rest) >= MANY))
-        if rest in cues() or names_more or not known(token) and known(rest) or head == "و" and rest.startswith("ال"):
+        again = rest[0] == "و" and rest[1:] in lists.common and not named(rest)  # «لوبان»: ل stands before no و
+        if rest in cues() or names_more or not known(token) and known(rest) and not again or head == "و" and rest.startswith("ال"):
             return rest, head
     return token, ""
 
@@ -199,7 +201,7 @@ def _kind(bare: str, lists: Vocabulary) -> str:
     if cue:
         return f"al {cue}" if al and f"al {cue}" in CLASSES else cue
     future = FUTURE.fullmatch(bare)
-    if future and {future[1], future[2]} & lists.common.keys() and bare not in lists.given:
+    if future and {future[1], future[2], future[2][1:]} & lists.common.keys() and bare not in lists.given:
         return "verb"
     stem = SEVERAL.sub("", plain)
     if stem != plain and (cues().get(stem) or cues().get(stem + "ه")) in ("title", "office", "job", "kin"):
@@ -239,7 +241,8 @@ def inflections(word: str, common: Container[str]) -> str:
         "a": plain != word and plain in common or "ال" + word in common,
         "e": any(stem + ending in common or plain + ending in common for ending in ENDINGS),
         "r": any(plain.endswith(ending) and len(plain) > len(ending) + 2 and (
-            plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in ENDINGS),
+            plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in ENDINGS
+            if ending not in NAMELIKE),
         "p": len(plain) > 3 and plain[0] in BEFORE and (plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
         "v": len(plain) > 3 and plain[0] in PERSON and any(
             person + plain[1:] in common for person in PERSON if person != plain[0]),

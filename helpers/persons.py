@@ -4,18 +4,17 @@
 alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is
 none.
 """
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from helpers import names
-from helpers.gazetteer import key
 from helpers.letters import Folded
-from helpers.name_words import BINS, CHAIN, CLASSES, bare, vocabulary
+from helpers.name_parts import LINKS, SECOND, SON, called, may_be_given, parts
+from helpers.name_words import CHAIN, CLASSES, COMMON, bare, inflections, vocabulary
 from helpers.names import LONGEST, view
-from helpers.spellings import identity, spelled
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
 SURE = -0.5  # as good as the reading as a name; the best trade of precision for recall
@@ -23,13 +22,14 @@ LONE = 1.0  # what a word by itself must be
 CONFIRMED = 2.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 # Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
 FAMILY = -8.0, -2.5  # the page has the full name
+SPOKEN = -8.0  # of either behind a verb of saying, where no adjective stands: «وأوضح إسلامي»
 KNOWN = -2.5, -0.5  # the profile has the full name
 AGAIN = -3.0, -1.0  # the page has the word alone elsewhere, as a sure name
 MOSTLY = -2.0  # what is below this on the average of the page is no name anywhere in it
-OFTEN = 10  # so many bear it as a given name that it is one though it is a common word as well
 DOUBTFUL = 1.0  # a common word and nobody's name that is less sure than this ends the name before it
 CEILING = 4.0  # more than this adds nothing to the average
-COMMON = 4  # grade of words that stand ten times or more in a million
+LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody's, and as a name nothing but likely
+TITLE = 6  # words that a title has at most: «نائب وزير الخارجية الروسي السابق»
 
 
 def numbers(*kinds: str) -> frozenset[int]:
@@ -44,29 +44,29 @@ NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al qu
                             "called", "after", "ordinal")
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # but for what is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
+IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "al common", "al body", "al place", "al family",
+                   "al rare")
+SAY = numbers("say")
+UNCOMMON = numbers("family first", "given", "family", "al family", "foreign", "lone", "rare", "al rare", "son", "particle")
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
 # what stands before a name that is not a person's own
 AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")
 GIVEN, FAMILIES = CLASSES.index("given"), numbers("given", "family", "al family")
 BODIES = NAMED | numbers("al place", "body", "al body")
-SECOND = frozenset(("الله", "الدين"))  # the end of a given name of two words
-SON = frozenset(("بن", "ابن", "بنت"))
-# more must follow
-LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}
 
 
 class Found(NamedTuple):
-    """A name in a page: its place in the folded text, its words, how sure it is, whether it is behind a title."""
+    """A name in a page: its place in the folded text, its words, how sure it is, and the title before it or ''."""
 
     start: int
     end: int
     words: tuple[str, ...]
     sure: float
-    title: bool
+    title: str
 
     @property
     def full(self) -> bool:
-        return len(self.words) > 1
+        return len(parts(self.words)) > 1
 
 
 class Page(NamedTuple):
@@ -84,7 +84,7 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
 
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
     >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
-    [('هاني المرواني', True), ('المرواني', False)]
+    [('هاني المرواني', 'وزير'), ('المرواني', '')]
     """
     model = names.model()
     if len(model.rows) > names.KNOWN_WORDS:
@@ -121,12 +121,19 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
         places[token].append(at)
     page, found = Page(tokens, starts, kinds, sure, places), []
     for begin, end, best in sentences:
-        if sure[begin:end].max() >= SURE:
-            for first, last in names.runs(best, SURE):
+        if sure[begin:end].max() >= LOOSE:
+            spans = names.runs(best, SURE)
+            for first, last in spans:
                 found += _cleaned(page, begin, begin + first, begin + last)
-    full = [name for name in found if name.full and not _mostly_none(page, name.words[0])]
-    alone = {name.words[0] for name in found if not name.full and name.sure >= LONE}
-    return sorted(full + _alone(page, full, alone, known))
+            for first, last in names.runs(best, LOOSE):
+                if not any(i < last and first < j for i, j in spans) and set(
+                        kinds[begin + first:begin + last].tolist()) <= UNCOMMON:
+                    found += [name for name in _cleaned(page, begin, begin + first, begin + last)
+                              if name.title and name.full]
+    long = [name for name in found if len(name.words) > 1 and not _mostly_none(page, name.words[0])]
+    long = _side_by_side(long, known)
+    alone = {name.words[0] for name in found if len(name.words) == 1 and name.sure >= LONE}
+    return sorted(long + _alone(page, long, alone, known))
 
 
 def _mostly_none(page: Page, text: str) -> bool:
@@ -152,7 +159,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             piece = [piece[0] - 1, *piece]  # what stands before «بن» is part of the name
         while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON | SECOND) and (
                 page.kinds[piece[0]] in NOT_FIRST or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
-                and not _may_be_given(page.tokens[piece[0]])):
+                and not may_be_given(bare(page.tokens[piece[0]])[0]) or len(piece) > 2 and _no_given(page.tokens[piece[0]])):
             piece = piece[1:]
         cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
         piece = piece[:cut]
@@ -165,10 +172,41 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         words = word, *(page.tokens[at] for at in piece[1:])
         if words[-1] not in LINKS and len(words[-1]) > 1 and (len(words) > 1 or word not in SECOND):
             size = len(page.tokens[piece[0]]) - len(word) if clitics else 0
-            title = bool(TITLES & set(page.kinds[max(piece[0] - 2, begin):piece[0]].tolist()))
             end = page.starts[piece[-1]] + len(page.tokens[piece[-1]])
-            found.append(Found(page.starts[piece[0]] + size, end, words, float(page.sure[piece].max()), title))
+            found.append(Found(page.starts[piece[0]] + size, end, words, float(page.sure[piece].max()),
+                               _title(page, begin, piece[0])))
     return found
+
+
+def _title(page: Page, begin: int, at: int) -> str:
+    """The title right before a name, without its articles: «وزير خارجيه روسي»; '' where there is none."""
+    words, size = [], 0
+    for place in range(at - 1, max(begin, at - TITLE) - 1, -1):
+        if page.kinds[place] not in TITLES | IN_TITLE:
+            break
+        words.append(bare(page.tokens[place])[0].removeprefix("ال"))
+        if page.kinds[place] in TITLES:
+            size = len(words)
+    return " ".join(reversed(words[:size]))
+
+
+def _side_by_side(long: list[Found], known: Collection[str]) -> list[Found]:
+    """The names of two words without those that are two persons, each called by a word of which the page or the profile
+    has the full name: «شكر بايدن مودي»; they are found again word by word.
+    """
+    families = {called(name.words): name.words for name in long}
+
+    def another(word, words):
+        return families.get(word, words) != words or word in known and word not in families
+
+    return [name for name in long if len(name.words) != 2 or may_be_given(name.words[0]) or name.title
+            or not all(another(word, name.words) for word in name.words)]
+
+
+def _no_given(token: str) -> bool:
+    """Whether a word is a relative adjective behind a title, or a family name: «الجيولوجي», which begins no name."""
+    word = bare(token)[0]
+    return word.startswith("ال") and word.endswith("ي") and len(word) > 5 and not vocabulary().given.get(word)
 
 
 def _after_a_namesake(page: Page, begin: int, at: int) -> bool:
@@ -182,6 +220,10 @@ def _goes_on(page: Page, at: int) -> bool:
     word, clitics = bare(page.tokens[at])
     if clitics.strip("و") and word.startswith("ال") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
         return True
+    rest = page.tokens[at][3:]
+    if page.tokens[at].startswith(("بال", "كال", "فال")) and len(rest) > 2 and (
+            rest in vocabulary().common or inflections(rest, vocabulary().common)):  # «بالضيفين», but not «بالوتيلي»
+        return True
     if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
     listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
@@ -189,27 +231,26 @@ def _goes_on(page: Page, at: int) -> bool:
     return common and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
 
 
-def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str]) -> list[Found]:
+def _alone(page: Page, long: list[Found], alone: set[str], known: Collection[str]) -> list[Found]:
     """The words that are names by themselves: of a full name of the page or the profile, or sure elsewhere."""
-    families = {name.words[-1] for name in full}
-    pairs = {pair for name in full for pair in zip(("", *name.words), name.words)}
-    parts = {word for before, word in pairs if word not in LINKS and before != "عبد"}
-    covered = {at for name in full for at in range(name.start, name.end)}
+    families = {called(name.words) for name in long if name.full}
+    members = {part for name in long if name.full for part in parts(name.words) if " " not in part}
+    covered = {at for name in long for at in range(name.start, name.end)}
+    found = _linked(page, families, known, covered)
     named = defaultdict(list)
     for text, places in page.places.items():
-        for size in range(min(3, len(text) - 2)):
+        for size in range(min(3, len(text) - 1)):
             if size and not CHAIN.fullmatch(text[:size]):
                 break
             word = text[size:]
             if word in SECOND | LINKS:
                 break
-            if word in families or word in alone or word in parts or word in known:
+            if word in families or word in alone or word in members or word in known:
                 if page.kinds[places[0]] not in APART:
                     named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
                 break
-    found = []
     for word, places in named.items():
-        common = vocabulary().common.get(word, 0) >= COMMON
+        common = _common(word)
         mean = np.minimum(page.sure[[at for at, _ in places]], CEILING).mean() if places else 0.0
         if word in families:
             least = FAMILY[common]
@@ -218,21 +259,50 @@ def _alone(page: Page, full: list[Found], alone: set[str], known: Collection[str
         else:
             least = KNOWN[common] if word in known else SURE
         for at, size in places:
-            if page.sure[at] >= least:
-                title = at > 0 and page.kinds[at - 1] in TITLES
-                start, sure = page.starts[at] + size, float(page.sure[at])
-                last = at + 1 if _joined(page, at, at + 1) and page.starts[at + 1] not in covered else at
-                behind = last == at and not size and _joined(page, at - 1, at)
-                first = at - 1 if behind and page.starts[at] - 2 not in covered else at
-                if first < at:  # the full name of somebody else of this family
-                    given, clitics = bare(page.tokens[first])
-                    start, words = page.starts[at] - 1 - len(given), (given, word)
-                else:
-                    words = word, *page.tokens[at + 1:last + 1]
-                end = page.starts[last] + len(page.tokens[last])
-                if not covered & {start, end - 1}:
+            if page.sure[at] >= (SPOKEN if word in families and at and page.kinds[at - 1] in SAY else least):
+                found += _one_alone(page, at, size, word, covered)
+    return found
+
+
+def _common(word: str) -> bool:
+    """Whether a folded word is a common one of the language."""
+    common = vocabulary().common
+    return common.get(word, 0) >= COMMON and bool(inflections(word, common))
+
+
+def _one_alone(page: Page, at: int, size: int, word: str, covered: set[int]) -> list[Found]:
+    """The name at a word, behind `size` letters of proclitics; with the given or family name beside it, if it has one."""
+    start, sure, words = page.starts[at] + size, float(page.sure[at]), (word,)
+    last = at + 1 if _joined(page, at, at + 1) and page.starts[at + 1] not in covered else at
+    behind = last == at and not size and _joined(page, at - 1, at)
+    first = at - 1 if behind and page.starts[at] - 2 not in covered else at
+    if first < at:  # the full name of somebody else of this family
+        given, clitics = bare(page.tokens[first])
+        start, words = page.starts[at] - 1 - len(given), (given, word)
+    else:
+        words = word, *page.tokens[at + 1:last + 1]
+    end = page.starts[last] + len(page.tokens[last])
+    if covered & {start, end - 1}:
+        return []
+    covered.update(range(start, end))
+    return [Found(start, end, words, sure, _title(page, 0, at))]
+
+
+def _linked(page: Page, families: set[str], known: Collection[str], covered: set[int]) -> list[Found]:
+    """The family names of several words («أبو الغيط») that stand alone and of which page or profile has the full name."""
+    found = []
+    for text, places in page.places.items():
+        word, clitics = bare(text)
+        if word not in LINKS:
+            continue
+        for at in places:
+            words = word, *page.tokens[at + 1:at + 2]
+            start, last = page.starts[at] + len(text) - len(word), min(at + 1, len(page.tokens) - 1)
+            if " ".join(words) in families or " ".join(words) in known:
+                if start not in covered:
+                    end = page.starts[last] + len(page.tokens[last])
                     covered.update(range(start, end))
-                    found.append(Found(start, end, words, sure, bool(title)))
+                    found.append(Found(start, end, words, float(page.sure[at:last + 1].max()), _title(page, 0, at)))
     return found
 
 
@@ -243,59 +313,3 @@ def _joined(page: Page, given: int, family: int) -> bool:
     if page.starts[family] != page.starts[given] + len(page.tokens[given]) + 1:
         return False
     return page.kinds[given] == GIVEN and page.kinds[family] in FAMILIES and not bare(page.tokens[family])[1]
-
-
-def _may_be_given(text: str) -> bool:
-    """Whether a word is a given name to several persons, or a foreign name and no common word."""
-    word, lists = bare(text)[0], vocabulary()
-    given, common = lists.given.get(word, 0), lists.common.get(word, 0)
-    return given > 1 and (common < COMMON or given >= OFTEN) or word in lists.foreign and not common
-
-
-def mostly_given(word: str) -> bool:
-    """Whether a folded word is a given name more often than a family name: alone, it may be anybody.
-
-    >>> mostly_given("محمد"), mostly_given("الحلواني")
-    (True, False)
-    """
-    given = vocabulary().given.get(word, 0)
-    return given >= OFTEN and given > 2 * vocabulary().family.get(word, 0)
-
-
-def is_name(word: str) -> bool:
-    """Whether a folded word is listed as a name, and not a common word besides."""
-    lists = vocabulary()
-    count = max(lists.given.get(word, 0), lists.family.get(word, 0))
-    return count >= BINS[3] or (count > 0 or word in lists.foreign) and lists.common.get(word, 0) < COMMON
-
-
-# What the profile knows -----------------------------------------------------------------------------------------------
-
-class Bearers(NamedTuple):
-    """The persons whom a profile confirms."""
-
-    names: dict[str, str]  # by id, the form to print: the commonest
-    families: dict[str, list[str]]  # by family name, folded, the ids of those who bear it, the commonest first
-
-
-NOBODY = Bearers({}, {})
-
-
-def bearers(table) -> Bearers:
-    """The persons of the table `names` of a profile (name, pages)."""
-    forms, families = defaultdict(list), defaultdict(Counter)
-    for name, count in zip(table["name"], table["pages"]):
-        words = key(name).split()
-        actor = identity(words)
-        forms[actor].append((-count, name))
-        families[words[-1]][actor] += count
-    ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()}
-    return Bearers({actor: min(named)[1] for actor, named in forms.items()}, ranked)
-
-
-def confirmed(texts: Iterable[str]) -> list[set[str]]:
-    """For each page the full names that a title or their looks confirm, as written: what a profile counts."""
-    views = [view(text) for text in texts]
-    return [{spelled(found_in.raw[slice(*found_in.span(name.start, name.end))]) for name in found
-             if name.full and (name.title or name.sure >= CONFIRMED)}
-            for found_in, found in zip(views, find_names(views))]

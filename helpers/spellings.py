@@ -33,6 +33,7 @@ ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are wr
 GLUED = re.compile("(عبد|ابو)(ال.{3,}|الله)")  # «عبدالعزيز» is «عبد العزيز»
 DOUBLED = re.compile(r"(.)\1+")
 ALIKE = 0.75  # two names of one skeleton that share fewer of their letters are two names
+FEW = 5  # persons of the Arab world who bear a name that is one of theirs
 CONSONANTS = 3  # a skeleton of fewer letters is that of too many names
 
 
@@ -111,3 +112,63 @@ def strict(words: Iterable[str]) -> str:
 def spelled(surface: str) -> str:
     """A name as it is written, without vowel signs, with single spaces for hyphens."""
     return " ".join(SIGN.sub("", INVISIBLE_MARKS.sub("", surface)).translate(HYPHENS).split())
+
+
+def bones(part: str) -> str:
+    """What is left of a folded part of a name without what transliteration leaves open."""
+    return _bones(part.replace(" ", ""))
+
+
+def ends(parts: tuple[str, ...]) -> tuple[str, str]:
+    """Keys under which names stand that may be alike: the bones of the first part, and of the last."""
+    return "first " + bones(parts[0]), "last " + bones(parts[-1])
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """How two names, in folded parts, agree: `spelling` where only transliteration parts them, `vowels` where it might,
+    `letter` where a consonant differs besides, `middle` where one leaves parts of the other out, '' where they differ.
+
+    >>> likeness(("دونالد", "ترامب"), ("دونالد", "ترمب")), likeness(("حسن", "الراشد"), ("حسين", "الراشد"))
+    ('spelling', '')
+    >>> likeness(("خوان", "لوبيز"), ("خوان", "كارلوس", "لوبيز")), likeness(("ايلينا", "زاروفا"), ("الينا", "زاروفا"))
+    ('middle', 'vowels')
+    """
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        left = iter(long)
+        ends_agree = short[-1] == long[-1] and (short[0] == long[0] or len(short) > 1 and not _arab(short[0]))
+        return "middle" if len(short) > 1 and ends_agree and all(part in left for part in short) else ""
+    if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
+        return ""
+    kinds = [_alike(a, b) for a, b in zip(one, other) if a != b]
+    return max(kinds, key=("spelling", "vowels", "letter").index, default="spelling") if kinds.count("letter") < 2 else ""
+
+
+def _alike(one: str, other: str) -> str:
+    """How two parts of a name that are not the same letters agree, as `likeness` has it."""
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return "spelling"
+    if ARABIC.search(one) or ARABIC.search(other) or _arab(one) and _arab(other):
+        return ""  # «حسن» and «حسين», «قاسم» and «جاسم» are two names
+    if strict((one.replace(" ", ""),)) == strict((other.replace(" ", ""),)):
+        return "spelling"
+    a, b = bones(one), bones(other)
+    if a == b:
+        sure = len(a) >= CONSONANTS and SequenceMatcher(None, one.translate(G), other.translate(G)).ratio() >= ALIKE
+        return "spelling" if sure and not (_arab(one) or _arab(other)) else "vowels"
+    return "letter" if min(len(a), len(b)) >= CONSONANTS and _one_letter(a, b) else ""
+
+
+def _arab(part: str) -> bool:
+    """Whether a part of a name is listed as one that several Arabs bear, so that its spelling is fixed."""
+    lists = vocabulary()
+    return max(lists.given.get(part, 0), lists.family.get(part, 0)) >= FEW
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two strings differ in one letter that one of them has for another or more than the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    short, long = sorted((one[same:], other[same:]), key=len)
+    return short[len(long) == len(short):] == long[1:]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers import actors, corpus, identities, name_words, names, persons, profile, spellings
+from helpers import actors, corpus, identities, name_parts, name_words, names, profile, spellings
 from helpers.letters import fold
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
@@ -236,7 +236,7 @@ def test_every_weight_is_of_a_feature_that_a_word_can_have():
 
 
 def test_a_name_part_that_is_a_common_word_is_no_name_by_itself():
-    assert not persons.is_name("جديد") and persons.is_name("ماركوني")
+    assert not name_parts.is_name("جديد") and name_parts.is_name("ماركوني")
 
 
 def test_a_kind_of_cue_that_the_model_does_not_know_is_named_with_its_row(monkeypatch):
