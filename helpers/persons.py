@@ -13,13 +13,13 @@ import numpy as np
 from helpers import names
 from helpers.letters import Folded
 from helpers.name_parts import LINKS, SECOND, SON, called, may_be_given, parts
-from helpers.name_words import CHAIN, CLASSES, COMMON, bare, inflections, vocabulary
+from helpers.name_words import CHAIN, CLASSES, COMMON, bare, cues, inflections, vocabulary
 from helpers.names import LONGEST, view
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
-SURE = -0.5  # as good as the reading as a name; the best trade of precision for recall
+SURE = -0.3  # as good as the reading as a name; the best trade of precision for recall
 LONE = 1.0  # what a word by itself must be
-CONFIRMED = 2.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
+CONFIRMED = 1.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 # Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
 FAMILY = -8.0, -2.5  # the page has the full name
 SPOKEN = -8.0  # of either behind a verb of saying, where no adjective stands: «وأوضح إسلامي»
@@ -44,9 +44,9 @@ NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al qu
                             "called", "after", "ordinal")
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # but for what is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
-IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "al common", "al body", "al place", "al family",
-                   "al rare")
-SAY = numbers("say")
+IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "body")  # or what has its article
+NAMED_AS = "باسم"  # «المتحدث باسم الشرطة»
+SAY, QUALITY = numbers("say"), numbers("quality")
 UNCOMMON = numbers("family first", "given", "family", "al family", "foreign", "lone", "rare", "al rare", "son", "particle")
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
 # what stands before a name that is not a person's own
@@ -158,7 +158,8 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         while piece and page.tokens[piece[0]] in SON and piece[0] > begin and page.kinds[piece[0] - 1] not in APART:
             piece = [piece[0] - 1, *piece]  # what stands before «بن» is part of the name
         while piece and not (len(piece) > 1 and page.tokens[piece[1]] in SON | SECOND) and (
-                page.kinds[piece[0]] in NOT_FIRST or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
+                page.kinds[piece[0]] in NOT_FIRST and not (
+                    page.kinds[piece[0]] in QUALITY and len(piece) > 1 and may_be_given(page.tokens[piece[0]])) or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
                 and not may_be_given(bare(page.tokens[piece[0]])[0]) or len(piece) > 2 and _no_given(page.tokens[piece[0]])):
             piece = piece[1:]
         cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
@@ -182,11 +183,12 @@ def _title(page: Page, begin: int, at: int) -> str:
     """The title right before a name, without its articles: «وزير خارجيه روسي»; '' where there is none."""
     words, size = [], 0
     for place in range(at - 1, max(begin, at - TITLE) - 1, -1):
-        if page.kinds[place] not in TITLES | IN_TITLE:
-            break
-        words.append(bare(page.tokens[place])[0].removeprefix("ال"))
-        if page.kinds[place] in TITLES:
+        word = bare(page.tokens[place])[0]
+        words.append(word.removeprefix("ال"))
+        if page.kinds[place] in TITLES or cues().get(words[-1]) in ("title", "office", "job"):
             size = len(words)
+        elif page.kinds[place] not in IN_TITLE and (page.kinds[place] in APART or words[-1] == word) and word != NAMED_AS:
+            break
     return " ".join(reversed(words[:size]))
 
 
@@ -194,10 +196,12 @@ def _side_by_side(long: list[Found], known: Collection[str]) -> list[Found]:
     """The names of two words without those that are two persons, each called by a word of which the page or the profile
     has the full name: «شكر بايدن مودي»; they are found again word by word.
     """
-    families = {called(name.words): name.words for name in long}
+    families = defaultdict(set)
+    for name in long:
+        families[called(name.words)].add(name.words)
 
     def another(word, words):
-        return families.get(word, words) != words or word in known and word not in families
+        return bool(families[word] - {words}) or word in known and not families[word]
 
     return [name for name in long if len(name.words) != 2 or may_be_given(name.words[0]) or name.title
             or not all(another(word, name.words) for word in name.words)]
@@ -212,7 +216,12 @@ def _no_given(token: str) -> bool:
 def _after_a_namesake(page: Page, begin: int, at: int) -> bool:
     """Whether a name is that of what stands before it: «جامعة الملك سلمان», «شارع سمير الحلواني»."""
     before = at - 1 - (at > begin and page.kinds[at - 1] in AL_TITLES)
-    return before >= begin and page.kinds[before] in NAMED
+    return before >= begin and _named(page, before)
+
+
+def _named(page: Page, at: int) -> bool:
+    """Whether a word is a thing that a name may follow as its own: «مستشفى», not «المستشفى»."""
+    return page.kinds[at] in NAMED and not bare(page.tokens[at])[0].startswith("ال")
 
 
 def _goes_on(page: Page, at: int) -> bool:
@@ -222,7 +231,7 @@ def _goes_on(page: Page, at: int) -> bool:
         return True
     rest = page.tokens[at][3:]
     if page.tokens[at].startswith(("بال", "كال", "فال")) and len(rest) > 2 and (
-            rest in vocabulary().common or inflections(rest, vocabulary().common)):  # «بالضيفين», but not «بالوتيلي»
+            {rest, rest[:-2]} & vocabulary().common.keys() or inflections(rest, vocabulary().common)):  # «بالضيفين», but not «بالوتيلي»
         return True
     if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
@@ -259,9 +268,16 @@ def _alone(page: Page, long: list[Found], alone: set[str], known: Collection[str
         else:
             least = KNOWN[common] if word in known else SURE
         for at, size in places:
+            if _of_a_namesake(page, at):
+                continue
             if page.sure[at] >= (SPOKEN if word in families and at and page.kinds[at - 1] in SAY else least):
                 found += _one_alone(page, at, size, word, covered)
     return found
+
+
+def _of_a_namesake(page: Page, at: int) -> bool:
+    """Whether a word alone is the name of what stands before it: «جائزة نوبل», «مطار أنديرا غاندي»."""
+    return at > 0 and (_named(page, at - 1) or at > 1 and _named(page, at - 2) and page.kinds[at - 1] in UNCOMMON)
 
 
 def _common(word: str) -> bool:
