@@ -40,6 +40,15 @@ def eastern(words: tuple[str, ...]) -> bool:
     return 2 <= len(words) <= 4 and words[0] in family_first() and all(map(SYLLABLES.fullmatch, words[1:]))
 
 
+def eastern_size(words: tuple[str, ...]) -> int:
+    """How many of the first words are an Eastern name, three at most; 0 where there is none.
+
+    >>> eastern_size(("تشوي", "سون", "هي", "ان")), eastern_size(("كيم", "باسنغر"))
+    (3, 0)
+    """
+    return next((size for size in (3, 2) if len(words) >= size and eastern(words[:size])), 0)
+
+
 def called(words: tuple[str, ...]) -> str:
     """The part of a name by which a person goes alone.
 

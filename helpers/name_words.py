@@ -201,7 +201,8 @@ def _kind(bare: str, lists: Vocabulary) -> str:
     if cue:
         return f"al {cue}" if al and f"al {cue}" in CLASSES else cue
     future = FUTURE.fullmatch(bare)
-    if future and {future[1], future[2], future[2][1:]} & lists.common.keys() and bare not in lists.given:
+    if future and {future[1], future[2], future[2][1:] * (len(future[2]) > 4)} & lists.common.keys() and not (
+            bare in lists.given or bare in lists.foreign):
         return "verb"
     stem = SEVERAL.sub("", plain)
     if stem != plain and (cues().get(stem) or cues().get(stem + "ه")) in ("title", "office", "job", "kin"):

@@ -12,7 +12,7 @@ import numpy as np
 
 from helpers import names
 from helpers.letters import Folded
-from helpers.name_parts import LINKS, SECOND, SON, called, may_be_given, parts
+from helpers.name_parts import LINKS, SECOND, SON, called, eastern, eastern_size, may_be_given, parts
 from helpers.name_words import CHAIN, CLASSES, COMMON, bare, cues, inflections, vocabulary
 from helpers.names import LONGEST, view
 
@@ -29,6 +29,9 @@ MOSTLY = -2.0  # what is below this on the average of the page is no name anywhe
 DOUBTFUL = 1.0  # a common word and nobody's name that is less sure than this ends the name before it
 CEILING = 4.0  # more than this adds nothing to the average
 LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody's, and as a name nothing but likely
+EASTERN = -4.0  # what a syllable behind a Korean, Chinese or Vietnamese family name must be
+NEVER = -100.0
+SYLLABLES_TOO = ("هي", "هو")  # function words that end many a Korean name
 TITLE = 6  # words that a title has at most: «نائب وزير الخارجية الروسي السابق»
 
 
@@ -162,9 +165,10 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
                     page.kinds[piece[0]] in QUALITY and len(piece) > 1 and may_be_given(page.tokens[piece[0]])) or page.kinds[piece[0]] in UNLIKELY_FIRST and len(piece) > 1
                 and not may_be_given(bare(page.tokens[piece[0]])[0]) or len(piece) > 2 and _no_given(page.tokens[piece[0]])):
             piece = piece[1:]
+        east = _eastern(page, piece[0]) if piece else 0
         cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
-        piece = piece[:cut]
-        while piece and (page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
+        piece = [piece[0] + n for n in range(east)] if east else piece[:cut]
+        while piece and not east and (page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
                          and page.tokens[piece[-2]] not in LINKS):
             piece = piece[:-1]
         if not piece or page.kinds[piece[0]] in BODIES or _after_a_namesake(page, begin, piece[0]):
@@ -177,6 +181,18 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             found.append(Found(page.starts[piece[0]] + size, end, words, float(page.sure[piece].max()),
                                _title(page, begin, piece[0])))
     return found
+
+
+def _eastern(page: Page, at: int) -> int:
+    """How many words from this one on are a Korean, Chinese or Vietnamese name: «تشوي سون هي», where «هي» is no pronoun."""
+    tokens = page.tokens[at:at + 3]
+    size = eastern_size((bare(tokens[0])[0], *tokens[1:]))
+    for n in range(1, size):
+        apart = page.starts[at + n] != page.starts[at + n - 1] + len(page.tokens[at + n - 1]) + 1
+        third = n == 2 and tokens[2] in SYLLABLES_TOO
+        if apart or page.kinds[at + n] in APART and not third or page.sure[at + n] < (NEVER if third else EASTERN):
+            return n if n > 1 else 0
+    return size
 
 
 def _title(page: Page, begin: int, at: int) -> str:
@@ -196,15 +212,15 @@ def _side_by_side(long: list[Found], known: Collection[str]) -> list[Found]:
     """The names of two words without those that are two persons, each called by a word of which the page or the profile
     has the full name: «شكر بايدن مودي»; they are found again word by word.
     """
-    families = defaultdict(set)
+    families, east = defaultdict(set), {name.words[0] for name in long if eastern(name.words)}
     for name in long:
         families[called(name.words)].add(name.words)
 
     def another(word, words):
         return bool(families[word] - {words}) or word in known and not families[word]
 
-    return [name for name in long if len(name.words) != 2 or may_be_given(name.words[0]) or name.title
-            or not all(another(word, name.words) for word in name.words)]
+    return [name for name in long if len(name.words) != 2 or eastern(name.words) or not east & {*name.words} and (
+        may_be_given(name.words[0]) or name.title or not all(another(word, name.words) for word in name.words))]
 
 
 def _no_given(token: str) -> bool:
@@ -227,7 +243,7 @@ def _named(page: Page, at: int) -> bool:
 def _goes_on(page: Page, at: int) -> bool:
     """Whether the sentence goes on with a word, and not the name: nobody's name, or behind ب ل ك and ال."""
     word, clitics = bare(page.tokens[at])
-    if clitics.strip("و") and word.startswith("ال") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
+    if clitics.strip("و") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
         return True
     rest = page.tokens[at][3:]
     if page.tokens[at].startswith(("بال", "كال", "فال")) and len(rest) > 2 and (
