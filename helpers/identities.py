@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.bearers import Bearers
 from helpers.gazetteer import Entry, key
-from helpers.name_parts import called, is_name, mostly_given, parts
+from helpers.name_parts import called, is_name, may_be_given, mostly_given, parts
 from helpers.persons import Found
 from helpers.spellings import identity, letters, spelled, strict
 
@@ -30,7 +30,7 @@ Mention, Other = tuple[Place, Entry], tuple[Place, Found]
 def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tuple[list[Mention], list[Other]]:
     """The listed mentions and the other names without those that overlap; `false` are the places of false friends.
 
-    A listed person or organisation stays. Of a state and a longer name of which it is a part, though not the beginning,
+    A listed person or organisation stays. Of a state and a longer name of which it is a part, behind a given name,
     the name stays: «جورج واشنطن»; and a listed family name gives way to the full name of somebody else.
     """
     starts, dropped, kept = [at.start for at, _ in listed], set(), []
@@ -43,7 +43,7 @@ def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tup
         if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
                 name.full and at.start <= place.start and place.end <= at.end and (
                     # «شركة زين السعودية»
-                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")
+                    entry.kind == "state" and at.start < place.start and may_be_given(name.words[0]) and not entry.variant.endswith("ية")
                     and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
                     or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
             continue
