@@ -67,6 +67,11 @@ def person_of(name: str) -> str:
     return entry.actor if entry and entry.actor and entry.kind == "person" else identity(key(name).split())
 
 
+def letters_of(name: str) -> str:
+    """The folded letters of a name."""
+    return key(name).replace(" ", "")
+
+
 def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame) -> Bearers:
     """The persons of the tables `names` (name, pages), `titles` (name, title, pages) and `beside` (name, other, pages)
     of a profile.
@@ -84,13 +89,15 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame) -> 
     apart = {frozenset((ids[one], ids[other])) for one, other in zip(beside["name"], beside["other"])
              if one in ids and other in ids}
     joined, joins = _joined(pages, shown, used, apart)
+    joins += [(actor, shown[actor], actor, name, "one id", -count) for actor, named in forms.items()
+              for count, name in sorted(named) if letters_of(name) != letters_of(shown[actor])]
     families = defaultdict(Counter)
     for name, count in zip(names["name"], names["pages"]):
         families[called(tuple(key(name).split()))][joined.get(ids[name], ids[name])] += count
     listed = gazetteer().actors
     ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()}
     return Bearers({actor: listed[actor].name if actor in listed else name for actor, name in shown.items()}, ranked,
-                   joined, joins)
+                   joined, tuple(sorted(joins)))
 
 
 def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[str]], apart: set[frozenset]):
@@ -112,7 +119,7 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
         for end in ends(words[actor]):
             if root not in groups[end]:
                 groups[end].append(root)
-    return joined, tuple(rows)
+    return joined, rows
 
 
 def _why(alike: str, titles: set[str], others: set[str]) -> str:

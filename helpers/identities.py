@@ -12,7 +12,7 @@ from helpers.bearers import Bearers
 from helpers.gazetteer import Entry, key
 from helpers.name_parts import called, is_name, may_be_given, mostly_given, parts
 from helpers.persons import Found
-from helpers.spellings import identity, letters, spelled, strict
+from helpers.spellings import identity, letters, shortened, spelled, strict
 
 
 class Place(NamedTuple):
@@ -93,23 +93,14 @@ def one_each(times: Counter) -> dict[tuple[str, ...], str]:
     >>> one_each(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
     'george-bush'
     """
-    actors, written, ends = {}, {}, defaultdict(list)
+    actors, written = {}, {}
     for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
-        same_end = ends[words[-1]]
-        like = next((other for other in same_end if _shortened(*sorted((words, other), key=len))), None)
-        same_end.append(words)
+        like = next((other for other in actors if shortened(*sorted((parts(words), parts(other)), key=len))), None)
         actor = actors[like] if like else identity(words)
         if not like and written.setdefault(actor, strict(words)) != strict(words):
             actor = "-".join(map(letters, words))
         actors[words] = actor
     return actors
-
-
-def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a name of the same end is the longer one without its middle, or without a first name: «لولا دا سيلفا»."""
-    if short[0] == long[0]:
-        return set(short) <= set(long)
-    return not mostly_given(short[0]) and long[-len(short):] == short and len(parts(short)) > 1
 
 
 def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, str]) -> dict[tuple[str, ...], str]:

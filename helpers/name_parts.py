@@ -7,6 +7,7 @@ SON = frozenset(("بن", "ابن", "بنت"))
 SECOND = frozenset(("الله", "الدين"))  # the end of a given name of two words
 # more must follow
 LINKS = SON | {"ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دو", "دا", "ديل", "فان", "فون", "دير", "ذو"}
+GLUED = re.compile("(عبد|ابو)(ال.{3,}|الله)")  # «عبدالعزيز» is «عبد العزيز»
 OFTEN = 10  # so many bear it as a given name that it is one though it is a common word as well
 # A syllable of Korean, Chinese or Vietnamese (جونغ, يي, سيك), or two that end as such a name does (جينبينغ, جينتاو).
 ONSET, VOWEL = "(?:تش|تس|تر|زه|هس|[بتثجدرزسشغفقكلمنهويا])", "[اوي]{1,2}"
@@ -58,14 +59,21 @@ def called(words: tuple[str, ...]) -> str:
     return words[0] if eastern(words) else parts(words)[-1]
 
 
-def mostly_given(word: str) -> bool:
-    """Whether a folded word is a given name more often than a family name: alone, it may be anybody.
+def mostly_given(part: str) -> bool:
+    """Whether a part of a name is a given name more often than a family name: alone, it may be anybody.
 
-    >>> mostly_given("محمد"), mostly_given("الحلواني")
-    (True, False)
+    >>> mostly_given("محمد"), mostly_given("عبد العزيز"), mostly_given("الحلواني")
+    (True, True, False)
     """
-    given = vocabulary().given.get(word, 0)
-    return given >= OFTEN and given > 2 * vocabulary().family.get(word, 0)
+    if part.split()[-1] in SECOND or part.startswith("عبد") and GLUED.fullmatch(part.replace(" ", "")):
+        return True
+    given = vocabulary().given.get(part, 0)
+    return given >= OFTEN and given > 2 * vocabulary().family.get(part, 0)
+
+
+def son_of(part: str) -> bool:
+    """Whether a part of a name tells the father: «بن خالد»."""
+    return part.split()[0] in SON
 
 
 def may_be_given(word: str) -> bool:

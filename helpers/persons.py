@@ -12,13 +12,14 @@ import numpy as np
 
 from helpers import names
 from helpers.letters import Folded
-from helpers.name_parts import LINKS, SECOND, SON, called, eastern, eastern_size, may_be_given, parts
-from helpers.name_words import CHAIN, CLASSES, COMMON, bare, cues, inflections, vocabulary
+from helpers.name_parts import LINKS, SECOND, SON, called, eastern, eastern_size, may_be_given, mostly_given, parts, son_of
+from helpers.name_words import CHAIN, CLASSES, COMMON, WITH_YEH, bare, cues, inflections, vocabulary
 from helpers.names import LONGEST, view
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
 SURE = -0.3  # as good as the reading as a name; the best trade of precision for recall
 LONE = 1.0  # what a word by itself must be
+DOUBLE = 4.0  # and «علي», which is «to me» as well
 CONFIRMED = 1.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 # Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
 FAMILY = -8.0, -2.5  # the page has the full name
@@ -135,7 +136,8 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
                               if name.title and name.full]
     long = [name for name in found if len(name.words) > 1 and not _mostly_none(page, name.words[0])]
     long = _side_by_side(long, known)
-    alone = {name.words[0] for name in found if len(name.words) == 1 and name.sure >= LONE}
+    alone = {name.words[0] for name in found
+             if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)}
     return sorted(long + _alone(page, long, alone, known))
 
 
@@ -270,7 +272,7 @@ def _alone(page: Page, long: list[Found], alone: set[str], known: Collection[str
             word = text[size:]
             if word in SECOND | LINKS:
                 break
-            if word in families or word in alone or word in members or word in known:
+            if word in families or word in alone or word in members or word in known and not mostly_given(word):
                 if page.kinds[places[0]] not in APART:
                     named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
                 break
@@ -280,7 +282,7 @@ def _alone(page: Page, long: list[Found], alone: set[str], known: Collection[str
         if word in families:
             least = FAMILY[common]
         elif word in alone:
-            least = AGAIN[common] if mean >= MOSTLY else SURE if word in known else np.inf
+            least = (AGAIN[common] if word not in WITH_YEH else LONE) if mean >= MOSTLY else SURE if word in known else np.inf
         else:
             least = KNOWN[common] if word in known else SURE
         for at, size in places:
@@ -330,7 +332,8 @@ def _linked(page: Page, families: set[str], known: Collection[str], covered: set
         for at in places:
             words = word, *page.tokens[at + 1:at + 2]
             start, last = page.starts[at] + len(text) - len(word), min(at + 1, len(page.tokens) - 1)
-            if " ".join(words) in families or " ".join(words) in known:
+            part = " ".join(words)
+            if part in families or part in known and not (mostly_given(part) or son_of(part)):
                 if start not in covered:
                     end = page.starts[last] + len(page.tokens[last])
                     covered.update(range(start, end))

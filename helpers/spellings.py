@@ -12,6 +12,7 @@ from functools import cache
 
 from helpers.gazetteer import HYPHENS, key
 from helpers.letters import INVISIBLE, SIGN
+from helpers.name_parts import GLUED, mostly_given, son_of
 from helpers.name_words import vocabulary
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
@@ -30,7 +31,6 @@ PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ا
              "الله": "allah"}
 INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are written with
-GLUED = re.compile("(عبد|ابو)(ال.{3,}|الله)")  # «عبدالعزيز» is «عبد العزيز»
 DOUBLED = re.compile(r"(.)\1+")
 ALIKE = 0.75  # two names of one skeleton that share fewer of their letters are two names
 FEW = 5  # persons of the Arab world who bear a name that is one of theirs
@@ -119,9 +119,10 @@ def bones(part: str) -> str:
     return _bones(part.replace(" ", ""))
 
 
-def ends(parts: tuple[str, ...]) -> tuple[str, str]:
-    """Keys under which names stand that may be alike: the bones of the first part, and of the last."""
-    return "first " + bones(parts[0]), "last " + bones(parts[-1])
+def ends(parts: tuple[str, ...]) -> set[str]:
+    """Keys of which names that may be alike have one in common: the bones of the first part and the second, or the last.
+    """
+    return {"last " + bones(parts[-1]), "first " + bones(parts[0]) + " " + bones(parts[1])[:1]}
 
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
@@ -134,14 +135,27 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     ('middle', 'vowels')
     """
     if len(one) != len(other):
-        short, long = sorted((one, other), key=len)
-        left = iter(long)
-        ends_agree = short[-1] == long[-1] and (short[0] == long[0] or len(short) > 1 and not _arab(short[0]))
-        return "middle" if len(short) > 1 and ends_agree and all(part in left for part in short) else ""
+        return "middle" if shortened(*sorted((one, other), key=len)) else ""
     if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
         return ""
     kinds = [_alike(a, b) for a, b in zip(one, other) if a != b]
     return max(kinds, key=("spelling", "vowels", "letter").index, default="spelling") if kinds.count("letter") < 2 else ""
+
+
+def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name, in folded parts, is a longer one without its middle, without a first name that no Arab bears, or
+    without grandfathers.
+
+    >>> shortened(("خوان", "لوبيز"), ("خوان", "كارلوس", "لوبيز")), shortened(("لوبيز", "سيلفا"), ("خوان", "لوبيز", "سيلفا"))
+    (True, True)
+    >>> shortened(("نايف", "بن سعد"), ("نايف", "بن سعد", "بن تركي")), shortened(("سعد", "تركي"), ("نايف", "سعد", "تركي"))
+    (True, False)
+    """
+    if len(short) < 2 or not set(short) <= set(long):
+        return False
+    if short[0] == long[0]:
+        return short[-1] == long[-1] or son_of(short[-1]) and short == long[:len(short)] and son_of(long[len(short)])
+    return long[-len(short):] == short and not mostly_given(short[0])
 
 
 def _alike(one: str, other: str) -> str:
