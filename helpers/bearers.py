@@ -14,10 +14,12 @@ import pandas as pd
 from helpers.gazetteer import gazetteer, key
 from helpers.letters import Folded
 from helpers.name_parts import called, parts
+from helpers.name_words import cues
 from helpers.names import view
 from helpers.persons import CONFIRMED, Found, find_names
 from helpers.spellings import ends, identity, likeness, spelled
 
+APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
 SHARED = 2  # words of their titles that names must share which only nearly agree: «وزير» and «روسي»
 COLUMNS = ["actor", "name", "other", "other_name", "why", "pages"]
 
@@ -57,7 +59,7 @@ def _confirmed(page: Folded, found: list[Found]) -> Confirmed:
             if name.title:
                 titles.add((written, name.title))
     alike = {(one, other) for one in names for other in names
-             if one < other and names[one] != names[other] and likeness(names[one], names[other])}
+             if one < other and names[one] != names[other] and likeness(names[one], names[other]) in APART}
     return Confirmed(set(names), titles, alike)
 
 
@@ -104,11 +106,12 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
     """By id the id it is joined to; and a row a join. The commonest name gives the id, a listed one before all."""
     listed = gazetteer().actors
     order = sorted(pages, key=lambda actor: (actor not in listed, -pages[actor], actor))
+    rank = {actor: n for n, actor in enumerate(order)}
     words = {actor: parts(tuple(key(shown[actor]).split())) for actor in order}
     groups, members, joined, rows = defaultdict(list), {}, {}, []
     for actor in order:
         near = {other for end in ends(words[actor]) for other in groups[end]}
-        for other in sorted(near, key=order.index) if actor not in listed else ():
+        for other in sorted(near, key=rank.get) if actor not in listed else ():
             why = _why(likeness(words[other], words[actor]), used[other], used[actor])
             if why and not any(frozenset((actor, one)) in apart for one in members[other]):
                 joined[actor] = other
@@ -126,11 +129,15 @@ def _why(alike: str, titles: set[str], others: set[str]) -> str:
     """Why two names that are `alike` in this way are joined; '' if they are not."""
     if alike == "spelling":
         return alike
-    shared = max((set(one.split()) & set(other.split()) for one in titles for other in others), key=len, default=set())
-    common = sorted(titles & others, key=lambda title: (-len(title), title))
-    if alike and (common and (alike == "vowels" or " " in common[0]) or len(shared) >= SHARED):
-        return f"{alike}, title: {common[0] if common else ' '.join(sorted(shared))}"
-    return ""
+    shared = [" ".join(word for word in one.split() if word in other.split()) for one in titles for other in others]
+    telling = [words for words in shared if len(words.split()) >= SHARED and not all(map(of_many, words.split()))]
+    telling += titles & others if alike == "vowels" else set()
+    return f"{alike}, title: {min(telling, key=lambda words: (-len(words), words))}" if alike and telling else ""
+
+
+def of_many(word: str) -> bool:
+    """Whether a word of a title is borne by many and tells nothing of the office: «دكتور», «رئيس», «سابق»."""
+    return cues().get(word) in ("title", "office", "job", "kin", "quality", "ordinal")
 
 
 def joins(bearers: Bearers) -> pd.DataFrame:

@@ -122,7 +122,7 @@ def bones(part: str) -> str:
 def ends(parts: tuple[str, ...]) -> set[str]:
     """Keys of which names that may be alike have one in common: the bones of the first part and the second, or the last.
     """
-    return {"last " + bones(parts[-1]), "first " + bones(parts[0]) + " " + bones(parts[1])[:1]}
+    return {"last " + bones(parts[-1]), "first " + bones(parts[0]) + " " + bones("".join(parts[1:2]))[:1]}
 
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
@@ -153,8 +153,10 @@ def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """
     if len(short) < 2 or not set(short) <= set(long):
         return False
+    if son_of(short[-1]):
+        return short == long[:len(short)] and son_of(long[len(short)])
     if short[0] == long[0]:
-        return short[-1] == long[-1] or son_of(short[-1]) and short == long[:len(short)] and son_of(long[len(short)])
+        return short[-1] == long[-1]
     return long[-len(short):] == short and not mostly_given(short[0])
 
 
@@ -162,7 +164,7 @@ def _alike(one: str, other: str) -> str:
     """How two parts of a name that are not the same letters agree, as `likeness` has it."""
     if one.replace(" ", "") == other.replace(" ", ""):
         return "spelling"
-    if ARABIC.search(one) or ARABIC.search(other) or _arab(one) and _arab(other):
+    if ARABIC.search(one + other) or one.startswith("ال") and other.startswith("ال") or _arab(one) and _arab(other):
         return ""  # «حسن» and «حسين», «قاسم» and «جاسم» are two names
     if strict((one.replace(" ", ""),)) == strict((other.replace(" ", ""),)):
         return "spelling"
@@ -175,8 +177,8 @@ def _alike(one: str, other: str) -> str:
 
 def _arab(part: str) -> bool:
     """Whether a part of a name is listed as one that several Arabs bear, so that its spelling is fixed."""
-    lists = vocabulary()
-    return max(lists.given.get(part, 0), lists.family.get(part, 0)) >= FEW
+    lists, word = vocabulary(), part.split()[-1]
+    return max(lists.given.get(word, 0), lists.family.get(word, 0)) >= FEW
 
 
 def _one_letter(one: str, other: str) -> bool:
