@@ -166,6 +166,8 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
     def named(form):
         return max(lists.given.get(form, 0), lists.family.get(form, 0), form in lists.foreign)
 
+    if cues().get(token[1:]) in ("say", "verb") and token[0] in "وف" and named(token) < MANY:  # «وأكد», «فقال»
+        return token[1:], token[0]
     if token in cues() or named(token) > 1 or token in family_first():
         return token, ""
     grade = lists.common.get(token, RARE)

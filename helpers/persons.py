@@ -4,6 +4,7 @@
 alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is
 none.
 """
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -31,8 +32,8 @@ DOUBTFUL = 1.0  # a common word and nobody's name that is less sure than this en
 CEILING = 4.0  # more than this adds nothing to the average
 LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody's, and as a name nothing but likely
 EASTERN = -4.0  # what a syllable behind a Korean, Chinese or Vietnamese family name must be
-NEVER = -100.0
 SYLLABLES_TOO = ("هي", "هو")  # function words that end many a Korean name
+AND = 4  # letters of a shorter word with و that nobody lists: it may be a name as it stands
 TITLE = 6  # words that a title has at most: «نائب وزير الخارجية الروسي السابق»
 
 
@@ -130,15 +131,20 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
             for first, last in spans:
                 found += _cleaned(page, begin, begin + first, begin + last)
             for first, last in names.runs(best, LOOSE):
-                if not any(i < last and first < j for i, j in spans) and set(
-                        kinds[begin + first:begin + last].tolist()) <= UNCOMMON:
+                if not any(i < last and first < j for i, j in spans):
                     found += [name for name in _cleaned(page, begin, begin + first, begin + last)
-                              if name.title and name.full]
+                              if name.title and name.full and _uncommon(page, name)]
     long = [name for name in found if len(name.words) > 1 and not _mostly_none(page, name.words[0])]
     long = _side_by_side(long, known)
     alone = {name.words[0] for name in found
              if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)}
     return sorted(long + _alone(page, long, alone, known))
+
+
+def _uncommon(page: Page, name: Found) -> bool:
+    """Whether the words of a name are foreign, or nobody's, or names and nothing else."""
+    first = bisect(page.starts, name.start) - 1
+    return UNCOMMON.issuperset(page.kinds[first:first + len(name.words)].tolist())
 
 
 def _mostly_none(page: Page, text: str) -> bool:
@@ -154,7 +160,7 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         text = page.tokens[at]
         if page.kinds[at] in APART and not SECOND.intersection(page.tokens[at + 1:at + 2]):  # «علم الدين»
             pieces.append([])
-        elif pieces[-1] and text[0] == "و" and bare(text)[1] == "و":
+        elif pieces[-1] and _and(text):
             pieces.append([at])
         else:
             pieces[-1].append(at)
@@ -176,6 +182,8 @@ def _cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         if not piece or page.kinds[piece[0]] in BODIES or _after_a_namesake(page, begin, piece[0]):
             continue
         word, clitics = bare(page.tokens[piece[0]])
+        if not clitics and _and(word):  # «وريشي سوناك»
+            word, clitics = word[1:], "و"
         words = word, *(page.tokens[at] for at in piece[1:])
         if words[-1] not in LINKS and len(words[-1]) > 1 and (len(words) > 1 or word not in SECOND):
             size = len(page.tokens[piece[0]]) - len(word) if clitics else 0
@@ -192,7 +200,8 @@ def _eastern(page: Page, at: int) -> int:
     for n in range(1, size):
         apart = page.starts[at + n] != page.starts[at + n - 1] + len(page.tokens[at + n - 1]) + 1
         third = n == 2 and tokens[2] in SYLLABLES_TOO
-        if apart or page.kinds[at + n] in APART and not third or page.sure[at + n] < (NEVER if third else EASTERN):
+        doubted = page.kinds[at + n] in APART and page.sure[at + n] < 0 or page.sure[at + n] < EASTERN
+        if apart or doubted and not third:
             return n if n > 1 else 0
     return size
 
@@ -223,6 +232,14 @@ def _side_by_side(long: list[Found], known: Collection[str]) -> list[Found]:
 
     return [name for name in long if len(name.words) != 2 or eastern(name.words) or not east & {*name.words} and (
         may_be_given(name.words[0]) or name.title or not all(another(word, name.words) for word in name.words))]
+
+
+def _and(token: str) -> bool:
+    """Whether a word of a name begins with the و of «and»: it is split so, or is known neither with it nor as it is."""
+    word, clitics = bare(token)
+    lists = vocabulary()
+    unknown = not any(word in known for known in (lists.given, lists.family, lists.foreign, lists.common))
+    return clitics == "و" or not clitics and token[0] == "و" and len(token) > AND and unknown
 
 
 def _no_given(token: str) -> bool:

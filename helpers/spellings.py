@@ -12,7 +12,7 @@ from functools import cache
 
 from helpers.gazetteer import HYPHENS, key
 from helpers.letters import INVISIBLE, SIGN
-from helpers.name_parts import GLUED, mostly_given, son_of
+from helpers.name_parts import GLUED, eastern, mostly_given, son_of
 from helpers.name_words import vocabulary
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
@@ -134,6 +134,11 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     >>> likeness(("خوان", "لوبيز"), ("خوان", "كارلوس", "لوبيز")), likeness(("ايلينا", "زاروفا"), ("الينا", "زاروفا"))
     ('middle', 'vowels')
     """
+    if eastern(one) and eastern(other):
+        same = [bones("".join(name[1:])) for name in (one, other)]
+        like = SequenceMatcher(None, "".join(one).translate(G), "".join(other).translate(G)).ratio() >= ALIKE
+        agree = bones(one[0]) == bones(other[0]) and same[0] == same[1] != ""
+        return ("spelling" if like and len(same[0]) >= CONSONANTS else "vowels") if agree else ""
     if len(one) != len(other):
         return "middle" if shortened(*sorted((one, other), key=len)) else ""
     if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
