@@ -38,7 +38,7 @@ HIDDEN = 0.35  # share of words whose entry in the lists is hidden, so that a na
 FAMOUS = 0.15  # share of those, of names and of foreign words, that count as common words: who is in the news is one
 GRADES = (3, 4, 5)  # how common
 EASTERN = 0.05  # share of the made names that are Korean, Chinese or Vietnamese: family name, then one or two syllables
-ONSETS = ["", "ب", "ت", "ج", "د", "س", "ش", "غ", "ك", "ل", "م", "ن", "ه", "ي", "و", "ر", "تش", "جي", "زه", "كي", "هي", "مي", "سي"]
+ONSETS = ["", *"بتجدسشغكلمنهيور", "تش", "جي", "زه", "كي", "هي", "مي", "سي"]
 RIMES = ["ين", "ينغ", "ون", "ونغ", "ان", "انغ", "و", "ي", "اي", "يو", "وك", "يك", "وي", "ا", "ام", "يان", "وان", "وه"]
 RARE_FEATURE = 4  # a feature seen less often says little, and would be a memory of the sentences
 PENALTY = 3.0  # L2
@@ -278,7 +278,7 @@ class Table:
     def __init__(self, vocabulary, lists):
         empty = lists._replace(given={}, family={}, foreign=frozenset())
         self.rows = {w: i for i, w in enumerate(vocabulary)}
-        self.words = [name_words.describe(w, lists) for w in vocabulary] + [name_words.describe(w, empty) for w in vocabulary]
+        self.words = [name_words.describe(w, known) for known in (lists, empty) for w in vocabulary]
         for grade in GRADES:
             self.words += [name_words.describe(w, empty._replace(common={w: grade})) for w in vocabulary]
         self.foreign = np.array([w in lists.foreign for w in vocabulary])
@@ -489,7 +489,8 @@ def main(verb, *paths):
     train = [s for i, s in enumerate(real) if i % 5]
     table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), name_words.vocabulary())
     print("held out:", held_out(test, names.Model(frame(table, parameters))))
-    table, parameters = fit(real + made, [1.0] * len(real) + [WEIGHT] * len(made), name_words.vocabulary(), verbose=False)
+    weights = [1.0] * len(real) + [WEIGHT] * len(made)
+    table, parameters = fit(real + made, weights, name_words.vocabulary(), verbose=False)
     frame(table, parameters).to_parquet(MODELS / "names.parquet", index=False, compression="zstd")
 
 

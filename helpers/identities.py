@@ -43,7 +43,8 @@ def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tup
         if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
                 name.full and at.start <= place.start and place.end <= at.end and (
                     # «شركة زين السعودية»
-                    entry.kind == "state" and at.start < place.start and may_be_given(name.words[0]) and not entry.variant.endswith("ية")
+                    entry.kind == "state" and at.start < place.start and may_be_given(name.words[0])
+                    and not entry.variant.endswith("ية")
                     and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
                     or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
             continue

@@ -16,8 +16,8 @@ SYLLABLES = re.compile(f"{ONSET}(?:{VOWEL}[اويه]?|[جكهلمتش]{VOWEL}ه?
 
 
 def parts(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of a name in folded words: «أبو», «بن», «عبد», «دي» go with what follows, «الله», «الدين» with what stands
-    before.
+    """The parts of a name in folded words: «أبو», «بن», «عبد», «دي» go with what follows, «الله» and «الدين» with what
+    stands before.
 
     >>> parts(("احمد", "ابو", "الغيط")), parts(("عبد", "الله", "صالح"))
     (('احمد', 'ابو الغيط'), ('عبد الله', 'صالح'))

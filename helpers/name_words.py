@@ -23,8 +23,8 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
            "al body", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after",
-           "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family", "foreign",
-           "al common", "common", "lone", "al rare", "rare")
+           "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
+           "foreign", "al common", "common", "lone", "al rare", "rare")
 RARE = 0  # the grade of a word that the list of common words has not
 WITH_YEH = frozenset(map("".join, product(("", "و", "ف"), ("علي", "الي", "حتي"))))  # of «على», «إلى» and «حتى»
 BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
@@ -139,7 +139,8 @@ def describe(token: str, lists: Vocabulary) -> Word:
     foreign = bare in lists.foreign
     listed = [f"given {given} {grade}", f"family {family} {grade}", f"foreign {foreign} {grade}",
               f"names {min(given, 2)} {min(family, 2)} {foreign} {al}"]
-    near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}", f"seen {inflections(bare, lists.common)}"]
+    near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}",
+            f"seen {inflections(bare, lists.common)}"]
     if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
         near.append(f"word {bare}")
     own = [*near, f"clitic {clitic} {kind}", f"length {min(len(bare), 9)} {grade > 0}", f"ends {bare[-1:]}"]
@@ -178,9 +179,11 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
         if head[-1:] == "ل" and rest.startswith("ل") and known("ا" + rest):
             return "ا" + rest, head
         likelier = lists.common.get(rest, RARE) - grade  # of «لويد» and «بايدن» nothing is left that is commoner
-        names_more = named(rest) > named(token) and (likelier > 0 or likelier == 0 and (not grade or named(rest) >= MANY))
+        alike = likelier == 0 and (not grade or named(rest) >= MANY)
+        names_more = named(rest) > named(token) and (likelier > 0 or alike)
         again = rest[0] == "و" and rest[1:] in lists.common and not named(rest)  # «لوبان»: ل stands before no و
-        if rest in cues() or names_more or not known(token) and known(rest) and not again or head == "و" and rest.startswith("ال"):
+        alone = not known(token) and known(rest) and not again
+        if rest in cues() or names_more or alone or head == "و" and rest.startswith("ال"):
             return rest, head
     return token, ""
 
@@ -246,7 +249,8 @@ def inflections(word: str, common: Container[str]) -> str:
         "r": any(plain.endswith(ending) and len(plain) > len(ending) + 2 and (
             plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in ENDINGS
             if ending not in NAMELIKE),
-        "p": len(plain) > 3 and plain[0] in BEFORE and (plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
+        "p": len(plain) > 3 and plain[0] in BEFORE and (
+            plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
         "v": len(plain) > 3 and plain[0] in PERSON and any(
             person + plain[1:] in common for person in PERSON if person != plain[0]),
     }
