@@ -2,7 +2,7 @@
 
 The profile counts full names, the titles before them, and which names of like spelling stand on one page. Two names are
 joined, and their persons have one id, where transliteration alone parts them, or where the same titles stand before
-them and they nearly agree. Names of one page are never joined. `joins` shows all that was joined and why; rows of
+them and they nearly agree. Names of one page are never joined. `actors.joins` shows all that was joined and why; rows of
 data/lexicons/actors.csv go first, so one there parts or joins as you say.
 """
 from collections import Counter, defaultdict
@@ -21,7 +21,6 @@ from helpers.spellings import ends, identity, likeness, spelled
 
 APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
 SHARED = 2  # words of their titles that names must share which only nearly agree: «وزير» and «روسي»
-COLUMNS = ["actor", "name", "other", "other_name", "why", "pages"]
 
 
 class Bearers(NamedTuple):
@@ -30,7 +29,7 @@ class Bearers(NamedTuple):
     names: dict[str, str]  # by id, the form to print: the commonest
     families: dict[str, list[str]]  # by family name, folded, the ids of those who bear it, the commonest first
     joined: dict[str, str]  # by the id of a name, that of the person, where another name gave it
-    joins: tuple[tuple, ...]  # rows of COLUMNS
+    joins: tuple[tuple, ...]  # rows of the table that `actors.joins` shows
 
 
 NOBODY = Bearers({}, {}, {}, ())
@@ -138,9 +137,3 @@ def _why(alike: str, titles: set[str], others: set[str]) -> str:
 def of_many(word: str) -> bool:
     """Whether a word of a title is borne by many and tells nothing of the office: «دكتور», «رئيس», «سابق»."""
     return cues().get(word) in ("title", "office", "job", "kin", "quality", "ordinal")
-
-
-def joins(bearers: Bearers) -> pd.DataFrame:
-    """The names that a profile joins: actor, name (whose id is kept), other, other_name, why, pages (of the other)."""
-    frame = pd.DataFrame(bearers.joins, columns=COLUMNS)
-    return frame.astype({column: "int64" if column == "pages" else "str" for column in COLUMNS})

@@ -21,7 +21,8 @@ def numbers(*kinds: str) -> frozenset[int]:
 
 
 OFFICES = numbers("title", "office", "job", "kin")
-TITLES = OFFICES | numbers("al title", "al office", "al job")
+AL_OFFICES = numbers("al title", "al office", "al job")
+TITLES = OFFICES | AL_OFFICES
 APART = numbers("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function",
                 "people")
 NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym",
@@ -35,6 +36,7 @@ UNCOMMON = numbers("family first", "given", "family", "al family", "foreign", "l
                    "particle")
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
 # what stands before a name that is not a person's own
+GIVEN = numbers("given", "foreign", "family first")
 AL_TITLES, NAMED = numbers("al title"), numbers("named", "place")
 BODIES = NAMED | numbers("al place", "body", "al body")
 
@@ -70,6 +72,8 @@ def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         text = page.tokens[at]
         if page.kinds[at] in APART and not SECOND.intersection(page.tokens[at + 1:at + 2]):  # «علم الدين»
             pieces.append([])
+        elif pieces[-1] and at + 1 < last and _title_inside(page, at):
+            pieces.append([])
         elif pieces[-1] and _and(text):
             pieces.append([at])
         else:
@@ -87,7 +91,8 @@ def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
                 page.kinds[piece[-1]] in NOT_LAST or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
                 and page.tokens[piece[-2]] not in LINKS):
             piece = piece[:-1]
-        if not piece or page.kinds[piece[0]] in BODIES or _after_a_namesake(page, begin, piece[0]):
+        if not piece or page.kinds[piece[0]] in BODIES or _after_a_namesake(page, begin, piece[0]) or (
+                len(piece) == 1 and _before_a_title(page, begin, piece[0])):
             continue
         word, clitics = bare(page.tokens[piece[0]])
         if not clitics and _and(word):  # «وريشي سوناك»
@@ -99,6 +104,11 @@ def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
             found.append(Found(page.starts[piece[0]] + size, end, words, float(page.sure[piece].max()),
                                title_of(page, begin, piece[0])))
     return found
+
+
+def _title_inside(page: Page, at: int) -> bool:
+    """Whether a word in a run is the title of the person behind it: «أشرف الزعيم كيم», but not «محمد الأمين سالم»."""
+    return page.kinds[at] in AL_OFFICES and page.kinds[at + 1] in GIVEN and not vocabulary().given.get(page.tokens[at])
 
 
 def _begins_none(page: Page, piece: list[int]) -> bool:
@@ -157,6 +167,12 @@ def _after_a_namesake(page: Page, begin: int, at: int) -> bool:
     """Whether a name is that of what stands before it: «جامعة الملك سلمان», «شارع سمير الحلواني»."""
     before = at - 1 - (at > begin and page.kinds[at - 1] in AL_TITLES)
     return before >= begin and is_named(page, before)
+
+
+def _before_a_title(page: Page, begin: int, at: int) -> bool:
+    """Whether a word is a verb that looks like a given name: «أشرف الرئيس», or «أشرف وزير» where a sentence begins."""
+    after = page.kinds[at + 1] if at + 1 < len(page.tokens) else None
+    return after in AL_OFFICES or at == begin and after in TITLES
 
 
 def is_named(page: Page, at: int) -> bool:
