@@ -70,12 +70,19 @@ def romanised(word: str) -> str:
         return PARTICLES[word]
     lists = vocabulary()
     listed = lists.latin.get(word) or _like(word)
-    if word.startswith("ال") and len(word) > 4 and (not listed or word in lists.family):
+    if word.startswith("ال") and len(word) > 4 and (word in lists.family or not listed) and _has_article(word):
         return "al-" + (lists.latin.get(word[2:]) or letters(word[2:]))
     bones = _bones(word)
     if listed or ARABIC.search(word) or len(bones) < CONSONANTS:
         return listed or letters(word)
     return letters(DOUBLED.sub(r"\1", word[0].translate(FIRST) + word[1:].translate(NO_VOWELS)))
+
+
+def _has_article(word: str) -> bool:
+    """Whether ال is the article of an unlisted name, and not its beginning: «الزعروري», «المحسن», not «الكسندر»."""
+    lists, rest = vocabulary(), word[2:]
+    known = any(rest in known for known in (lists.given, lists.family, lists.common))
+    return known or rest.endswith("ي") or bool(ARABIC.search(rest)) or len(_bones(rest)) < CONSONANTS
 
 
 def letters(word: str) -> str:
