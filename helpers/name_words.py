@@ -132,7 +132,8 @@ def describe(token: str, lists: Vocabulary) -> Word:
     if token.isascii():
         return _word("latin", [], [])
     bare, clitic = split_clitics(token, lists)
-    kind = _kind(bare, lists)
+    seen = inflections(bare, lists.common)
+    kind = _kind(bare, lists, seen)
     al = bare.startswith("ال") and len(bare) > 4
     grade = min(lists.common.get(token, lists.common.get(bare, RARE)), 6)
     given, family = _bin(lists.given.get(bare, 0)), _bin(lists.family.get(bare, 0))
@@ -140,7 +141,7 @@ def describe(token: str, lists: Vocabulary) -> Word:
     listed = [f"given {given} {grade}", f"family {family} {grade}", f"foreign {foreign} {grade}",
               f"names {min(given, 2)} {min(family, 2)} {foreign} {al}"]
     near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}",
-            f"seen {inflections(bare, lists.common)}"]
+            f"seen {seen}"]
     if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
         near.append(f"word {bare}")
     own = [*near, f"clitic {clitic} {kind}", f"length {min(len(bare), 9)} {grade > 0}", f"ends {bare[-1:]}"]
@@ -198,8 +199,8 @@ def bare(token: str) -> tuple[str, str]:
     return split_clitics(token, vocabulary())
 
 
-def _kind(bare: str, lists: Vocabulary) -> str:
-    """The class of a word."""
+def _kind(bare: str, lists: Vocabulary, seen: str) -> str:
+    """The class of a word; `seen` is what `inflections` says of it."""
     plain = bare[2:] if bare.startswith("ال") else bare
     al = "al " if plain != bare else ""
     cue = cues().get(bare) or cues().get(plain)
@@ -228,7 +229,7 @@ def _kind(bare: str, lists: Vocabulary) -> str:
         return "foreign"
     if given and common < COMMON:
         return "given"
-    if common and not inflections(bare, lists.common):
+    if common and not seen:
         return "lone"
     return al + ("common" if common or lists.common.get(plain) else "rare")
 

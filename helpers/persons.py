@@ -15,7 +15,7 @@ from helpers.name_parts import called, eastern, may_be_given
 from helpers.name_runs import SURE, Found, Page, cleaned, uncommon
 from helpers.name_shorts import LONE, mostly_none, names_alone
 from helpers.name_words import WITH_YEH
-from helpers.names import LONGEST, view
+from helpers.names import LONGEST
 
 DOUBLE = 4.0  # and «علي», which is «to me» as well
 CONFIRMED = 1.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
@@ -26,7 +26,7 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     """For each page (`names.view`) the names of persons, in order; `known` are family names, folded.
 
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
-    >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
+    >>> [(" ".join(name.words), name.title) for name in find_names([names.view(text)])[0]]
     [('هاني المرواني', 'وزير'), ('المرواني', '')]
     """
     model = names.model()

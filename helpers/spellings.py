@@ -127,8 +127,11 @@ def bones(part: str) -> str:
 
 
 def ends(parts: tuple[str, ...]) -> set[str]:
-    """Keys of which names that may be alike have one in common: the first part and how the second begins, the last."""
-    return {"last " + bones(parts[-1]), "first " + bones(parts[0]) + " " + bones("".join(parts[1:2]))[:1]}
+    """Keys of which names that may be alike have one in common: the first part and how the second begins, or the last
+    and how one before it begins.
+    """
+    last = {f"last {bones(parts[-1])} {bones(part)[:1]}" for part in parts[:-1]}
+    return {f"first {bones(parts[0])} {bones(''.join(parts[1:2]))[:1]}", *last}
 
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
