@@ -24,9 +24,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import corpus, names
+from helpers import corpus, name_words, names
 from helpers.gazetteer import cldr_names, gazetteer, key
-from helpers.names import AROUND, CLASSES, TAGS
+from helpers.name_words import CLASSES, MODELS
+from helpers.names import AROUND, TAGS
 
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
@@ -34,6 +35,11 @@ FEW = 5  # a name of fewer persons of the Arab world is written as abroad
 MADE = 6000  # sentences from patterns, beside some 4,300 real ones
 WEIGHT = 0.7  # of a made sentence, beside 1 of a real one
 HIDDEN = 0.35  # share of words whose entry in the lists is hidden, so that a name in no list is recognised too
+FAMOUS = 0.15  # share of those, of names and of foreign words, that count as common words: who is in the news is one
+GRADES = (3, 4, 5)  # how common
+EASTERN = 0.05  # share of the made names that are Korean, Chinese or Vietnamese: family name, then one or two syllables
+ONSETS = ["", *"بتجدسشغكلمنهيور", "تش", "جي", "زه", "كي", "هي", "مي", "سي"]
+RIMES = ["ين", "ينغ", "ون", "ونغ", "ان", "انغ", "و", "ي", "اي", "يو", "وك", "يك", "وي", "ا", "ام", "يان", "وان", "وه"]
 RARE_FEATURE = 4  # a feature seen less often says little, and would be a memory of the sentences
 PENALTY = 3.0  # L2
 STEPS = 120
@@ -163,7 +169,8 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     cue = corpus.lexicon("name_cues")
     forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
     titles = [w for kind in ("title", "title", "office", "job") for w in forms[kind] if " " not in w]
-    say = [w for w, kind in names.cues().items() if kind == "say" and " " not in w]
+    say = [w for w, kind in name_words.cues().items() if kind == "say" and " " not in w]
+    eastern_families = "|".join(corpus.lexicon("family_first")["forms"]).split("|")
     kin = [w for w in forms["kin"] if w.endswith(("ه", "ها"))]
     say_weights = [
         1 + 5 * (w in map(key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
@@ -173,7 +180,12 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     def one(words, weights=None):
         return dice.choices(words, weights)[0]
 
+    def eastern():
+        return " ".join([one(eastern_families), *(one(ONSETS) + one(RIMES) for _ in range(one([1, 2, 2])))])
+
     def family_name():
+        if dice.random() < EASTERN / 2:
+            return one(eastern_families)
         r = dice.random()
         if r < 0.5:
             prefix = one(["", "", "", "", "", "دي ", "فان ", "دو ", "فون ", "ماك "]) if dice.random() < 0.15 else ""
@@ -195,6 +207,8 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
         )
 
     def full_name():
+        if dice.random() < EASTERN:
+            return eastern()
         r = dice.random()
         if r < 0.45:
             middle = [one(foreign)] if dice.random() < 0.12 else []
@@ -264,7 +278,10 @@ class Table:
     def __init__(self, vocabulary, lists):
         empty = lists._replace(given={}, family={}, foreign=frozenset())
         self.rows = {w: i for i, w in enumerate(vocabulary)}
-        self.words = [names.describe(w, lists) for w in vocabulary] + [names.describe(w, empty) for w in vocabulary]
+        self.words = [name_words.describe(w, known) for known in (lists, empty) for w in vocabulary]
+        for grade in GRADES:
+            self.words += [name_words.describe(w, empty._replace(common={w: grade})) for w in vocabulary]
+        self.foreign = np.array([w in lists.foreign for w in vocabulary])
         self.kinds = np.array([w.kind for w in self.words])
 
     def index(self, counts, least):
@@ -296,7 +313,10 @@ def batch(sentences, table, dice, hide=HIDDEN):
     for i, (tokens, tag) in enumerate(sentences):
         rows[i, : len(tokens)], tags[i, : len(tag)] = [table.rows[t] for t in tokens], tag
     if hide:
-        rows[(dice.random(rows.shape) < hide) & (rows >= 0)] += len(table.rows)
+        hidden = (dice.random(rows.shape) < hide) & (rows >= 0)
+        famous = hidden & ((tags > 0) | table.foreign[rows]) & (dice.random(rows.shape) < FAMOUS)
+        rows[hidden] += len(table.rows)
+        rows[famous] += len(table.rows) * dice.integers(1, len(GRADES) + 1, famous.sum())
     return rows, tags
 
 
@@ -460,17 +480,18 @@ def runs(tags):
 
 def main(verb, *paths):
     if verb == "words":
-        names.MODELS.mkdir(exist_ok=True)
-        make_words().to_parquet(names.MODELS / "words.parquet", index=False, compression="zstd")
+        MODELS.mkdir(exist_ok=True)
+        make_words().to_parquet(MODELS / "words.parquet", index=False, compression="zstd")
         return
     real = read_sentences(paths[0])
-    made = make_sentences(names.vocabulary(), MADE)
+    made = make_sentences(name_words.vocabulary(), MADE)
     test = real[::5]
     train = [s for i, s in enumerate(real) if i % 5]
-    table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), names.vocabulary())
+    table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), name_words.vocabulary())
     print("held out:", held_out(test, names.Model(frame(table, parameters))))
-    table, parameters = fit(real + made, [1.0] * len(real) + [WEIGHT] * len(made), names.vocabulary(), verbose=False)
-    frame(table, parameters).to_parquet(names.MODELS / "names.parquet", index=False, compression="zstd")
+    weights = [1.0] * len(real) + [WEIGHT] * len(made)
+    table, parameters = fit(real + made, weights, name_words.vocabulary(), verbose=False)
+    frame(table, parameters).to_parquet(MODELS / "names.parquet", index=False, compression="zstd")
 
 
 if __name__ == "__main__":

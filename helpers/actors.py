@@ -12,11 +12,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from helpers.bearers import NOBODY, Bearers
 from helpers.gazetteer import Entry, gazetteer
 from helpers.identities import Mention, Place, apart, identified
 from helpers.letters import SIGN, Folded
 from helpers.names import view
-from helpers.persons import NOBODY, Bearers, Found, find_names
+from helpers.persons import Found, find_names
 from helpers.spellings import skeleton
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
@@ -198,6 +199,23 @@ def _short(spelling: str, start: int, item, people: list[tuple]) -> Entry | None
             last = {actor: place for place, _, actor in scope if place < start}
             return bearers[max(times, key=lambda actor: (times[actor], last.get(actor, -1)))]
     return g.shorts[spelling][0] if spelling in g.alone else None
+
+
+def joins(profile) -> pd.DataFrame:
+    """The names that a profile joins to one person: actor, name, other, other_name, why, pages; one row a name joined.
+
+    actor, name        the person's id and the form to print
+    other, other_name  the id that the other name has by itself, and the name
+    why                one id: the ids are the same; spelling: only transliteration parts them; or how they nearly agree
+                       (vowels, letter: one consonant; middle: one is a shorter form), and the title that they share
+    pages              on how many pages the other name stands
+
+    A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to part the two, or list
+    two names in one row to join them.
+    """
+    rows = () if profile is None else profile.bearers.joins
+    columns = ["actor", "name", "other", "other_name", "why", "pages"]
+    return pd.DataFrame(rows, columns=columns).astype({c: "int64" if c == "pages" else "str" for c in columns})
 
 
 # What the mentions show -----------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from helpers.bearers import Bearers
 from helpers.gazetteer import Entry, key
-from helpers.persons import Bearers, Found, is_name, mostly_given
-from helpers.spellings import identity, letters, spelled, strict
+from helpers.name_parts import called, is_name, may_be_given, mostly_given, parts
+from helpers.persons import Found
+from helpers.spellings import identity, letters, shortened, spelled, strict
 
 
 class Place(NamedTuple):
@@ -28,7 +30,7 @@ Mention, Other = tuple[Place, Entry], tuple[Place, Found]
 def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tuple[list[Mention], list[Other]]:
     """The listed mentions and the other names without those that overlap; `false` are the places of false friends.
 
-    A listed person or organisation stays. Of a state and a longer name of which it is a part, though not the beginning,
+    A listed person or organisation stays. Of a state and a longer name of which it is a part, behind a given name,
     the name stays: «جورج واشنطن»; and a listed family name gives way to the full name of somebody else.
     """
     starts, dropped, kept = [at.start for at, _ in listed], set(), []
@@ -41,7 +43,8 @@ def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tup
         if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
                 name.full and at.start <= place.start and place.end <= at.end and (
                     # «شركة زين السعودية»
-                    entry.kind == "state" and at.start < place.start and not entry.variant.endswith("ية")
+                    entry.kind == "state" and at.start < place.start and may_be_given(name.words[0])
+                    and not entry.variant.endswith("ية")
                     and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
                     or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
             continue
@@ -52,7 +55,8 @@ def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tup
 
 def identified(others: list[Other], listed: list[Mention], bearers: Bearers, text: str) -> list[Mention]:
     """The other names as mentions: who they are, and who bears a family name alone, on the page or in the corpus."""
-    actors = one_each(Counter(name.words for _, name in others if name.full))
+    times = Counter(name.words for _, name in others if name.full)
+    actors = joined(one_each(times), times, bearers.joined)
     forms = defaultdict(Counter)
     for at, name in others:
         if name.full:
@@ -64,16 +68,16 @@ def identified(others: list[Other], listed: list[Mention], bearers: Bearers, tex
         return Entry(actor, bearers.names.get(actor) or shown.get(actor) or variant, "person", form, None, variant)
 
     mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
-    families, parts = defaultdict(list), defaultdict(list)
+    families, members = defaultdict(list), defaultdict(list)
     for at, person in mentions + [m for m in listed if m[1].kind == "person" and m[1].form == "name"]:
-        *given, family = key(person.variant).split()
-        families[family].append((at, person))
-        for word in given:
-            parts[word].append((at, person))
+        words = tuple(key(person.variant).split())
+        families[called(words)].append((at, person))
+        for part in parts(words):
+            members[part].append((at, person))
     for at, name in others:
         if not name.full:
-            word = name.words[0]
-            person = bearer(families.get(word) or parts.get(word, []), at)
+            word = " ".join(name.words)
+            person = bearer(families.get(word) or members.get(word, []), at)
             others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
             actor = person.actor if person else next(iter(others_so_called), None)
             short = entry(actor or identity(name.words), "short" if actor else "name", at)
@@ -90,16 +94,26 @@ def one_each(times: Counter) -> dict[tuple[str, ...], str]:
     >>> one_each(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
     'george-bush'
     """
-    actors, written, ends = {}, {}, defaultdict(list)
+    actors, written = {}, {}
     for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
-        same_ends = ends[words[0], words[-1]]
-        like = next((other for other in same_ends if set(other) <= set(words) or set(words) <= set(other)), None)
-        same_ends.append(words)
+        like = next((other for other in actors if shortened(*sorted((parts(words), parts(other)), key=len))), None)
         actor = actors[like] if like else identity(words)
         if not like and written.setdefault(actor, strict(words)) != strict(words):
             actor = "-".join(map(letters, words))
         actors[words] = actor
     return actors
+
+
+def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, str]) -> dict[tuple[str, ...], str]:
+    """The ids of a page with those that the corpus joins (`bearers.joins`) as one; but of two names of the page that it
+    would make one, the rarer keeps its own.
+    """
+    taken, found = {}, {}
+    for words in sorted(actors, key=lambda words: (-times[words], words)):
+        own = actors[words]
+        person = joins.get(own, own)
+        found[words] = person if taken.setdefault(person, own) == own else own
+    return found
 
 
 def bearer(people: list[Mention], at: Place) -> Entry | None:

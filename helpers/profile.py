@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import letters, persons
+from helpers import bearers, letters
 
 LINE_CHARACTERS = 200  # page furniture is short; a longer line is a paragraph, and need not be remembered
 
@@ -25,12 +25,16 @@ class Profile:
            pages of the outlet have it)
     words  one row a folded word: word, pages (how many pages have it)
     names  one row a person's full name, as written, that a title or its looks confirm: name, pages
+    titles one row a title right before such a name: name, title (folded, without articles), pages
+    beside one row two such names of like spelling on one page, which are two persons: name, other, pages
     """
 
     pages: pd.DataFrame
     lines: pd.DataFrame
     words: pd.DataFrame
     names: pd.DataFrame
+    titles: pd.DataFrame
+    beside: pd.DataFrame
 
     def __add__(self, other: "Profile") -> "Profile":
         return total([self, other])
@@ -43,9 +47,9 @@ class Profile:
         return int(self.pages["pages"].sum())
 
     @cached_property
-    def bearers(self) -> persons.Bearers:
+    def bearers(self) -> bearers.Bearers:
         """The persons whom the names confirm."""
-        return persons.bearers(self.names)
+        return bearers.bearers(self.names, self.titles, self.beside)
 
     def save(self, folder):
         """Write the counts to a folder, one Parquet file each."""
@@ -54,7 +58,8 @@ class Profile:
             getattr(self, name).to_parquet(Path(folder) / f"{name}.parquet", index=False)
 
 
-KEYS = {"pages": ["outlet"], "lines": ["outlet", "line"], "words": ["word"], "names": ["name"]}
+KEYS = {"pages": ["outlet"], "lines": ["outlet", "line"], "words": ["word"], "names": ["name"],
+        "titles": ["name", "title"], "beside": ["name", "other"]}
 
 
 def _counts(name: str, rows: dict) -> pd.DataFrame:
@@ -74,7 +79,7 @@ def profile(articles: pd.DataFrame) -> Profile:
     >>> profile(pages).lines.query("pages > 1").line.tolist()
     ['شارك الخبر']
     """
-    pages, lines, words, names = Counter(), Counter(), Counter(), Counter()
+    counts = pages, lines, words, names, titles, beside = tuple(Counter() for _ in KEYS)
     outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)
     for outlet, text in zip(outlets, articles["text"].fillna("")):
         folded = letters.fold(text)
@@ -82,9 +87,10 @@ def profile(articles: pd.DataFrame) -> Profile:
         pages[outlet] += 1
         lines.update((outlet, line) for line in stripped if 0 < len(line) <= LINE_CHARACTERS)
         words.update({word for word, _, _ in letters.words(folded)})
-    for confirmed in persons.confirmed(articles["text"].fillna("")):
-        names.update(confirmed)
-    return Profile(*(_counts(name, rows) for name, rows in zip(KEYS, (pages, lines, words, names))))
+    for confirmed in bearers.confirmed(articles["text"].fillna("")):
+        for table, found in zip((names, titles, beside), confirmed):
+            table.update(found)
+    return Profile(*(_counts(name, rows) for name, rows in zip(KEYS, counts)))
 
 
 def total(profiles: Iterable[Profile]) -> Profile:

@@ -12,7 +12,8 @@ from functools import cache
 
 from helpers.gazetteer import HYPHENS, key
 from helpers.letters import INVISIBLE, SIGN
-from helpers.names import vocabulary
+from helpers.name_parts import GLUED, eastern, mostly_given, son_of
+from helpers.name_words import vocabulary
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
 LEFT_OPEN = str.maketrans(
@@ -30,9 +31,9 @@ PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ا
              "الله": "allah"}
 INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are written with
-GLUED = re.compile("(عبد|ابو)(ال.{3,}|الله)")  # «عبدالعزيز» is «عبد العزيز»
 DOUBLED = re.compile(r"(.)\1+")
 ALIKE = 0.75  # two names of one skeleton that share fewer of their letters are two names
+FEW = 5  # persons of the Arab world who bear a name that is one of theirs
 CONSONANTS = 3  # a skeleton of fewer letters is that of too many names
 
 
@@ -69,12 +70,19 @@ def romanised(word: str) -> str:
         return PARTICLES[word]
     lists = vocabulary()
     listed = lists.latin.get(word) or _like(word)
-    if word.startswith("ال") and len(word) > 4 and (not listed or word in lists.family):
+    if word.startswith("ال") and len(word) > 4 and (word in lists.family or not listed) and _has_article(word):
         return "al-" + (lists.latin.get(word[2:]) or letters(word[2:]))
     bones = _bones(word)
     if listed or ARABIC.search(word) or len(bones) < CONSONANTS:
         return listed or letters(word)
     return letters(DOUBLED.sub(r"\1", word[0].translate(FIRST) + word[1:].translate(NO_VOWELS)))
+
+
+def _has_article(word: str) -> bool:
+    """Whether ال is the article of an unlisted name, and not its beginning: «الزعروري», «المحسن», not «الكسندر»."""
+    lists, rest = vocabulary(), word[2:]
+    known = any(rest in known for known in (lists.given, lists.family, lists.common))
+    return known or rest.endswith("ي") or bool(ARABIC.search(rest)) or len(_bones(rest)) < CONSONANTS
 
 
 def letters(word: str) -> str:
@@ -111,3 +119,90 @@ def strict(words: Iterable[str]) -> str:
 def spelled(surface: str) -> str:
     """A name as it is written, without vowel signs, with single spaces for hyphens."""
     return " ".join(SIGN.sub("", INVISIBLE_MARKS.sub("", surface)).translate(HYPHENS).split())
+
+
+def bones(part: str) -> str:
+    """What is left of a folded part of a name without what transliteration leaves open."""
+    return _bones(part.replace(" ", ""))
+
+
+def ends(parts: tuple[str, ...]) -> set[str]:
+    """Keys of which names that may be alike have one in common: the first part and how the second begins, or the last
+    and how one before it begins.
+    """
+    last = {f"last {bones(parts[-1])} {bones(part)[:1]}" for part in parts[:-1]}
+    return {f"first {bones(parts[0])} {bones(''.join(parts[1:2]))[:1]}", *last}
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """How two names, in folded parts, agree: `spelling` where only transliteration parts them, `vowels` where it might,
+    `letter` where a consonant differs besides, `middle` where one leaves parts of the other out, '' where they differ.
+
+    >>> likeness(("دونالد", "ترامب"), ("دونالد", "ترمب")), likeness(("حسن", "الراشد"), ("حسين", "الراشد"))
+    ('spelling', '')
+    >>> likeness(("خوان", "لوبيز"), ("خوان", "كارلوس", "لوبيز")), likeness(("ايلينا", "زاروفا"), ("الينا", "زاروفا"))
+    ('middle', 'vowels')
+    """
+    if eastern(one) and eastern(other):
+        same = [bones("".join(name[1:])) for name in (one, other)]
+        like = SequenceMatcher(None, "".join(one).translate(G), "".join(other).translate(G)).ratio() >= ALIKE
+        agree = bones(one[0]) == bones(other[0]) and same[0] == same[1] != ""
+        return ("spelling" if like and len(same[0]) >= CONSONANTS else "vowels") if agree else ""
+    if len(one) != len(other):
+        return "middle" if shortened(*sorted((one, other), key=len)) else ""
+    if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
+        return ""
+    kinds = [_alike(a, b) for a, b in zip(one, other) if a != b]
+    worst = max(kinds, key=("spelling", "vowels", "letter").index, default="spelling")
+    return worst if kinds.count("letter") < 2 else ""
+
+
+def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name, in folded parts, is a longer one without its middle, without a first name that no Arab bears, or
+    without grandfathers.
+
+    >>> long = ("خوان", "لوبيز", "سيلفا")
+    >>> shortened(("خوان", "سيلفا"), long), shortened(("لوبيز", "سيلفا"), long)
+    (True, True)
+    >>> shortened(("نايف", "بن سعد"), ("نايف", "بن سعد", "بن تركي"))
+    True
+    >>> shortened(("سعد", "تركي"), ("نايف", "سعد", "تركي"))
+    False
+    """
+    if len(short) < 2 or not set(short) <= set(long):
+        return False
+    if son_of(short[-1]):
+        return short == long[:len(short)] and son_of(long[len(short)])
+    if short[0] == long[0]:
+        return short[-1] == long[-1]
+    return long[-len(short):] == short and not mostly_given(short[0])
+
+
+def _alike(one: str, other: str) -> str:
+    """How two parts of a name that are not the same letters agree, as `likeness` has it."""
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return "spelling"
+    if ARABIC.search(one + other) or one.startswith("ال") and other.startswith("ال") or _arab(one) and _arab(other):
+        return ""  # «حسن» and «حسين», «قاسم» and «جاسم» are two names
+    if strict((one.replace(" ", ""),)) == strict((other.replace(" ", ""),)):
+        return "spelling"
+    a, b = bones(one), bones(other)
+    if a == b:
+        sure = len(a) >= CONSONANTS and SequenceMatcher(None, one.translate(G), other.translate(G)).ratio() >= ALIKE
+        return "spelling" if sure and not (_arab(one) or _arab(other)) else "vowels"
+    return "letter" if min(len(a), len(b)) >= CONSONANTS and _one_letter(a, b) else ""
+
+
+def _arab(part: str) -> bool:
+    """Whether a part of a name is listed as one that several Arabs bear, so that its spelling is fixed."""
+    lists, word = vocabulary(), part.split()[-1]
+    return max(lists.given.get(word, 0), lists.family.get(word, 0)) >= FEW
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two strings differ in one letter that one of them has for another or more than the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    short, long = sorted((one[same:], other[same:]), key=len)
+    return short[len(long) == len(short):] == long[1:]

@@ -1,0 +1,139 @@
+"""The persons whom a corpus confirms: who bears a family name, and which spellings are of one person.
+
+The profile counts full names, the titles before them, and which names of like spelling stand on one page. Two names are
+joined, and their persons have one id, where transliteration alone parts them, or where the same titles stand before
+them and they nearly agree. Names of one page are never joined. `actors.joins` shows all that was joined and why; rows of
+data/lexicons/actors.csv go first, so one there parts or joins as you say.
+"""
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.gazetteer import gazetteer, key
+from helpers.letters import Folded
+from helpers.name_parts import called, parts
+from helpers.name_words import cues
+from helpers.names import view
+from helpers.persons import CONFIRMED, Found, find_names
+from helpers.spellings import ends, identity, likeness, spelled
+
+APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
+SHARED = 2  # words of their titles that names must share which only nearly agree: «وزير» and «روسي»
+
+
+class Bearers(NamedTuple):
+    """The persons whom a profile confirms."""
+
+    names: dict[str, str]  # by id, the form to print: the commonest
+    families: dict[str, list[str]]  # by family name, folded, the ids of those who bear it, the commonest first
+    joined: dict[str, str]  # by the id of a name, that of the person, where another name gave it
+    joins: tuple[tuple, ...]  # rows of the table that `actors.joins` shows
+
+
+NOBODY = Bearers({}, {}, {}, ())
+
+
+class Confirmed(NamedTuple):
+    """What one page tells of the persons it names: their names, (name, title), and (name, other) that are alike."""
+
+    names: set[str]
+    titles: set[tuple[str, str]]
+    beside: set[tuple[str, str]]
+
+
+def confirmed(texts: Iterable[str]) -> list[Confirmed]:
+    """For each page the full names that a title or their looks confirm, as written: what a profile counts."""
+    views = [view(text) for text in texts]
+    return [_confirmed(page, found) for page, found in zip(views, find_names(views))]
+
+
+def _confirmed(page: Folded, found: list[Found]) -> Confirmed:
+    names, titles = {}, set()
+    for name in found:
+        if name.full and (name.title or name.sure >= CONFIRMED):
+            written = spelled(page.raw[slice(*page.span(name.start, name.end))])
+            names[written] = parts(tuple(key(written).split()))
+            if name.title:
+                titles.add((written, name.title))
+    alike = {(one, other) for one in names for other in names
+             if one < other and names[one] != names[other] and likeness(names[one], names[other]) in APART}
+    return Confirmed(set(names), titles, alike)
+
+
+def person_of(name: str) -> str:
+    """The id of a full name as written: that of actors.csv, where the name stands there, or else made of the name."""
+    entry = gazetteer().entries.get(key(name))
+    return entry.actor if entry and entry.actor and entry.kind == "person" else identity(key(name).split())
+
+
+def letters_of(name: str) -> str:
+    """The folded letters of a name."""
+    return key(name).replace(" ", "")
+
+
+def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame) -> Bearers:
+    """The persons of the tables `names` (name, pages), `titles` (name, title, pages) and `beside` (name, other, pages)
+    of a profile.
+    """
+    forms, ids = defaultdict(list), {}
+    for name, count in zip(names["name"], names["pages"]):
+        ids[name] = person_of(name)
+        forms[ids[name]].append((-count, name))
+    pages = {actor: -sum(count for count, _ in named) for actor, named in forms.items()}
+    shown = {actor: min(named)[1] for actor, named in forms.items()}
+    used = defaultdict(set)
+    for name, title in zip(titles["name"], titles["title"]):
+        if name in ids:
+            used[ids[name]].add(title)
+    apart = {frozenset((ids[one], ids[other])) for one, other in zip(beside["name"], beside["other"])
+             if one in ids and other in ids}
+    joined, joins = _joined(pages, shown, used, apart)
+    joins += [(actor, shown[actor], actor, name, "one id", -count) for actor, named in forms.items()
+              for count, name in sorted(named) if letters_of(name) != letters_of(shown[actor])]
+    families = defaultdict(Counter)
+    for name, count in zip(names["name"], names["pages"]):
+        families[called(tuple(key(name).split()))][joined.get(ids[name], ids[name])] += count
+    listed = gazetteer().actors
+    ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()}
+    return Bearers({actor: listed[actor].name if actor in listed else name for actor, name in shown.items()}, ranked,
+                   joined, tuple(sorted(joins)))
+
+
+def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[str]], apart: set[frozenset]):
+    """By id the id it is joined to; and a row a join. The commonest name gives the id, a listed one before all."""
+    listed = gazetteer().actors
+    order = sorted(pages, key=lambda actor: (actor not in listed, -pages[actor], actor))
+    rank = {actor: n for n, actor in enumerate(order)}
+    words = {actor: parts(tuple(key(shown[actor]).split())) for actor in order}
+    groups, members, joined, rows = defaultdict(list), {}, {}, []
+    for actor in order:
+        near = {other for end in ends(words[actor]) for other in groups[end]}
+        for other in sorted(near, key=rank.get) if actor not in listed else ():
+            why = _why(likeness(words[other], words[actor]), used[other], used[actor])
+            if why and not any(frozenset((actor, one)) in apart for one in members[other]):
+                joined[actor] = other
+                rows.append((other, shown[other], actor, shown[actor], why, pages[actor]))
+                break
+        root = joined.get(actor, actor)
+        members.setdefault(root, []).append(actor)
+        for end in ends(words[actor]):
+            if root not in groups[end]:
+                groups[end].append(root)
+    return joined, rows
+
+
+def _why(alike: str, titles: set[str], others: set[str]) -> str:
+    """Why two names that are `alike` in this way are joined; '' if they are not."""
+    if alike == "spelling":
+        return alike
+    shared = [" ".join(word for word in one.split() if word in other.split()) for one in titles for other in others]
+    telling = [words for words in shared if len(words.split()) >= SHARED and not all(map(of_many, words.split()))]
+    telling += titles & others if alike == "vowels" else set()
+    return f"{alike}, title: {min(telling, key=lambda words: (-len(words), words))}" if alike and telling else ""
+
+
+def of_many(word: str) -> bool:
+    """Whether a word of a title is borne by many and tells nothing of the office: «دكتور», «رئيس», «سابق»."""
+    return cues().get(word) in ("title", "office", "job", "kin", "quality", "ordinal")
