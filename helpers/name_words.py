@@ -26,6 +26,7 @@ CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "
            "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
            "foreign", "al common", "common", "lone", "al rare", "rare")
 RARE = 0  # the grade of a word that the list of common words has not
+WITH_HAMZA = frozenset(("فان", "بان", "لان", "باي", "لاي", "كاي"))  # of «فإن», «بأن», «لأن», «بأي», «لأي», «كأي»
 WITH_YEH = frozenset(map("".join, product(("", "و", "ف"), ("علي", "الي", "حتي"))))  # of «على», «إلى» and «حتى»
 BINS = (1, 2, 5, 20, 100)  # how many persons bear a name, in grades
 MANY = 20  # persons who bear a name that is surely one

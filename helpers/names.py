@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.gazetteer import HYPHENS, SPACES
 from helpers.letters import Folded, fold_map
-from helpers.name_words import CLASSES, MODELS, WITH_YEH, word
+from helpers.name_words import CLASSES, MODELS, WITH_HAMZA, WITH_YEH, word
 
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
 AROUND = (0, -1, 1, -2, 2)  # places, relative to a word, whose words say something of it
@@ -129,9 +129,9 @@ def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
 
 
 def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
-    """The words, marks and line ends of a page, and where each starts; two pairs that folding makes one are told apart:
-    «على» from the name «علي», where the line does not write «إلى» with ي as well, and «فإن» from the «فان» of foreign
-    names.
+    """The words, marks and line ends of a page, and where each starts; pairs that folding makes one are told apart:
+    «على» from the name «علي», where the line does not write «إلى» with ي as well, and «فإن», «بأن», «بأي» from the
+    «فان», «بان», «باي» of foreign names.
     """
     found = [(match[0], match.start()) for match in TOKEN.finditer(page.text)]
     tokens, starts = [token for token, _ in found], [start for _, start in found]
@@ -139,8 +139,8 @@ def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
     line, dotted = [], False
     seen = set()
     for at, (token, start) in enumerate([*found, ("\n", 0)]):
-        if token == "فان" and page.raw[page.starts[start + 1]] == "إ":
-            tokens[at] = "ان"
+        if token in WITH_HAMZA and page.raw[page.starts[start + 1]] in "أإ":
+            tokens[at] = token[1:]
         elif token in WITH_YEH:
             dot = page.raw[page.starts[start + len(token) - 1]] != "ى"
             if token.endswith("علي"):
