@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import PART, hashed_words, numbered, shared_runs
+from helpers.seeds import PART, Chains, hashed_words, numbered, shared_chains
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
 MIN_WORDS = 8        # shared words that make a passage: a title with a full name has five to seven
@@ -45,12 +45,8 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     texts = articles["text"].fillna("").astype(str).tolist()
     word, page, start, end = hashed_words(texts)
     number, rare = numbered(word, page, range(NGRAM))
-    boxes = _boxes(shared_runs(number, rare, page, NGRAM), rare, page, min_words // 2, GAP)
-    _extend(boxes, word, page)
-    shared, similarity = _likeness(word, boxes)
-    whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
-    keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
-    copied = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
+    parts = [_copied(chains, word, page, min_words) for chains in shared_chains(number, rare, page, NGRAM, GAP)]
+    copied = pd.concat([_copied(Chains.none(), word, page, min_words), *parts], ignore_index=True)
     told = pd.concat([copied, _reworded(word, page, copied, max(LONG, min_words))], ignore_index=True)
     a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
     names = articles["article"].astype(str).to_numpy()
@@ -86,13 +82,23 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["op", "a_words", "b_words"]).astype("str")
 
 
+def _copied(chains: Chains, word: np.ndarray, page: np.ndarray, min_words: int) -> pd.DataFrame:
+    """The passages made of chains of seeds: a0, a1, b0, b1, run, words, similarity."""
+    boxes = _boxes(chains, page, min_words // 2, GAP)
+    _extend(boxes, word, page)
+    shared, similarity = _likeness(word, boxes)
+    whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
+    keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
+    return pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
+
+
 def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
     """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
-    rare, runs = np.ones(len(word), dtype=bool), []
+    rare, pairs = np.ones(len(word), dtype=bool), [Chains.none()]
     for distance in DISTANCES:
         number, _ = numbered(word, page, (0, distance), FEW_PAGES)
-        runs.append(shared_runs(number, rare, page, distance + 1))
-    boxes = _boxes([np.concatenate(parts) for parts in zip(*runs)], rare, page, MIN_PAIRS, PAIR_GAP)
+        pairs += shared_chains(number, rare, page, distance + 1, -1)
+    boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
     shared, similarity = _likeness(word, boxes)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
     found = found[(shared >= min_words) & (similarity >= REWORDED)].reset_index(drop=True)
@@ -103,50 +109,52 @@ def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_word
     return found.drop(both.loc[over, "box"].unique())
 
 
-def _boxes(runs, rare: np.ndarray, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
-    """The groups of seeds with at most `gap` words between them, each with its first and last word in a and in b.
+def _boxes(chains: Chains, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
+    """The groups of chains with at most `gap` words between them, each with its first and last word in a and in b.
 
     Only groups of at least `fewest` seeds that few pages have; `run` is their longest unbroken run of words.
-    Runs are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
+    Chains are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
     """
-    first, second, length, words_in = runs
-    group, groups = page[first].astype(np.int64) << 32 | page[second], -1
-    few = True
-    while len(group) and groups != (groups := int(group[-1])):
-        for side in (0, 1):
-            at = (first, second)[side]
-            order = np.lexsort((at, group)) if few else np.argsort(group << 32 | at, kind="stable")
-            first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
-            begin = (first, second)[side]
-            new = np.diff(group, prepend=-1) != 0
-            group = np.cumsum(new) - 1
-            reach = np.maximum.accumulate(group << 32 | begin + length) & 0xFFFFFFFF  # past the last seed so far
-            if few:  # most pairs of pages share a formula and nothing else: left out before anything is cut
-                enough = (np.bincount(group, weights=length * rare[first]) >= fewest)[group]
-                first, second, length, words_in, group, begin, reach, new = (
-                    values[enough] for values in (first, second, length, words_in, group, begin, reach, new))
-                few = False
-            new[1:] |= begin[1:] - reach[:-1] >= gap + NGRAM
-            group = np.cumsum(new) - 1
-    return _measured(first, second, length, words_in, group, rare, fewest)
+    chains = _taken(chains, np.argsort(page[chains.b].astype(np.int64) << 32 | chains.a))
+    new = np.diff(page[chains.a], prepend=-1) != 0
+    new[1:] |= np.diff(page[chains.b]) != 0
+    group = np.cumsum(new) - 1
+    # most pairs of pages share a formula and nothing else: left out before anything is cut
+    enough = (np.bincount(group, weights=chains.seeds) >= fewest)[group]
+    chains, group = _taken(chains, enough), group[enough]
+    groups, side, settled = -1, 0, 0
+    while len(group) and settled < 2:
+        at = chains[side]
+        order = np.argsort(group << 32 | at)
+        chains, group, begin = _taken(chains, order), group[order], at[order]
+        new = np.diff(group, prepend=-1) != 0
+        reach = np.maximum.accumulate(np.cumsum(new) << 32 | begin + chains.words) & 0xFFFFFFFF  # past the last so far
+        new[1:] |= begin[1:] - reach[:-1] > gap
+        group = np.cumsum(new) - 1
+        settled, groups, side = settled + 1 if groups == group[-1] else 0, group[-1], 1 - side
+    return _measured(chains, group, fewest)
 
 
-def _measured(first, second, length, words_in, group, rare, fewest) -> dict[str, np.ndarray]:
-    """The boxes around groups of runs: a0, a1, b0, b1, run."""
-    order = np.lexsort((first, group))
-    first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
+def _taken(chains: Chains, which: np.ndarray) -> Chains:
+    return Chains(*(column[which] for column in chains))
+
+
+def _measured(chains: Chains, group: np.ndarray, fewest: int) -> dict[str, np.ndarray]:
+    """The boxes around groups of chains: a0, a1, b0, b1, run."""
+    order = np.argsort(group << 32 | chains.a)
+    chains, group = _taken(chains, order), group[order]
     begins = np.flatnonzero(np.diff(group, prepend=-1))
     if not len(begins):
         return {name: begins for name in ("a0", "a1", "b0", "b1", "run")}
-    seeds = np.where(rare[first], length, 0)
-    reach = np.maximum.accumulate(group << 32 | first + seeds) & 0xFFFFFFFF
-    told = reach - np.maximum(first, np.append(0, reach[:-1]))  # seeds that stand in two runs count once
-    told[begins] = seeds[begins]
-    boxes = {"a0": np.minimum.reduceat(first, begins), "a1": np.maximum.reduceat(first + words_in, begins) - 1,
-             "b0": np.minimum.reduceat(second, begins), "b1": np.maximum.reduceat(second + words_in, begins) - 1,
-             "run": np.maximum.reduceat(np.where(seeds, words_in, 0), begins)}
-    enough = np.add.reduceat(np.maximum(told, 0), begins) >= fewest
-    return {name: values[enough] for name, values in boxes.items()}
+    a, b, span, width, seeds, run = chains
+    reach = np.maximum.accumulate(group << 32 | a + np.where(seeds, span, 0)) & 0xFFFFFFFF
+    told = reach - np.maximum(a, np.append(0, reach[:-1]))  # places in two chains count once
+    told[begins] = np.where(seeds, span, 0)[begins]
+    few = np.minimum(np.add.reduceat(np.maximum(told, 0), begins), np.add.reduceat(seeds, begins))
+    boxes = {"a0": np.minimum.reduceat(a, begins), "a1": np.maximum.reduceat(a + width, begins) - 1,
+             "b0": np.minimum.reduceat(b, begins), "b1": np.maximum.reduceat(b + width, begins) - 1,
+             "run": np.maximum.reduceat(run, begins)}
+    return {name: values[few >= fewest] for name, values in boxes.items()}
 
 
 def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) -> None:

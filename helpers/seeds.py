@@ -3,7 +3,9 @@
 Everything is an array over the words of all pages, in their order: its hash, its page, the number of the seed that
 begins there. Hash ranges are sorted one at a time, so that memory stays bounded.
 """
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +16,32 @@ MAX_PAGES = 40       # in more pages it is a formula of the trade, or furniture,
 MAX_REPEATS = 3      # places kept of a run of words that one page repeats,
 APART = 100          # if they lie so many words apart: a page of one sentence over and over shares it once
 CHUNK = 1 << 20      # characters folded at a time,
-PART = 1 << 21       # and runs of words sorted at a time: both bound memory
+PART = 1 << 21       # runs of words sorted at a time,
+PAIRS = 1 << 22      # and pairs of equal seeds looked at in one step: they bound memory
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
+
+
+class Chains(NamedTuple):
+    """Seeds that follow one another in two pages at the same distance, with a few other words between them.
+
+    a, b   the first word in either page
+    span   the places from the first seed to the last
+    words  the words from the first to the last
+    seeds  how many of them few pages have
+    run    the words of the longest unbroken run of these
+    """
+
+    a: np.ndarray
+    b: np.ndarray
+    span: np.ndarray
+    words: np.ndarray
+    seeds: np.ndarray
+    run: np.ndarray
+
+    @classmethod
+    def none(cls) -> "Chains":
+        """No chains at all."""
+        return cls(*(np.zeros(0, np.int32) for _ in cls._fields))
 
 
 @cache
@@ -101,9 +127,8 @@ def _capped(place, grams, page, most):
     return place[keep], group[keep], pages[keep]
 
 
-def shared_runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
-    """The unbroken runs of seeds that two pages share: where each begins in a and in b, its seeds, and its words,
-    as a seed has `width` of them.
+def shared_chains(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: int, gap: int) -> Iterator[Chains]:
+    """The chains of seeds that two pages share, part by part: all of those whose first page is one of so many pages.
 
     A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
     order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end.
@@ -111,29 +136,54 @@ def shared_runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: i
     place = np.flatnonzero(number >= 0)
     packed = np.sort(number[place].astype(np.int64) << 32 | place)
     place, seed = (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
-    at = page[place]
-    size = np.bincount(seed)[seed] if len(seed) else seed
-    before, after = (_beside(number, rare, place, step) for step in (-1, 1))
-    begins, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for k in range(1, MAX_PAGES * MAX_REPEATS):  # each with the k-th after it, as long as that is the same
-        if k & (k - 1) == 0:  # now and then, seeds that have no k-th after them are left out
-            large = size > k
-            place, seed, at, size, before, after = (x[large] for x in (place, seed, at, size, before, after))
-        if not len(seed):
-            break
-        same = (seed[k:] == seed[:-k]) & (at[k:] != at[:-k])
-        for edges, beside in ((begins, before), (ends, after)):
-            first = np.flatnonzero(same & (beside[k:] != beside[:-k]))
-            a, b = place[first].astype(np.int64), place[first + k]
-            edges.append((b - a) << 32 | a)
-    begins, ends = (np.sort(np.concatenate(edges)) for edges in (begins, ends))
-    a = begins & 0xFFFFFFFF
-    length = (ends - begins + 1).astype(np.int32)
-    return a.astype(np.int32), (a + (begins >> 32)).astype(np.int32), length, length + np.int32(width - 1)
+    del packed
+    before, after = (_beside(number, rare, step)[place] for step in (-1, 1))
+    left = np.cumsum(np.bincount(seed))[seed] - 1 - np.arange(len(seed))  # how many places of the seed follow
+    left, at = left.astype(np.int16), page[place]
+    pairs = np.cumsum(np.bincount(at, weights=left))
+    last = -1
+    while last + 1 < len(pairs):
+        begin, known = last + 1, pairs[last] if last >= 0 else 0
+        last = max(begin, int(np.searchsorted(pairs, known + PAIRS, side="right")) - 1)
+        first = np.flatnonzero((at >= begin) & (at <= last) & (left > 0)).astype(np.int32)
+        begins, ends = _edges(first, left, place, page, (before, after))
+        yield _chained(begins, ends, rare, page, width, gap)
 
 
-def _beside(number: np.ndarray, rare: np.ndarray, place: np.ndarray, step: int) -> np.ndarray:
+def _beside(number: np.ndarray, rare: np.ndarray, step: int) -> np.ndarray:
     """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
-    beside = np.clip(place + np.int32(step), 0, len(number) - 1)
-    on = (beside != place) & (rare[beside] == rare[place])
-    return np.where(on, number[beside], -1 - place)
+    beside = -1 - np.arange(len(number), dtype=np.int32)
+    here, there = (slice(1, None), slice(None, -1)) if step < 0 else (slice(None, -1), slice(1, None))
+    beside[here] = np.where(rare[here] == rare[there], number[there], beside[here])
+    return beside
+
+
+def _edges(first, left, place, page, sides) -> list[np.ndarray]:
+    """Where runs begin, and where they end: pairs of places, as diagonal << 32 | place in a, in order."""
+    edges = [[np.zeros(0, np.int64)] for _ in sides]
+    k = np.int32(0)
+    while len(first):  # each with the k-th after it that has the same seed
+        k += 1
+        for found, beside in zip(edges, sides):
+            new = first[beside[first] != beside[first + k]]
+            a, b = place[new], place[new + k]
+            other = page[a] != page[b]
+            found.append((b[other] - a[other]).astype(np.int64) << 32 | a[other])
+        first = first[left[first] > k]
+    return [np.sort(np.concatenate(found)) for found in edges]
+
+
+def _chained(begins, ends, rare, page, width, gap) -> Chains:
+    """Runs on one diagonal with few words between them, made into one."""
+    a, b = (begins & 0xFFFFFFFF).astype(np.int32), ((begins & 0xFFFFFFFF) + (begins >> 32)).astype(np.int32)
+    length = (ends - begins + 1).astype(np.int32)
+    new = np.append(True, (begins[1:] - ends[:-1] > gap + width) | (page[a[1:]] != page[a[:-1]]) | (page[b[1:]] != page[b[:-1]]))
+    start = np.flatnonzero(new[:len(a)])
+    if not len(start):
+        return Chains.none()
+    last = np.append(start[1:], len(a)) - 1
+    seeds = np.where(rare[a], length, 0)
+    span = a[last] + length[last] - a[start]
+    return Chains(a[start], b[start], span, span + np.int32(width - 1),
+                  np.add.reduceat(seeds, start, dtype=np.int32),
+                  np.maximum.reduceat(np.where(seeds, length + np.int32(width - 1), 0), start))
