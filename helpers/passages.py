@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import PART, Chains, hashed_words, numbered, shared_chains
+from helpers.seeds import Chains, hashed_words, numbered, shared_chains
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
 MIN_WORDS = 8        # shared words that make a passage: a title with a full name has five to seven
@@ -24,7 +24,8 @@ GAP = 20             # words between two seeds of one passage: a sentence put in
 # In a reworded passage: words from the first of a pair to the second, pages that may have the pair, pairs that are
 # told, words between two of them, and how much of about a sentence must be shared
 DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, REWORDED = (1, 2, 3), 6, 8, 12, 0.45
-MOST_AHEAD = 1 << 12  # words looked at in one step
+MOST_AHEAD = 1 << 12  # words looked at in one step,
+AT_ONCE = 1 << 17     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
            "words": "int64", "similarity": "float64"}
 
@@ -96,7 +97,7 @@ def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_word
     """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
     rare, pairs = np.ones(len(word), dtype=bool), [Chains.none()]
     for distance in DISTANCES:
-        number, _ = numbered(word, page, (0, distance), FEW_PAGES)
+        number, _ = numbered(word, page, (0, distance), FEW_PAGES, _often_copied(copied, len(word)))
         pairs += shared_chains(number, rare, page, distance + 1, -1)
     boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
     shared, similarity = _likeness(word, boxes)
@@ -107,6 +108,15 @@ def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_word
     both = both.merge(known, on=["p", "q"])
     over = (both["a0_x"] <= both["a1_y"]) & (both["a0_y"] <= both["a1_x"])
     return found.drop(both.loc[over, "box"].unique())
+
+
+def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
+    """Of so many words those that passages to FEW_PAGES or more lead away from: no pair in them is one of few pages."""
+    steps = np.zeros(count + 1, dtype=np.int32)
+    for side in "ab":
+        np.add.at(steps, copied[side + "0"], 1)
+        np.add.at(steps, copied[side + "1"] + 1, -1)
+    return np.cumsum(steps[:count]) >= FEW_PAGES
 
 
 def _boxes(chains: Chains, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
@@ -181,22 +191,41 @@ def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray]) -> tuple[np.ndarra
     sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]).astype(np.int64)
     shared, upto = np.zeros(sizes.shape[1], dtype=np.int64), np.cumsum(sizes.sum(axis=0))
     begin = 0
-    while begin < len(shared):  # so many boxes as have PART words
-        end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + PART, side="right")))
-        keys = []
-        for side, start in enumerate((boxes["a0"][begin:end], boxes["b0"][begin:end])):
-            size = sizes[side, begin:end]
-            at = np.repeat(start - np.cumsum(size) + size, size) + np.arange(size.sum())
-            box = np.repeat(np.arange(end - begin, dtype=np.uint64), size)
-            keys.append(box << np.uint64(33) | word[at] >> np.uint64(32) << np.uint64(1) | np.uint64(side))
-        keys = np.sort(np.concatenate(keys))  # by box, word and side
-        begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1))
-        in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
-        in_a = np.diff(np.append(begins, len(keys))) - in_b
-        shared[begin:end] = np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64),
-                                        weights=np.minimum(in_a, in_b), minlength=end - begin)
+    while begin < len(shared):  # so many boxes as have AT_ONCE words
+        end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + AT_ONCE, side="right")))
+        shared[begin:end] = _shared(word, boxes["a0"][begin:end], boxes["b0"][begin:end], *sizes[:, begin:end])
         begin = end
     return shared, 2 * shared / sizes.sum(axis=0)
+
+
+def _shared(word: np.ndarray, a0, b0, a_size, b_size) -> np.ndarray:
+    """For each box the words that both sides have: those at the same distance from the beginning, then those of the
+    rest at the same distance from the end, then all others by number."""
+    a_at, b_at = _within(a0, a_size), _within(b0, b_size)
+    a_word, b_word = word[a_at], word[b_at]
+    a_left, b_left = np.ones(len(a_at), dtype=bool), np.ones(len(b_at), dtype=bool)
+    a_end, b_end, shortest = np.cumsum(a_size), np.cumsum(b_size), np.minimum(a_size, b_size)
+    for a_from, b_from in ((a_end - a_size, b_end - b_size), (a_end - shortest, b_end - shortest)):
+        i, j = _within(a_from, shortest), _within(b_from, shortest)
+        same = (a_word[i] == b_word[j]) & a_left[i] & b_left[j]
+        a_left[i[same]] = b_left[j[same]] = False
+    box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
+    keys = np.sort(np.concatenate([  # by box, word and side
+        np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1) | np.uint64(side)
+        for side, (sizes, words, left) in enumerate(((a_size, a_word, a_left), (b_size, b_word, b_left)))]))
+    begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[:len(keys)])
+    found = a_size - np.add.reduceat(a_left, a_end - a_size, dtype=np.int64)
+    if not len(begins):
+        return found
+    in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
+    in_a = np.diff(np.append(begins, len(keys))) - in_b
+    return found + np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b),
+                               minlength=len(found)).astype(np.int64)
+
+
+def _within(begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The numbers from each beginning on, as many as its size."""
+    return np.arange(sizes.sum()) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
 
 
 def _with_signs(texts, pages, ends) -> list[int]:

@@ -88,7 +88,7 @@ def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
     return tuple(np.concatenate(column) for column in zip(*parts))
 
 
-def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES) -> tuple[np.ndarray, np.ndarray]:
+def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES, left_out=None) -> tuple[np.ndarray, np.ndarray]:
     """For each word the number of the words at these offsets from it, the same for the same words, or else none of its
     own, below 0; and whether few pages have them. Those in more than `most` pages have no number."""
     number = -1 - np.arange(len(word), dtype=np.int32)
@@ -103,6 +103,8 @@ def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES) -> tup
     parts = min(count // PART + 1, 250)
     part = (grams >> np.uint64(56)).astype(np.uint8) % parts
     part[page[:count] != page[offsets[-1]:]] = 255
+    if left_out is not None:
+        part[left_out[:count]] = 255
     found = 0
     for hashes in range(parts):
         place = np.flatnonzero(part == hashes)
@@ -145,8 +147,8 @@ def shared_chains(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width:
     while last + 1 < len(pairs):
         begin, known = last + 1, pairs[last] if last >= 0 else 0
         last = max(begin, int(np.searchsorted(pairs, known + PAIRS, side="right")) - 1)
-        first = np.flatnonzero((at >= begin) & (at <= last) & (left > 0)).astype(np.int32)
-        begins, ends = _edges(first, left, place, page, (before, after))
+        first = np.flatnonzero((at >= begin) & (at <= last) & (left > 0))
+        begins, ends = _edges(first, left, place, at, (before, after))
         yield _chained(begins, ends, rare, page, width, gap)
 
 
@@ -158,18 +160,19 @@ def _beside(number: np.ndarray, rare: np.ndarray, step: int) -> np.ndarray:
     return beside
 
 
-def _edges(first, left, place, page, sides) -> list[np.ndarray]:
+def _edges(first, left, place, at, sides) -> list[np.ndarray]:
     """Where runs begin, and where they end: pairs of places, as diagonal << 32 | place in a, in order."""
     edges = [[np.zeros(0, np.int64)] for _ in sides]
-    k = np.int32(0)
+    k, left = 0, left[first]
     while len(first):  # each with the k-th after it that has the same seed
         k += 1
         for found, beside in zip(edges, sides):
-            new = first[beside[first] != beside[first + k]]
-            a, b = place[new], place[new + k]
-            other = page[a] != page[b]
-            found.append((b[other] - a[other]).astype(np.int64) << 32 | a[other])
-        first = first[left[first] > k]
+            new = first[beside[first] != beside[k:][first]]
+            new = new[at[new] != at[k:][new]]
+            a = place[new]
+            found.append((place[k:][new] - a).astype(np.int64) << 32 | a)
+        more = left > k
+        first, left = first[more], left[more]
     return [np.sort(np.concatenate(found)) for found in edges]
 
 
