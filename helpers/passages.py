@@ -45,8 +45,8 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     """
     texts = articles["text"].fillna("").astype(str).tolist()
     word, page, start, end = hashed_words(texts)
-    number, rare = numbered(word, page, range(NGRAM))
-    parts = [_copied(chains, word, page, min_words) for chains in shared_chains(number, rare, page, NGRAM, GAP)]
+    seeds = numbered(word, page, range(NGRAM))
+    parts = [_copied(chains, word, page, min_words) for chains in shared_chains(seeds, page, GAP)]
     copied = pd.concat([_copied(Chains.none(), word, page, min_words), *parts], ignore_index=True)
     told = pd.concat([copied, _reworded(word, page, copied, max(LONG, min_words))], ignore_index=True)
     a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
@@ -95,10 +95,9 @@ def _copied(chains: Chains, word: np.ndarray, page: np.ndarray, min_words: int) 
 
 def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
     """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
-    rare, pairs = np.ones(len(word), dtype=bool), [Chains.none()]
+    often, pairs = _often_copied(copied, len(word)), [Chains.none()]
     for distance in DISTANCES:
-        number, _ = numbered(word, page, (0, distance), FEW_PAGES, _often_copied(copied, len(word)))
-        pairs += shared_chains(number, rare, page, distance + 1, -1)
+        pairs += shared_chains(numbered(word, page, (0, distance), FEW_PAGES, often), page, -1)
     boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
     shared, similarity = _likeness(word, boxes)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})

@@ -21,6 +21,22 @@ PAIRS = 1 << 22      # and pairs of equal seeds looked at in one step: they boun
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
 
 
+class Seeds(NamedTuple):
+    """The runs of words that pages share.
+
+    number  for each word the number of the seed that begins there, the same for the same words, or else none of its
+            own, below 0
+    rare    for each word whether few pages have the seed
+    place   the words where seeds begin, in order of their numbers
+    width   the words from the first of a seed to the last
+    """
+
+    number: np.ndarray
+    rare: np.ndarray
+    place: np.ndarray
+    width: int
+
+
 class Chains(NamedTuple):
     """Seeds that follow one another in two pages at the same distance, with a few other words between them.
 
@@ -88,14 +104,14 @@ def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
     return tuple(np.concatenate(column) for column in zip(*parts))
 
 
-def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES, left_out=None) -> tuple[np.ndarray, np.ndarray]:
-    """For each word the number of the words at these offsets from it, the same for the same words, or else none of its
-    own, below 0; and whether few pages have them. Those in more than `most` pages have no number."""
+def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES, left_out=None) -> Seeds:
+    """The seeds made of the words at these offsets from one another, but for those in one page or in more than `most`.
+
+    None begins where `left_out` says so.
+    """
     number = -1 - np.arange(len(word), dtype=np.int32)
     rare = np.zeros(len(word), dtype=bool)
     count = max(len(word) - offsets[-1], 0)
-    if not count:
-        return number, rare
     grams = word[:count].copy()
     for k in offsets[1:]:
         grams = grams * BASE + word[k:count + k]
@@ -105,14 +121,15 @@ def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES, left_o
     part[page[:count] != page[offsets[-1]:]] = 255
     if left_out is not None:
         part[left_out[:count]] = 255
-    found = 0
+    found, places = 0, [np.zeros(0, np.int32)]
     for hashes in range(parts):
         place = np.flatnonzero(part == hashes)
         packed = np.sort(grams[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
         place, group, pages = _capped((packed & low).astype(np.int32), packed & ~low, page, most)
         number[place], rare[place] = group + found, pages <= COMMON_PAGES
         found += int(group[-1]) + 1 if len(group) else 0
-    return number, rare
+        places.append(place)
+    return Seeds(number, rare, np.concatenate(places), offsets[-1] + 1)
 
 
 def _capped(place, grams, page, most):
@@ -129,31 +146,30 @@ def _capped(place, grams, page, most):
     return place[keep], group[keep], pages[keep]
 
 
-def shared_chains(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: int, gap: int) -> Iterator[Chains]:
+def shared_chains(seeds: Seeds, page: np.ndarray, gap: int) -> Iterator[Chains]:
     """The chains of seeds that two pages share, part by part: all of those whose first page is one of so many pages.
 
     A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
-    order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end.
+    order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end. Runs with
+    at most `gap` words between them make a chain.
     """
-    place = np.flatnonzero(number >= 0)
-    packed = np.sort(number[place].astype(np.int64) << 32 | place)
-    place, seed = (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
-    del packed
-    before, after = (_beside(number, rare, step)[place] for step in (-1, 1))
-    left = np.cumsum(np.bincount(seed))[seed] - 1 - np.arange(len(seed))  # how many places of the seed follow
-    left, at = left.astype(np.int16), page[place]
+    place, at = seeds.place, page[seeds.place]
+    sides = [_beside(seeds, step)[place] for step in (-1, 1)]
+    edges = np.flatnonzero(np.diff(seeds.number[place], prepend=-1, append=-1))
+    left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)  # of a seed, after it
     pairs = np.cumsum(np.bincount(at, weights=left))
     last = -1
     while last + 1 < len(pairs):
         begin, known = last + 1, pairs[last] if last >= 0 else 0
         last = max(begin, int(np.searchsorted(pairs, known + PAIRS, side="right")) - 1)
         first = np.flatnonzero((at >= begin) & (at <= last) & (left > 0))
-        begins, ends = _edges(first, left, place, at, (before, after))
-        yield _chained(begins, ends, rare, page, width, gap)
+        begins, ends = _edges(first, left, place, at, sides)
+        yield _chained(begins, ends, seeds, page, gap)
 
 
-def _beside(number: np.ndarray, rare: np.ndarray, step: int) -> np.ndarray:
+def _beside(seeds: Seeds, step: int) -> np.ndarray:
     """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
+    number, rare = seeds.number, seeds.rare
     beside = -1 - np.arange(len(number), dtype=np.int32)
     here, there = (slice(1, None), slice(None, -1)) if step < 0 else (slice(None, -1), slice(1, None))
     beside[here] = np.where(rare[here] == rare[there], number[there], beside[here])
@@ -176,17 +192,17 @@ def _edges(first, left, place, at, sides) -> list[np.ndarray]:
     return [np.sort(np.concatenate(found)) for found in edges]
 
 
-def _chained(begins, ends, rare, page, width, gap) -> Chains:
+def _chained(begins, ends, seeds: Seeds, page: np.ndarray, gap: int) -> Chains:
     """Runs on one diagonal with few words between them, made into one."""
-    a, b = (begins & 0xFFFFFFFF).astype(np.int32), ((begins & 0xFFFFFFFF) + (begins >> 32)).astype(np.int32)
-    length = (ends - begins + 1).astype(np.int32)
-    new = np.append(True, (begins[1:] - ends[:-1] > gap + width) | (page[a[1:]] != page[a[:-1]]) | (page[b[1:]] != page[b[:-1]]))
-    start = np.flatnonzero(new[:len(a)])
+    a = (begins & 0xFFFFFFFF).astype(np.int32)
+    b = ((begins & 0xFFFFFFFF) + (begins >> 32)).astype(np.int32)
+    length, more = (ends - begins + 1).astype(np.int32), np.int32(seeds.width - 1)
+    new = (begins[1:] - ends[:-1] > gap + seeds.width) | (page[a[1:]] != page[a[:-1]]) | (page[b[1:]] != page[b[:-1]])
+    start = np.flatnonzero(np.append(True, new)[:len(a)])
     if not len(start):
         return Chains.none()
     last = np.append(start[1:], len(a)) - 1
-    seeds = np.where(rare[a], length, 0)
     span = a[last] + length[last] - a[start]
-    return Chains(a[start], b[start], span, span + np.int32(width - 1),
-                  np.add.reduceat(seeds, start, dtype=np.int32),
-                  np.maximum.reduceat(np.where(seeds, length + np.int32(width - 1), 0), start))
+    rare = np.where(seeds.rare[a], length, 0)
+    return Chains(a[start], b[start], span, span + more, np.add.reduceat(rare, start, dtype=np.int32),
+                  np.maximum.reduceat(np.where(rare, length + more, 0), start))
