@@ -4,7 +4,7 @@ Everything is an array over the words of all pages, in their order: its hash, it
 begins there. Hash ranges are sorted one at a time, so that memory stays bounded.
 """
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -66,6 +66,7 @@ def _is_letter() -> np.ndarray:
     return np.array([chr(code).isalnum() for code in range(0x10000)])
 
 
+@lru_cache(2)
 def _powers(base: int, count: int) -> np.ndarray:
     powers = np.full(count, base & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
     powers[:1] = 1
@@ -89,9 +90,9 @@ def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         edges = np.flatnonzero(inside[1:] != inside[:-1])
         start, end = edges[::2], edges[1::2]
         # a word's polynomial in BASE is the difference of two running sums, moved to the power 0
-        sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-        np.cumsum(_mixed(codes * BASE) * _powers(int(BASE), len(codes)), out=sums[1:])
-        word = _mixed((sums[end] - sums[start]) * _powers(pow(int(BASE), -1, 1 << 64), len(codes) + 1)[start])
+        sums, most = np.zeros(len(codes) + 1, dtype=np.uint64), 1 << len(codes).bit_length()
+        np.cumsum(_mixed(codes * BASE) * _powers(int(BASE), most)[:len(codes)], out=sums[1:])
+        word = _mixed((sums[end] - sums[start]) * _powers(pow(int(BASE), -1, 1 << 64), most)[start])
         first = folded.starts[start].astype(np.int64)
         last = folded.starts[end - 1].astype(np.int64) + 1
         offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))
