@@ -7,12 +7,15 @@ a second look takes pairs of words that stand near one another, of those that fe
 on arrays: no loop over pages or pairs.
 """
 from difflib import SequenceMatcher
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from helpers import corpus
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import Chains, hashed_words, numbered, shared_chains
+from helpers.seeds import (MAX_PAGES, Chains, Words, beside, following, hashed_words, numbered,
+                           shared_chains)
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
 MIN_WORDS = 8        # shared words that make a passage: a title with a full name has five to seven
@@ -21,9 +24,9 @@ LONG = 20            # shared words, about a sentence: what is shorter must be C
 CLOSE = 0.8          # since two names with titles that meet in one sentence, of four or five words each, are no passage
 LOOSE, RUN = 0.65, 6
 GAP = 20             # words between two seeds of one passage: a sentence put in, or reworded
-# In a reworded passage: words from the first of a pair to the second, pages that may have the pair, pairs that are
-# told, words between two of them, and how much of about a sentence must be shared
-DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, REWORDED = (1, 2, 3), 6, 8, 12, 0.45
+# In a reworded passage: words from the first of a pair to the second, but for function words; pages that may have the
+# pair; pairs that are told; words between two of them; words that are shared, and how much of all
+DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6, 5, 12, 15, 0.45
 MOST_AHEAD = 1 << 12  # words looked at in one step,
 AT_ONCE = 1 << 17     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
@@ -44,12 +47,13 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     [{'a': 'x', 'b': 'y', 'words': 12}]
     """
     texts = articles["text"].fillna("").astype(str).tolist()
-    word, page, start, end = hashed_words(texts)
-    seeds = numbered(word, page, range(NGRAM))
-    parts = [_copied(chains, word, page, min_words) for chains in shared_chains(seeds, page, GAP)]
-    copied = pd.concat([_copied(Chains.none(), word, page, min_words), *parts], ignore_index=True)
-    told = pd.concat([copied, _reworded(word, page, copied, max(LONG, min_words))], ignore_index=True)
+    pages = hashed_words(texts)
+    seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
+    parts = [_copied(chains, pages, min_words) for chains in shared_chains(seeds, pages.page, GAP)]
+    copied = pd.concat([_copied(Chains.none(), pages, min_words), *parts], ignore_index=True)
+    told = pd.concat([copied, _reworded(pages, copied, max(MIN_STEMS, min_words))], ignore_index=True)
     a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
+    page, start, end = pages.page, pages.start, pages.end
     names = articles["article"].astype(str).to_numpy()
     found = pd.DataFrame({
         "a": names[page[a0]], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
@@ -83,30 +87,42 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["op", "a_words", "b_words"]).astype("str")
 
 
-def _copied(chains: Chains, word: np.ndarray, page: np.ndarray, min_words: int) -> pd.DataFrame:
+def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
     """The passages made of chains of seeds: a0, a1, b0, b1, run, words, similarity."""
-    boxes = _boxes(chains, page, min_words // 2, GAP)
-    _extend(boxes, word, page)
-    shared, similarity = _likeness(word, boxes)
+    boxes = _boxes(chains, pages.page, min_words // 2, GAP)
+    _extend(boxes, pages.word, pages.page)
+    shared, similarity = _likeness(pages.word, boxes)
     whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
     keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
     return pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
 
 
-def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
-    """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
-    often, pairs = _often_copied(copied, len(word)), [Chains.none()]
+def _reworded(pages: Words, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
+    """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity.
+
+    Words count as the same here where they have one stem.
+    """
+    telling = np.flatnonzero(~np.isin(pages.stem, _function_stems()) & ~_often_copied(copied, len(pages.stem)))
+    stem, page = pages.stem[telling], pages.page[telling]
+    pairs = [Chains.none()]
     for distance in DISTANCES:
-        pairs += shared_chains(numbered(word, page, (0, distance), FEW_PAGES, often), page, -1)
+        pairs += shared_chains(numbered(beside(stem, page, distance), page, FEW_PAGES), page, -1)
     boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
-    shared, similarity = _likeness(word, boxes)
+    boxes |= {name: telling[boxes[name]] for name in ("a0", "a1", "b0", "b1")}
+    shared, similarity = _likeness(pages.stem, boxes)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
     found = found[(shared >= min_words) & (similarity >= REWORDED)].reset_index(drop=True)
-    known = copied[["a0", "a1"]].assign(p=page[copied["a0"]], q=page[copied["b0"]])
-    both = found[["a0", "a1"]].assign(p=page[found["a0"]], q=page[found["b0"]], box=found.index)
+    known = copied[["a0", "a1"]].assign(p=pages.page[copied["a0"]], q=pages.page[copied["b0"]])
+    both = found[["a0", "a1"]].assign(p=pages.page[found["a0"]], q=pages.page[found["b0"]], box=found.index)
     both = both.merge(known, on=["p", "q"])
     over = (both["a0_x"] <= both["a1_y"]) & (both["a0_y"] <= both["a1_x"])
     return found.drop(both.loc[over, "box"].unique())
+
+
+@cache
+def _function_stems() -> np.ndarray:
+    """The hashed stems of the words that every text has, of which no pair tells anything."""
+    return np.unique(hashed_words(corpus.lexicon("function_words")["form"].tolist()).stem)
 
 
 def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.letters import fold_map
+from helpers.letters import LEFT, PREFIXES, SUFFIXES, fold_map
 
 COMMON_PAGES = 10    # a run of words in more pages joins a passage but makes none: so many outlets seldom copy a story
 MAX_PAGES = 40       # in more pages it is a formula of the trade, or furniture, and is left out
@@ -19,6 +19,25 @@ CHUNK = 1 << 20      # characters folded at a time,
 PART = 1 << 21       # runs of words sorted at a time,
 PAIRS = 1 << 22      # and pairs of equal seeds looked at in one step: they bound memory
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
+
+
+class Words(NamedTuple):
+    """The words of all pages: hashes of each one, folded, and of its stem; its page's number; where it stands there."""
+
+    word: np.ndarray
+    stem: np.ndarray
+    page: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    kinds = (np.uint64, np.uint64, np.int32, np.int32, np.int32)
+
+
+class Runs(NamedTuple):
+    """Hashes of some words each, one for each place; whether they stand in one page; how many places they take."""
+
+    hashes: np.ndarray
+    whole: np.ndarray
+    width: int
 
 
 class Seeds(NamedTuple):
@@ -78,9 +97,9 @@ def _mixed(hashes: np.ndarray) -> np.ndarray:
     return hashes ^ (hashes >> np.uint64(29))
 
 
-def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Of each word of all texts: its hash, folded; its page's number; where it starts and ends in the raw text."""
-    parts, at = [], 0
+def hashed_words(texts: list[str]) -> Words:
+    """The words of all texts, in their order."""
+    parts, at = [Words(*(np.zeros(0, kind) for kind in Words.kinds))], 0
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     while at < len(texts):
         upto = at + max(1, int(np.searchsorted(np.cumsum(lengths[at:]), CHUNK)))
@@ -92,45 +111,70 @@ def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         # a word's polynomial in BASE is the difference of two running sums, moved to the power 0
         sums, most = np.zeros(len(codes) + 1, dtype=np.uint64), 1 << len(codes).bit_length()
         np.cumsum(_mixed(codes * BASE) * _powers(int(BASE), most)[:len(codes)], out=sums[1:])
-        word = _mixed((sums[end] - sums[start]) * _powers(pow(int(BASE), -1, 1 << 64), most)[start])
+        back = _powers(pow(int(BASE), -1, 1 << 64), most)
+        word, stem = (_mixed((sums[upto] - sums[since]) * back[since])
+                      for since, upto in ((start, end), _stems(codes, start, end)))
         first = folded.starts[start].astype(np.int64)
         last = folded.starts[end - 1].astype(np.int64) + 1
         offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))
         page = np.searchsorted(offsets, first, side="right") - 1
-        parts.append((word, (page + at).astype(np.int32), (first - offsets[page]).astype(np.int32),
-                      (last - offsets[page]).astype(np.int32)))
+        columns = word, stem, page + at, first - offsets[page], last - offsets[page]
+        parts.append(Words(*(column.astype(kind) for column, kind in zip(columns, Words.kinds))))
         at = upto
-    if not parts:
-        return np.zeros(0, np.uint64), *(np.zeros(0, np.int32) for _ in range(3))
-    return tuple(np.concatenate(column) for column in zip(*parts))
+    return Words(*map(np.concatenate, zip(*parts)))
 
 
-def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES, left_out=None) -> Seeds:
-    """The seeds made of the words at these offsets from one another, but for those in one page or in more than `most`.
+def _stems(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the stem of each word starts and ends: what `letters.stem` leaves of it, for all words at once."""
+    codes = np.append(codes, np.zeros(len(max(PREFIXES, key=len)), np.uint32))
+    cut = np.zeros(len(start), dtype=np.int8)
+    for prefix in PREFIXES:
+        fits = (cut == 0) & (end - start >= len(prefix) + LEFT + (prefix == "و"))
+        for k, letter in enumerate(prefix):
+            fits &= codes[start + k] == ord(letter)
+        cut[fits] = len(prefix)
+    start = start + cut
+    for suffix in SUFFIXES:
+        fits = end - start >= len(suffix) + LEFT
+        for k, letter in enumerate(reversed(suffix), start=1):
+            fits &= codes[end - k] == ord(letter)
+        end = end - len(suffix) * fits
+    return start, end
 
-    None begins where `left_out` says so.
-    """
-    number = -1 - np.arange(len(word), dtype=np.int32)
-    rare = np.zeros(len(word), dtype=bool)
-    count = max(len(word) - offsets[-1], 0)
-    grams = word[:count].copy()
-    for k in offsets[1:]:
-        grams = grams * BASE + word[k:count + k]
-    low = np.uint64((1 << len(word).bit_length()) - 1)
-    parts = min(count // PART + 1, 250)
-    part = (grams >> np.uint64(56)).astype(np.uint8) % parts
-    part[page[:count] != page[offsets[-1]:]] = 255
-    if left_out is not None:
-        part[left_out[:count]] = 255
+
+def following(word: np.ndarray, page: np.ndarray, width: int) -> Runs:
+    """Each run of so many words, in their order."""
+    count = max(len(word) - width + 1, 0)
+    hashes = word[:count].copy()
+    for k in range(1, width):
+        hashes = hashes * BASE + word[k:count + k]
+    return Runs(hashes, page[:count] == page[width - 1:], width)
+
+
+def beside(word: np.ndarray, page: np.ndarray, distance: int) -> Runs:
+    """Each two words so far from one another, in either order."""
+    one, other = word[:-distance], word[distance:]
+    hashes = _mixed(np.minimum(one, other) * BASE + np.maximum(one, other))
+    return Runs(hashes, page[:-distance] == page[distance:], distance + 1)
+
+
+def numbered(runs: Runs, page: np.ndarray, most: int) -> Seeds:
+    """The seeds among runs of words: those that stand in two pages or more, but not in more than `most`."""
+    number = -1 - np.arange(len(page), dtype=np.int32)
+    rare = np.zeros(len(page), dtype=bool)
+    low = np.uint64((1 << len(page).bit_length()) - 1)
+    parts = min(len(runs.hashes) // PART + 1, 250)
+    part = (runs.hashes >> np.uint64(56)).astype(np.uint8) % parts
+    part[~runs.whole] = 255
     found, places = 0, [np.zeros(0, np.int32)]
     for hashes in range(parts):
         place = np.flatnonzero(part == hashes)
-        packed = np.sort(grams[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
+        packed = np.sort(runs.hashes[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
         place, group, pages = _capped((packed & low).astype(np.int32), packed & ~low, page, most)
         number[place], rare[place] = group + found, pages <= COMMON_PAGES
         found += int(group[-1]) + 1 if len(group) else 0
         places.append(place)
-    return Seeds(number, rare, np.concatenate(places), offsets[-1] + 1)
+    return Seeds(number, rare, np.concatenate(places), runs.width)
 
 
 def _capped(place, grams, page, most):
@@ -155,7 +199,7 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int) -> Iterator[Chains]:
     at most `gap` words between them make a chain.
     """
     place, at = seeds.place, page[seeds.place]
-    sides = [_beside(seeds, step)[place] for step in (-1, 1)]
+    sides = [_next(seeds, step)[place] for step in (-1, 1)]
     edges = np.flatnonzero(np.diff(seeds.number[place], prepend=-1, append=-1))
     left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)  # of a seed, after it
     pairs = np.cumsum(np.bincount(at, weights=left))
@@ -168,7 +212,7 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int) -> Iterator[Chains]:
         yield _chained(begins, ends, seeds, page, gap)
 
 
-def _beside(seeds: Seeds, step: int) -> np.ndarray:
+def _next(seeds: Seeds, step: int) -> np.ndarray:
     """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
     number, rare = seeds.number, seeds.rare
     beside = -1 - np.arange(len(number), dtype=np.int32)
