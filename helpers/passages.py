@@ -25,8 +25,11 @@ CLOSE = 0.8          # since two names with titles that meet in one sentence, of
 LOOSE, RUN = 0.65, 6
 GAP = 20             # words between two seeds of one passage: a sentence put in, or reworded
 # In a reworded passage: words from the first of a pair to the second, but for function words; pages that may have the
-# pair; pairs that are told; words between two of them; words that are shared, and how much of all
+# pair; pairs that are told; words between two of them; words that are shared, and how much of all words
 DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6, 5, 12, 15, 0.45
+# The same for words by weight, 1 for one that stands in a single page: titles, prices and weather of other days share
+# many words, but common ones. A corpus is taken for one of so many pages at least
+MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
 MOST_AHEAD = 1 << 12  # words looked at in one step,
 AT_ONCE = 1 << 17     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
@@ -58,7 +61,7 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     found = pd.DataFrame({
         "a": names[page[a0]], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
         "b": names[page[b0]], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
-        "words": told["words"], "similarity": told["similarity"].round(4)}).astype(COLUMNS)
+        "words": told["words"].astype("int64"), "similarity": told["similarity"].round(4)}).astype(COLUMNS)
     return found.iloc[np.lexsort((b0, page[b0], a0))].reset_index(drop=True)
 
 
@@ -109,9 +112,12 @@ def _reworded(pages: Words, copied: pd.DataFrame, min_words: int) -> pd.DataFram
         pairs += shared_chains(numbered(beside(stem, page, distance), page, FEW_PAGES), page, -1)
     boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
     boxes |= {name: telling[boxes[name]] for name in ("a0", "a1", "b0", "b1")}
+    rarity = _rarity(pages.stem, telling, len(np.unique(page)))
     shared, similarity = _likeness(pages.stem, boxes)
+    told, alike = _likeness(pages.stem, boxes, rarity)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
-    found = found[(shared >= min_words) & (similarity >= REWORDED)].reset_index(drop=True)
+    keep = (shared >= min_words) & (similarity >= REWORDED) & (told >= MIN_TOLD) & (alike >= ALIKE)
+    found = found[keep].reset_index(drop=True)
     known = copied[["a0", "a1"]].assign(p=pages.page[copied["a0"]], q=pages.page[copied["b0"]])
     both = found[["a0", "a1"]].assign(p=pages.page[found["a0"]], q=pages.page[found["b0"]], box=found.index)
     both = both.merge(known, on=["p", "q"])
@@ -201,41 +207,63 @@ def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) ->
         boxes["a" + end], boxes["b" + end] = i + step * moved, j + step * moved
 
 
-def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """The number of words that both sides of each box have, whatever their order, and their share in both."""
+def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray], weights=None) -> tuple[np.ndarray, np.ndarray]:
+    """How many words both sides of each box have, whatever their order, and their share in both; or what they weigh."""
     sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]).astype(np.int64)
-    shared, upto = np.zeros(sizes.shape[1], dtype=np.int64), np.cumsum(sizes.sum(axis=0))
-    begin = 0
+    shared, both = np.zeros((2, sizes.shape[1]))
+    begin, upto = 0, np.cumsum(sizes.sum(axis=0))
     while begin < len(shared):  # so many boxes as have AT_ONCE words
         end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + AT_ONCE, side="right")))
-        shared[begin:end] = _shared(word, boxes["a0"][begin:end], boxes["b0"][begin:end], *sizes[:, begin:end])
+        shared[begin:end], both[begin:end] = _shared(word, boxes["a0"][begin:end], boxes["b0"][begin:end],
+                                                     *sizes[:, begin:end], weights)
         begin = end
-    return shared, 2 * shared / sizes.sum(axis=0)
+    return shared, 2 * shared / np.maximum(both, 1e-9)
 
 
-def _shared(word: np.ndarray, a0, b0, a_size, b_size) -> np.ndarray:
-    """For each box the words that both sides have: those at the same distance from the beginning, then those of the
-    rest at the same distance from the end, then all others by number."""
-    a_at, b_at = _within(a0, a_size), _within(b0, b_size)
-    a_word, b_word = word[a_at], word[b_at]
-    a_left, b_left = np.ones(len(a_at), dtype=bool), np.ones(len(b_at), dtype=bool)
+def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each box what the words weigh that both sides have, and what all words of both sides do.
+
+    First the words at the same distance from the beginning are told, then those of the rest at the same distance from
+    the end, then all others by number.
+    """
+    a_word, b_word = word[_within(a0, a_size)], word[_within(b0, b_size)]
+    a_left, b_left = np.ones(len(a_word), dtype=bool), np.ones(len(b_word), dtype=bool)
     a_end, b_end, shortest = np.cumsum(a_size), np.cumsum(b_size), np.minimum(a_size, b_size)
     for a_from, b_from in ((a_end - a_size, b_end - b_size), (a_end - shortest, b_end - shortest)):
         i, j = _within(a_from, shortest), _within(b_from, shortest)
         same = (a_word[i] == b_word[j]) & a_left[i] & b_left[j]
         a_left[i[same]] = b_left[j[same]] = False
+    a_weight, b_weight = _weighed(a_word, weights), _weighed(b_word, weights)
+    found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
+    whole = np.add.reduceat(a_weight, a_end - a_size, dtype=np.float64)
+    whole += np.add.reduceat(b_weight, b_end - b_size, dtype=np.float64)
     box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
     keys = np.sort(np.concatenate([  # by box, word and side
         np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1) | np.uint64(side)
         for side, (sizes, words, left) in enumerate(((a_size, a_word, a_left), (b_size, b_word, b_left)))]))
     begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[:len(keys)])
-    found = a_size - np.add.reduceat(a_left, a_end - a_size, dtype=np.int64)
     if not len(begins):
-        return found
+        return found, whole
     in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
     in_a = np.diff(np.append(begins, len(keys))) - in_b
-    return found + np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b),
-                               minlength=len(found)).astype(np.int64)
+    weight = _weighed(keys[begins] << np.uint64(31), weights)  # the word is the half of its hash that the keys have
+    found += np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b) * weight,
+                         minlength=len(found))
+    return found, whole
+
+
+def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
+    """What each word weighs, by the first RARITY_BITS of its hash; 1 if no weights are given."""
+    return np.ones(len(word), np.int8) if weights is None else weights[word >> np.uint64(64 - RARITY_BITS)]
+
+
+def _rarity(stem: np.ndarray, telling: np.ndarray, pages: int) -> np.ndarray:
+    """What a stem weighs, by the first RARITY_BITS of its hash: 1 if one page has it, 0 if all have, or if it tells
+    nothing."""
+    counts = np.bincount(stem[telling] >> np.uint64(64 - RARITY_BITS), minlength=1 << RARITY_BITS)
+    weights = 1 - np.log(np.maximum(counts, 1)) / np.log(max(pages, FEWEST_PAGES))
+    weights[counts == 0] = 0
+    return np.maximum(weights, 0).astype(np.float32)
 
 
 def _within(begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
