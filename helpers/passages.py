@@ -30,6 +30,7 @@ DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6
 # The same for words by weight, 1 for one that stands in a single page: titles, prices and weather of other days share
 # many words, but common ones. A corpus is taken for one of so many pages at least
 MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
+MUCH_MORE = 1.5      # words that a reworded passage must have, of those copied in the same place, to stand for them
 MOST_AHEAD = 1 << 12  # words looked at in one step,
 AT_ONCE = 1 << 17     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
@@ -54,7 +55,7 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
     parts = [_copied(chains, pages, min_words) for chains in shared_chains(seeds, pages.page, GAP)]
     copied = pd.concat([_copied(Chains.none(), pages, min_words), *parts], ignore_index=True)
-    told = pd.concat([copied, _reworded(pages, copied, max(MIN_STEMS, min_words))], ignore_index=True)
+    told = _with_reworded(copied, pages, max(MIN_STEMS, min_words))
     a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
     page, start, end = pages.page, pages.start, pages.end
     names = articles["article"].astype(str).to_numpy()
@@ -100,8 +101,10 @@ def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
     return pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
 
 
-def _reworded(pages: Words, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
-    """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity.
+def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.DataFrame:
+    """The passages copied and those told in other words: a0, a1, b0, b1, run, words, similarity.
+
+    Where both lie in one place, the one told in other words stands for all only if it has MUCH_MORE words.
 
     Words count as the same here where they have one stem.
     """
@@ -118,11 +121,13 @@ def _reworded(pages: Words, copied: pd.DataFrame, min_words: int) -> pd.DataFram
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
     keep = (shared >= min_words) & (similarity >= REWORDED) & (told >= MIN_TOLD) & (alike >= ALIKE)
     found = found[keep].reset_index(drop=True)
-    known = copied[["a0", "a1"]].assign(p=pages.page[copied["a0"]], q=pages.page[copied["b0"]])
-    both = found[["a0", "a1"]].assign(p=pages.page[found["a0"]], q=pages.page[found["b0"]], box=found.index)
-    both = both.merge(known, on=["p", "q"])
-    over = (both["a0_x"] <= both["a1_y"]) & (both["a0_y"] <= both["a1_x"])
-    return found.drop(both.loc[over, "box"].unique())
+    pairs = [frame[["a0", "a1", "words"]].assign(p=pages.page[frame["a0"]], q=pages.page[frame["b0"]], at=frame.index)
+             for frame in (copied, found)]
+    both = pairs[0].merge(pairs[1], on=["p", "q"], suffixes=("", "_told"))
+    both = both[(both["a0"] <= both["a1_told"]) & (both["a0_told"] <= both["a1"])]
+    more = both["words_told"] >= MUCH_MORE * both.groupby("at_told")["words"].transform("sum")
+    return pd.concat([copied.drop(both.loc[more, "at"].unique()), found.drop(both.loc[~more, "at_told"].unique())],
+                     ignore_index=True)
 
 
 @cache

@@ -43,7 +43,7 @@ def test_a_passage_told_in_other_words_is_found_by_pairs_of_words_that_stand_nea
     articles = pages(f"{OTHER} {told}.", f"{THIRD} {anew}.")
     found = find_passages(articles)
     assert len(found) == 1
-    assert found.loc[0, "similarity"] < 0.7
+    assert found.loc[0, "similarity"] < 0.8
     assert "القمح القديمة" in stretches(articles, found)[0][0]
 
 
