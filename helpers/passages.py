@@ -30,6 +30,7 @@ DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6
 # The same for words by weight, 1 for one that stands in a single page: titles, prices and weather of other days share
 # many words, but common ones. A corpus is taken for one of so many pages at least
 MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
+FIRST_BITS = np.uint64(64 - RARITY_BITS)
 MUCH_MORE = 1.5      # words that a reworded passage must have, of those copied in the same place, to stand for them
 MOST_AHEAD = 1 << 12  # words looked at in one step,
 AT_ONCE = 1 << 17     # and words compared: so few that they fit into the processor's cache
@@ -108,7 +109,7 @@ def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.Dat
 
     Words count as the same here where they have one stem.
     """
-    telling = np.flatnonzero(~np.isin(pages.stem, _function_stems()) & ~_often_copied(copied, len(pages.stem)))
+    telling = np.flatnonzero(_tells()[pages.stem >> FIRST_BITS] & ~_often_copied(copied, len(pages.stem)))
     stem, page = pages.stem[telling], pages.page[telling]
     pairs = [Chains.none()]
     for distance in DISTANCES:
@@ -131,9 +132,11 @@ def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.Dat
 
 
 @cache
-def _function_stems() -> np.ndarray:
-    """The hashed stems of the words that every text has, of which no pair tells anything."""
-    return np.unique(hashed_words(corpus.lexicon("function_words")["form"].tolist()).stem)
+def _tells() -> np.ndarray:
+    """For each beginning of a stem's hash whether it tells something: words that every text has do not."""
+    tells = np.ones(1 << RARITY_BITS, dtype=bool)
+    tells[hashed_words(corpus.lexicon("function_words")["form"].tolist()).stem >> FIRST_BITS] = False
+    return tells
 
 
 def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
@@ -259,13 +262,13 @@ def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tu
 
 def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
     """What each word weighs, by the first RARITY_BITS of its hash; 1 if no weights are given."""
-    return np.ones(len(word), np.int8) if weights is None else weights[word >> np.uint64(64 - RARITY_BITS)]
+    return np.ones(len(word), np.int8) if weights is None else weights[word >> FIRST_BITS]
 
 
 def _rarity(stem: np.ndarray, telling: np.ndarray, pages: int) -> np.ndarray:
     """What a stem weighs, by the first RARITY_BITS of its hash: 1 if one page has it, 0 if all have, or if it tells
     nothing."""
-    counts = np.bincount(stem[telling] >> np.uint64(64 - RARITY_BITS), minlength=1 << RARITY_BITS)
+    counts = np.bincount(stem[telling] >> FIRST_BITS, minlength=1 << RARITY_BITS)
     weights = 1 - np.log(np.maximum(counts, 1)) / np.log(max(pages, FEWEST_PAGES))
     weights[counts == 0] = 0
     return np.maximum(weights, 0).astype(np.float32)
