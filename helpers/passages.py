@@ -54,7 +54,8 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     texts = articles["text"].fillna("").astype(str).tolist()
     pages = hashed_words(texts)
     seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
-    parts = [_copied(chains, pages, min_words) for chains in shared_chains(seeds, pages.page, GAP)]
+    found = shared_chains(seeds, pages.page, GAP, min_words // 2)
+    parts = [_copied(chains, pages, min_words) for chains in found]
     copied = pd.concat([_copied(Chains.none(), pages, min_words), *parts], ignore_index=True)
     told = _with_reworded(copied, pages, max(MIN_STEMS, min_words))
     a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))

@@ -18,6 +18,7 @@ APART = 100          # if they lie so many words apart: a page of one sentence o
 CHUNK = 1 << 20      # characters folded at a time,
 PART = 1 << 21       # runs of words sorted at a time,
 PAIRS = 1 << 22      # and pairs of equal seeds looked at in one step: they bound memory
+PAIR_BITS = 22       # of the table in which seeds of pairs of pages are counted
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
 
 
@@ -191,15 +192,16 @@ def _capped(place, grams, page, most):
     return place[keep], group[keep], pages[keep]
 
 
-def shared_chains(seeds: Seeds, page: np.ndarray, gap: int) -> Iterator[Chains]:
+def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> Iterator[Chains]:
     """The chains of seeds that two pages share, part by part: all of those whose first page is one of so many pages.
 
     A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
     order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end. Runs with
-    at most `gap` words between them make a chain.
+    at most `gap` words between them make a chain. Most pairs of pages share a formula and nothing else: those with less
+    than `fewest` seeds that few pages have are left out, though not all of them.
     """
     place, at = seeds.place, page[seeds.place]
-    sides = [_next(seeds, step)[place] for step in (-1, 1)]
+    sides, rare = [_next(seeds, step)[place] for step in (-1, 1)], seeds.rare[place]
     edges = np.flatnonzero(np.diff(seeds.number[place], prepend=-1, append=-1))
     left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)  # of a seed, after it
     pairs = np.cumsum(np.bincount(at, weights=left))
@@ -208,8 +210,27 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int) -> Iterator[Chains]:
         begin, known = last + 1, pairs[last] if last >= 0 else 0
         last = max(begin, int(np.searchsorted(pairs, known + PAIRS, side="right")) - 1)
         first = np.flatnonzero((at >= begin) & (at <= last) & (left > 0))
-        begins, ends = _edges(first, left, place, at, sides)
+        often = None
+        if fewest > 1:
+            keys = [_pair(at[one], at[other]) for one, other in _partners(first[rare[first]], left)]
+            often = np.bincount(np.concatenate([np.zeros(0, np.int32), *keys]), minlength=1 << PAIR_BITS) >= fewest
+        begins, ends = _edges(first, left, place, at, sides, often)
         yield _chained(begins, ends, seeds, page, gap)
+
+
+def _partners(first: np.ndarray, left: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Places with the same seed: each of the first with the next one that has it, then with the one after, and so on."""
+    k, left = 0, left[first]
+    while len(first):
+        k += 1
+        yield first, first + k
+        more = left > k
+        first, left = first[more], left[more]
+
+
+def _pair(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """A number below 1 << PAIR_BITS for each pair of pages; now and then two pairs have the same."""
+    return (a * np.int32(40503) + b * np.int32(31337)) & np.int32((1 << PAIR_BITS) - 1)
 
 
 def _next(seeds: Seeds, step: int) -> np.ndarray:
@@ -221,19 +242,18 @@ def _next(seeds: Seeds, step: int) -> np.ndarray:
     return beside
 
 
-def _edges(first, left, place, at, sides) -> list[np.ndarray]:
+def _edges(first, left, place, at, sides, often) -> list[np.ndarray]:
     """Where runs begin, and where they end: pairs of places, as diagonal << 32 | place in a, in order."""
     edges = [[np.zeros(0, np.int64)] for _ in sides]
-    k, left = 0, left[first]
-    while len(first):  # each with the k-th after it that has the same seed
-        k += 1
+    for one, other in _partners(first, left):
         for found, beside in zip(edges, sides):
-            new = first[beside[first] != beside[k:][first]]
-            new = new[at[new] != at[k:][new]]
-            a = place[new]
-            found.append((place[k:][new] - a).astype(np.int64) << 32 | a)
-        more = left > k
-        first, left = first[more], left[more]
+            new = beside[one] != beside[other]
+            a, b = one[new], other[new]
+            keep = at[a] != at[b]
+            if often is not None:
+                keep &= often[_pair(at[a], at[b])]
+            a, b = place[a[keep]], place[b[keep]]
+            found.append((b - a).astype(np.int64) << 32 | a)
     return [np.sort(np.concatenate(found)) for found in edges]
 
 
