@@ -14,8 +14,8 @@ import pandas as pd
 
 from helpers import corpus
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import (MAX_PAGES, Chains, Words, beside, following, hashed_words, numbered,
-                           shared_chains)
+from helpers.seeds import (COMMON_PAGES, MAX_PAGES, Chains, Words, beside, following, hashed_runs, hashed_words,
+                           numbered, shared_chains)
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
 MIN_WORDS = 8        # shared words that make a passage: a title with a full name has five to seven
@@ -43,6 +43,8 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
 
     `a` stands before `b` in the input; offsets are code points into the raw texts. `words` counts the words that both
     stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1).
+    Text that more than COMMON_PAGES pages have is a formula and no passage. Of more than so many pages with the same
+    words in all, the first stands for them: each of the others shares its whole text with that one, and nothing else.
     Seeds as in plagiarism detection by n-gram fingerprints (Potthast et al., PAN 2009–2014), with places kept.
 
     >>> pages = pd.DataFrame({"article": ["x", "y"], "text": [
@@ -52,20 +54,16 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     [{'a': 'x', 'b': 'y', 'words': 12}]
     """
     texts = articles["text"].fillna("").astype(str).tolist()
-    pages = hashed_words(texts)
+    every = hashed_words(texts)
+    same, pages = _same_pages(every, min_words)
     seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
     found = shared_chains(seeds, pages.page, GAP, min_words // 2)
-    parts = [_copied(chains, pages, min_words) for chains in found]
-    copied = pd.concat([_copied(Chains.none(), pages, min_words), *parts], ignore_index=True)
-    told = _with_reworded(copied, pages, max(MIN_STEMS, min_words))
-    a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
-    page, start, end = pages.page, pages.start, pages.end
+    copied = [_copied(chains, pages, min_words) for chains in (Chains.none(), *found)]
+    told = _with_reworded(pd.concat(copied, ignore_index=True), pages, max(MIN_STEMS, min_words))
+    found = pd.concat([_located(told, pages, texts), _located(same, every, texts)])
+    found = found.sort_values(["a", "a_start", "b", "b_start"], kind="stable", ignore_index=True)
     names = articles["article"].astype(str).to_numpy()
-    found = pd.DataFrame({
-        "a": names[page[a0]], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
-        "b": names[page[b0]], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
-        "words": told["words"].astype("int64"), "similarity": told["similarity"].round(4)}).astype(COLUMNS)
-    return found.iloc[np.lexsort((b0, page[b0], a0))].reset_index(drop=True)
+    return found.assign(a=names[found["a"]], b=names[found["b"]]).astype(COLUMNS)
 
 
 def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
@@ -91,6 +89,31 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
 
     rows = [(op, stretch(a, a_words, i, j), stretch(b, b_words, k, m)) for op, i, j, k, m in matcher.get_opcodes()]
     return pd.DataFrame(rows, columns=["op", "a_words", "b_words"]).astype("str")
+
+
+def _same_pages(pages: Words, min_words: int) -> tuple[pd.DataFrame, Words]:
+    """The passages between the first of many pages with the same words and each other one; and the pages without these.
+    """
+    begins = np.flatnonzero(np.diff(pages.page, prepend=-1))
+    sizes = np.diff(np.append(begins, len(pages.page)))
+    same = pd.DataFrame({"hash": hashed_runs(pages.word, begins, sizes), "b0": begins, "b1": begins + sizes - 1})
+    groups = same.groupby(["hash", sizes])
+    same["a0"] = groups["b0"].transform("first")
+    same["a1"] = same["a0"] + sizes - 1
+    again = (groups["b0"].transform("size") > COMMON_PAGES) & (same["b0"] > same["a0"]) & (sizes >= min_words)
+    same = same[again].assign(words=sizes[again], similarity=1.0)
+    left = np.repeat(~again.to_numpy(), sizes)
+    return same, pages if not len(same) else Words(*(column[left] for column in pages))
+
+
+def _located(found: pd.DataFrame, pages: Words, texts: list[str]) -> pd.DataFrame:
+    """Passages between words as passages between places in texts: a and b are numbers of pages."""
+    a0, a1, b0, b1 = (found[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
+    page, start, end = pages.page, pages.start, pages.end
+    return pd.DataFrame({
+        "a": page[a0], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
+        "b": page[b0], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
+        "words": found["words"].astype("int64"), "similarity": found["similarity"].round(4)})
 
 
 def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:

@@ -125,6 +125,14 @@ def hashed_words(texts: list[str]) -> Words:
     return Words(*map(np.concatenate, zip(*parts)))
 
 
+def hashed_runs(word: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """A hash of each run of words, in their order; the runs follow one another."""
+    if not len(begins):
+        return np.zeros(0, np.uint64)
+    place = np.arange(len(word)) - np.repeat(begins, sizes)
+    return np.add.reduceat(word * _mixed(place.astype(np.uint64) * BASE), begins)
+
+
 def _stems(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where the stem of each word starts and ends: what `letters.stem` leaves of it, for all words at once."""
     codes = np.append(codes, np.zeros(len(max(PREFIXES, key=len)), np.uint32))
