@@ -68,6 +68,26 @@ def stretch(tokens: np.ndarray, first: int) -> tuple[int, int]:
     return start, start + len(" ".join(tokens[first:first + PASSAGE]))
 
 
+def reworded(seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The passages of rewordings.csv, each between random words on a page of its own; and which belong together.
+
+    `reworded` is one report told anew by another desk, `apart` are two reports on one subject, neither from the other.
+    """
+    table, filler = pd.read_csv(Path(__file__).with_name("rewordings.csv")), planted(200, seed)[0]["text"].str.split()
+    filler = filler[::2].tolist()  # those into which nothing was planted
+    texts = [" ".join([*filler[n][:PAGE // 2], text, *filler[n][PAGE // 2:]])
+             for n, text in enumerate(pd.concat([table["one"], table["other"]]))]
+    names = [f"{side}-{n:02}" for side in "ab" for n in range(len(table))]
+    truth = [(kind, *(value for side, text in (("a", one), ("b", other)) for value in
+                      (f"{side}-{n:02}", *place(texts[names.index(f"{side}-{n:02}")], text))))
+             for n, (kind, one, other) in enumerate(table.itertuples(index=False))]
+    return pd.DataFrame({"article": names, "text": texts}), pd.DataFrame(truth, columns=["kind", *COLUMNS])
+
+
+def place(page: str, passage: str) -> tuple[int, int]:
+    return page.index(passage), page.index(passage) + len(passage)
+
+
 def shared_passages(articles: pd.DataFrame) -> pd.DataFrame:
     return find_passages(articles)[COLUMNS]
 
@@ -203,6 +223,9 @@ def main() -> None:
               f"{most:.2f} GB ({before:.2f} before)  {len(found)} found")
         if truth is not None:
             print(f"{'':20} {scored(found, truth)}")
+    if truth is not None:
+        pages, truth = reworded()
+        print(f"find_passages, told in other words: {scored(shared_passages(pages), truth)}")
     if options.times > 1:
         articles = repeated(articles, options.times)
         found, taken, most, before = alone(shared_passages, articles)
