@@ -261,14 +261,17 @@ def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tu
     a_word, b_word = word[_within(a0, a_size)], word[_within(b0, b_size)]
     a_left, b_left = np.ones(len(a_word), dtype=bool), np.ones(len(b_word), dtype=bool)
     a_end, b_end, shortest = np.cumsum(a_size), np.cumsum(b_size), np.minimum(a_size, b_size)
-    for a_from, b_from in ((a_end - a_size, b_end - b_size), (a_end - shortest, b_end - shortest)):
-        i, j = _within(a_from, shortest), _within(b_from, shortest)
+    uneven = a_size != b_size
+    for back, which in ((np.stack([a_size, b_size]), slice(None)), (np.stack([shortest, shortest]), uneven)):
+        i, j = (_within((end - size)[which], shortest[which]) for end, size in zip((a_end, b_end), back))
         same = (a_word[i] == b_word[j]) & a_left[i] & b_left[j]
         a_left[i[same]] = b_left[j[same]] = False
-    a_weight, b_weight = _weighed(a_word, weights), _weighed(b_word, weights)
-    found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
-    whole = np.add.reduceat(a_weight, a_end - a_size, dtype=np.float64)
-    whole += np.add.reduceat(b_weight, b_end - b_size, dtype=np.float64)
+    if weights is None:
+        found, whole = a_size - np.add.reduceat(a_left, a_end - a_size, dtype=np.float64), a_size + b_size
+    else:
+        a_weight, b_weight = _weighed(a_word, weights), _weighed(b_word, weights)
+        found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
+        whole = np.add.reduceat(a_weight, a_end - a_size) + np.add.reduceat(b_weight, b_end - b_size)
     box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
     keys = np.sort(np.concatenate([  # by box, word and side
         np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1) | np.uint64(side)

@@ -254,14 +254,16 @@ def _edges(first, left, place, at, sides, often) -> list[np.ndarray]:
     """Where runs begin, and where they end: pairs of places, as diagonal << 32 | place in a, in order."""
     edges = [[np.zeros(0, np.int64)] for _ in sides]
     for one, other in _partners(first, left):
-        for found, beside in zip(edges, sides):
-            new = beside[one] != beside[other]
-            a, b = one[new], other[new]
-            keep = at[a] != at[b]
-            if often is not None:
-                keep &= often[_pair(at[a], at[b])]
-            a, b = place[a[keep]], place[b[keep]]
-            found.append((b - a).astype(np.int64) << 32 | a)
+        new = [beside[one] != beside[other] for beside in sides]
+        some = np.flatnonzero(new[0] | new[1])
+        a, b = one[some], other[some]
+        keep = at[a] != at[b]
+        if often is not None:
+            keep &= often[_pair(at[a], at[b])]
+        some, a = some[keep], place[a[keep]]
+        edge = (place[b[keep]] - a).astype(np.int64) << 32 | a
+        for found, here in zip(edges, new):
+            found.append(edge[here[some]])
     return [np.sort(np.concatenate(found)) for found in edges]
 
 
