@@ -3,8 +3,8 @@
 Pages are compared as folded words. Every run of NGRAM words is hashed, with its place kept; equal hashes in two pages
 are seeds; seeds that lie close together in both pages make a passage. Words that were changed, moved or put in between
 do not break a passage as long as enough stays around them. A passage that was told in other words has few such runs:
-a second look takes pairs of words that stand near one another, of those that few pages have, for seeds. All of it works
-on arrays: no loop over pages or pairs.
+a second look takes pairs of stems that stand near one another, in either order, for seeds, of those that few pages have,
+and weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
 """
 from difflib import SequenceMatcher
 from functools import cache
@@ -33,7 +33,7 @@ MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
 FIRST_BITS = np.uint64(64 - RARITY_BITS)
 MUCH_MORE = 1.5      # words that a reworded passage must have, of those copied in the same place, to stand for them
 MOST_AHEAD = 1 << 12  # words looked at in one step,
-AT_ONCE = 1 << 17     # and words compared: so few that they fit into the processor's cache
+AT_ONCE = 1 << 16     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
            "words": "int64", "similarity": "float64"}
 

@@ -17,7 +17,7 @@ MAX_REPEATS = 3      # places kept of a run of words that one page repeats,
 APART = 100          # if they lie so many words apart: a page of one sentence over and over shares it once
 CHUNK = 1 << 20      # characters folded at a time,
 PART = 1 << 21       # runs of words sorted at a time,
-PAIRS = 1 << 22      # and pairs of equal seeds looked at in one step: they bound memory
+PAIRS = 1 << 24      # and pairs of equal seeds looked at in one step: they bound memory
 PAIR_BITS = 22       # of the table in which seeds of pairs of pages are counted
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
 
