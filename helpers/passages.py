@@ -3,8 +3,8 @@
 Pages are compared as folded words. Every run of NGRAM words is hashed, with its place kept; equal hashes in two pages
 are seeds; seeds that lie close together in both pages make a passage. Words that were changed, moved or put in between
 do not break a passage as long as enough stays around them. A passage that was told in other words has few such runs:
-a second look takes pairs of stems that stand near one another, in either order, for seeds, of those that few pages have,
-and weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
+a second look takes for seeds pairs of stems that stand near one another, in either order, and that few pages have, and
+weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
 """
 from difflib import SequenceMatcher
 from functools import cache
@@ -31,7 +31,7 @@ DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6
 # many words, but common ones. A corpus is taken for one of so many pages at least
 MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
 FIRST_BITS = np.uint64(64 - RARITY_BITS)
-MUCH_MORE = 1.5      # words that a reworded passage must have, of those copied in the same place, to stand for them
+MUCH_MORE = 1.5      # times the words copied in the same place, with which a reworded passage stands for them
 MOST_AHEAD = 1 << 12  # words looked at in one step,
 AT_ONCE = 1 << 16     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
@@ -42,7 +42,8 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     """The passages that two articles share: a, a_start, a_end, b, b_start, b_end, words, similarity.
 
     `a` stands before `b` in the input; offsets are code points into the raw texts. `words` counts the words that both
-    stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1).
+    stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1); in a
+    passage that was told in other words, those of one stem count as the same.
     Text that more than COMMON_PAGES pages have is a formula and no passage. Of more than so many pages with the same
     words in all, the first stands for them: each of the others shares its whole text with that one, and nothing else.
     Seeds as in plagiarism detection by n-gram fingerprints (Potthast et al., PAN 2009–2014), with places kept.
