@@ -123,8 +123,8 @@ def minhash(articles: pd.DataFrame) -> pd.DataFrame:
 def passim(articles: pd.DataFrame) -> pd.DataFrame:
     """The passages that passim aligns, two pages at a time."""
     with tempfile.TemporaryDirectory() as folder:
-        pages = articles.rename(columns={"article": "id"})[["id", "text"]]
-        pages.assign(series=pages["id"]).to_json(f"{folder}/pages.json", orient="records", lines=True, force_ascii=False)
+        pages = articles.rename(columns={"article": "id"})[["id", "text"]].assign(series=articles["article"])
+        pages.to_json(f"{folder}/pages.json", orient="records", lines=True, force_ascii=False)
         subprocess.run(["passim", "--all-pairs", "--pairwise", f"{folder}/pages.json", f"{folder}/out"], check=True,
                        capture_output=True)
         rows = [json.loads(line) for file in Path(folder, "out", "align.json").glob("part-*")
@@ -219,8 +219,8 @@ def main() -> None:
         except subprocess.CalledProcessError as error:
             print(f"{name} failed: {error.stderr.decode(errors='replace').strip().splitlines()[-1:]}")
             continue
-        print(f"{name:20} {seconds[name]:7.2f} s  {seconds[name] / seconds['plain 5-gram index']:5.2f} of the plain one  "
-              f"{most:.2f} GB ({before:.2f} before)  {len(found)} found")
+        ratio = seconds[name] / seconds["plain 5-gram index"]
+        print(f"{name:20} {seconds[name]:7.2f} s  {ratio:5.2f} of the plain one  {most:.2f} GB ({before:.2f} before)  {len(found)} found")
         if truth is not None:
             print(f"{'':20} {scored(found, truth)}")
     if truth is not None:
@@ -229,8 +229,8 @@ def main() -> None:
     if options.times > 1:
         articles = repeated(articles, options.times)
         found, taken, most, before = alone(shared_passages, articles)
-        print(f"{len(articles)} pages: {taken:.2f} s, {taken / seconds['find_passages']:.1f} times as long, {len(found)} "
-              f"passages, {most:.2f} GB ({before:.2f} before)")
+        print(f"{len(articles)} pages: {taken:.2f} s, {taken / seconds['find_passages']:.1f} times as long, "
+              f"{len(found)} passages, {most:.2f} GB ({before:.2f} before)")
 
 
 if __name__ == "__main__":

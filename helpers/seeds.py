@@ -227,7 +227,7 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> 
 
 
 def _partners(first: np.ndarray, left: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Places with the same seed: each of the first with the next one that has it, then with the one after, and so on."""
+    """Places with the same seed: each of the first with the next that has it, then with the one after, and so on."""
     k, left = 0, left[first]
     while len(first):
         k += 1
