@@ -220,7 +220,8 @@ def main() -> None:
             print(f"{name} failed: {error.stderr.decode(errors='replace').strip().splitlines()[-1:]}")
             continue
         ratio = seconds[name] / seconds["plain 5-gram index"]
-        print(f"{name:20} {seconds[name]:7.2f} s  {ratio:5.2f} of the plain one  {most:.2f} GB ({before:.2f} before)  {len(found)} found")
+        print(f"{name:20} {seconds[name]:7.2f} s  {ratio:5.2f} of the plain one  "
+              f"{most:.2f} GB ({before:.2f} before)  {len(found)} found")
         if truth is not None:
             print(f"{'':20} {scored(found, truth)}")
     if truth is not None:
