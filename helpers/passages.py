@@ -3,16 +3,19 @@
 Pages are compared as folded words. Every run of NGRAM words is hashed, with its place kept; equal hashes in two pages
 are seeds; seeds that lie close together in both pages make a passage. Words that were changed, moved or put in between
 do not break a passage as long as enough stays around them. A passage that was told in other words has few such runs:
-a second look takes pairs of words that stand near one another, of those that few pages have, for seeds. All of it works
-on arrays: no loop over pages or pairs.
+a second look takes for seeds pairs of stems that stand near one another, in either order, and that few pages have, and
+weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
 """
 from difflib import SequenceMatcher
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from helpers import corpus
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import PART, hashed_words, numbered, shared_runs
+from helpers.seeds import (COMMON_PAGES, MAX_PAGES, Chains, Words, beside, following, hashed_runs, hashed_words,
+                           numbered, shared_chains)
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
 MIN_WORDS = 8        # shared words that make a passage: a title with a full name has five to seven
@@ -21,10 +24,16 @@ LONG = 20            # shared words, about a sentence: what is shorter must be C
 CLOSE = 0.8          # since two names with titles that meet in one sentence, of four or five words each, are no passage
 LOOSE, RUN = 0.65, 6
 GAP = 20             # words between two seeds of one passage: a sentence put in, or reworded
-# In a reworded passage: words from the first of a pair to the second, pages that may have the pair, pairs that are
-# told, words between two of them, and how much of about a sentence must be shared
-DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, REWORDED = (1, 2, 3), 6, 8, 12, 0.45
-MOST_AHEAD = 1 << 12  # words looked at in one step
+# In a reworded passage: words from the first of a pair to the second, but for function words; pages that may have the
+# pair; pairs that are told; words between two of them; words that are shared, and how much of all words
+DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6, 5, 12, 15, 0.45
+# The same for words by weight, 1 for one that stands in a single page: titles, prices and weather of other days share
+# many words, but common ones. A corpus is taken for one of so many pages at least
+MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
+FIRST_BITS = np.uint64(64 - RARITY_BITS)
+MUCH_MORE = 1.5      # times the words copied in the same place, with which a reworded passage stands for them
+MOST_AHEAD = 1 << 12  # words looked at in one step,
+AT_ONCE = 1 << 16     # and words compared: so few that they fit into the processor's cache
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
            "words": "int64", "similarity": "float64"}
 
@@ -33,7 +42,10 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     """The passages that two articles share: a, a_start, a_end, b, b_start, b_end, words, similarity.
 
     `a` stands before `b` in the input; offsets are code points into the raw texts. `words` counts the words that both
-    stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1).
+    stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1); in a
+    passage that was told in other words, those of one stem count as the same.
+    Text that more than COMMON_PAGES pages have is a formula and no passage. Of more than so many pages with the same
+    words in all, the first stands for them: each of the others shares its whole text with that one, and nothing else.
     Seeds as in plagiarism detection by n-gram fingerprints (Potthast et al., PAN 2009–2014), with places kept.
 
     >>> pages = pd.DataFrame({"article": ["x", "y"], "text": [
@@ -43,22 +55,16 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     [{'a': 'x', 'b': 'y', 'words': 12}]
     """
     texts = articles["text"].fillna("").astype(str).tolist()
-    word, page, start, end = hashed_words(texts)
-    number, rare = numbered(word, page, range(NGRAM))
-    boxes = _boxes(shared_runs(number, rare, page, NGRAM), rare, page, min_words // 2, GAP)
-    _extend(boxes, word, page)
-    shared, similarity = _likeness(word, boxes)
-    whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
-    keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
-    copied = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
-    told = pd.concat([copied, _reworded(word, page, copied, max(LONG, min_words))], ignore_index=True)
-    a0, a1, b0, b1 = (told[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
+    every = hashed_words(texts)
+    same, pages = _same_pages(every, min_words)
+    seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
+    found = shared_chains(seeds, pages.page, GAP, min_words // 2)
+    copied = [_copied(chains, pages, min_words) for chains in (Chains.none(), *found)]
+    told = _with_reworded(pd.concat(copied, ignore_index=True), pages, max(MIN_STEMS, min_words))
+    found = pd.concat([_located(told, pages, texts), _located(same, every, texts)])
+    found = found.sort_values(["a", "a_start", "b", "b_start"], kind="stable", ignore_index=True)
     names = articles["article"].astype(str).to_numpy()
-    found = pd.DataFrame({
-        "a": names[page[a0]], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
-        "b": names[page[b0]], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
-        "words": told["words"], "similarity": told["similarity"].round(4)}).astype(COLUMNS)
-    return found.iloc[np.lexsort((b0, page[b0], a0))].reset_index(drop=True)
+    return found.assign(a=names[found["a"]], b=names[found["b"]]).astype(COLUMNS)
 
 
 def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
@@ -86,67 +92,133 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["op", "a_words", "b_words"]).astype("str")
 
 
-def _reworded(word: np.ndarray, page: np.ndarray, copied: pd.DataFrame, min_words: int) -> pd.DataFrame:
-    """The passages told in other words, where none of `copied` lies: a0, a1, b0, b1, run, words, similarity."""
-    rare, runs = np.ones(len(word), dtype=bool), []
+def _same_pages(pages: Words, min_words: int) -> tuple[pd.DataFrame, Words]:
+    """The passages between the first of many pages with the same words and each other one; and the pages without these.
+    """
+    begins = np.flatnonzero(np.diff(pages.page, prepend=-1))
+    sizes = np.diff(np.append(begins, len(pages.page)))
+    same = pd.DataFrame({"hash": hashed_runs(pages.word, begins, sizes), "b0": begins, "b1": begins + sizes - 1})
+    groups = same.groupby(["hash", sizes])
+    same["a0"] = groups["b0"].transform("first")
+    same["a1"] = same["a0"] + sizes - 1
+    again = (groups["b0"].transform("size") > COMMON_PAGES) & (same["b0"] > same["a0"]) & (sizes >= min_words)
+    same = same[again].assign(words=sizes[again], similarity=1.0)
+    left = np.repeat(~again.to_numpy(), sizes)
+    return same, pages if not len(same) else Words(*(column[left] for column in pages))
+
+
+def _located(found: pd.DataFrame, pages: Words, texts: list[str]) -> pd.DataFrame:
+    """Passages between words as passages between places in texts: a and b are numbers of pages."""
+    a0, a1, b0, b1 = (found[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
+    page, start, end = pages.page, pages.start, pages.end
+    return pd.DataFrame({
+        "a": page[a0], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
+        "b": page[b0], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
+        "words": found["words"].astype("int64"), "similarity": found["similarity"].round(4)})
+
+
+def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
+    """The passages made of chains of seeds: a0, a1, b0, b1, run, words, similarity."""
+    boxes = _boxes(chains, pages.page, min_words // 2, GAP)
+    _extend(boxes, pages.word, pages.page)
+    shared, similarity = _likeness(pages.word, boxes)
+    whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
+    keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
+    return pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
+
+
+def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.DataFrame:
+    """The passages copied and those told in other words: a0, a1, b0, b1, run, words, similarity.
+
+    Where both lie in one place, the one told in other words stands for all only if it has MUCH_MORE words.
+
+    Words count as the same here where they have one stem.
+    """
+    telling = np.flatnonzero(_tells()[pages.stem >> FIRST_BITS] & ~_often_copied(copied, len(pages.stem)))
+    stem, page = pages.stem[telling], pages.page[telling]
+    pairs = [Chains.none()]
     for distance in DISTANCES:
-        number, _ = numbered(word, page, (0, distance), FEW_PAGES)
-        runs.append(shared_runs(number, rare, page, distance + 1))
-    boxes = _boxes([np.concatenate(parts) for parts in zip(*runs)], rare, page, MIN_PAIRS, PAIR_GAP)
-    shared, similarity = _likeness(word, boxes)
+        pairs += shared_chains(numbered(beside(stem, page, distance), page, FEW_PAGES), page, -1)
+    boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
+    boxes |= {name: telling[boxes[name]] for name in ("a0", "a1", "b0", "b1")}
+    rarity = _rarity(pages.stem, telling, len(np.unique(page)))
+    shared, similarity = _likeness(pages.stem, boxes)
+    told, alike = _likeness(pages.stem, boxes, rarity)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
-    found = found[(shared >= min_words) & (similarity >= REWORDED)].reset_index(drop=True)
-    known = copied[["a0", "a1"]].assign(p=page[copied["a0"]], q=page[copied["b0"]])
-    both = found[["a0", "a1"]].assign(p=page[found["a0"]], q=page[found["b0"]], box=found.index)
-    both = both.merge(known, on=["p", "q"])
-    over = (both["a0_x"] <= both["a1_y"]) & (both["a0_y"] <= both["a1_x"])
-    return found.drop(both.loc[over, "box"].unique())
+    keep = (shared >= min_words) & (similarity >= REWORDED) & (told >= MIN_TOLD) & (alike >= ALIKE)
+    found = found[keep].reset_index(drop=True)
+    pairs = [frame[["a0", "a1", "words"]].assign(p=pages.page[frame["a0"]], q=pages.page[frame["b0"]], at=frame.index)
+             for frame in (copied, found)]
+    both = pairs[0].merge(pairs[1], on=["p", "q"], suffixes=("", "_told"))
+    both = both[(both["a0"] <= both["a1_told"]) & (both["a0_told"] <= both["a1"])]
+    more = both["words_told"] >= MUCH_MORE * both.groupby("at_told")["words"].transform("sum")
+    return pd.concat([copied.drop(both.loc[more, "at"].unique()), found.drop(both.loc[~more, "at_told"].unique())],
+                     ignore_index=True)
 
 
-def _boxes(runs, rare: np.ndarray, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
-    """The groups of seeds with at most `gap` words between them, each with its first and last word in a and in b.
+@cache
+def _tells() -> np.ndarray:
+    """For each beginning of a stem's hash whether it tells something: words that every text has do not."""
+    tells = np.ones(1 << RARITY_BITS, dtype=bool)
+    tells[hashed_words(corpus.lexicon("function_words")["form"].tolist()).stem >> FIRST_BITS] = False
+    return tells
+
+
+def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
+    """Of so many words those that passages to FEW_PAGES or more lead away from: no pair in them is one of few pages."""
+    steps = np.zeros(count + 1, dtype=np.int32)
+    for side in "ab":
+        np.add.at(steps, copied[side + "0"], 1)
+        np.add.at(steps, copied[side + "1"] + 1, -1)
+    return np.cumsum(steps[:count]) >= FEW_PAGES
+
+
+def _boxes(chains: Chains, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
+    """The groups of chains with at most `gap` words between them, each with its first and last word in a and in b.
 
     Only groups of at least `fewest` seeds that few pages have; `run` is their longest unbroken run of words.
-    Runs are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
+    Chains are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
     """
-    first, second, length, words_in = runs
-    group, groups = page[first].astype(np.int64) << 32 | page[second], -1
-    few = True
-    while len(group) and groups != (groups := int(group[-1])):
-        for side in (0, 1):
-            at = (first, second)[side]
-            order = np.lexsort((at, group)) if few else np.argsort(group << 32 | at, kind="stable")
-            first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
-            begin = (first, second)[side]
-            new = np.diff(group, prepend=-1) != 0
-            group = np.cumsum(new) - 1
-            reach = np.maximum.accumulate(group << 32 | begin + length) & 0xFFFFFFFF  # past the last seed so far
-            if few:  # most pairs of pages share a formula and nothing else: left out before anything is cut
-                enough = (np.bincount(group, weights=length * rare[first]) >= fewest)[group]
-                first, second, length, words_in, group, begin, reach, new = (
-                    values[enough] for values in (first, second, length, words_in, group, begin, reach, new))
-                few = False
-            new[1:] |= begin[1:] - reach[:-1] >= gap + NGRAM
-            group = np.cumsum(new) - 1
-    return _measured(first, second, length, words_in, group, rare, fewest)
+    chains = _taken(chains, np.argsort(page[chains.b].astype(np.int64) << 32 | chains.a))
+    new = np.diff(page[chains.a], prepend=-1) != 0
+    new[1:] |= np.diff(page[chains.b]) != 0
+    group = np.cumsum(new) - 1
+    # most pairs of pages share a formula and nothing else: left out before anything is cut
+    enough = (np.bincount(group, weights=chains.seeds) >= fewest)[group]
+    chains, group = _taken(chains, enough), group[enough]
+    groups, side, settled = -1, 0, 0
+    while len(group) and settled < 2:
+        at = chains[side]
+        order = np.argsort(group << 32 | at)
+        chains, group, begin = _taken(chains, order), group[order], at[order]
+        new = np.diff(group, prepend=-1) != 0
+        reach = np.maximum.accumulate(np.cumsum(new) << 32 | begin + chains.words) & 0xFFFFFFFF  # past the last so far
+        new[1:] |= begin[1:] - reach[:-1] > gap
+        group = np.cumsum(new) - 1
+        settled, groups, side = settled + 1 if groups == group[-1] else 0, group[-1], 1 - side
+    return _measured(chains, group, fewest)
 
 
-def _measured(first, second, length, words_in, group, rare, fewest) -> dict[str, np.ndarray]:
-    """The boxes around groups of runs: a0, a1, b0, b1, run."""
-    order = np.lexsort((first, group))
-    first, second, length, words_in, group = (x[order] for x in (first, second, length, words_in, group))
+def _taken(chains: Chains, which: np.ndarray) -> Chains:
+    return Chains(*(column[which] for column in chains))
+
+
+def _measured(chains: Chains, group: np.ndarray, fewest: int) -> dict[str, np.ndarray]:
+    """The boxes around groups of chains: a0, a1, b0, b1, run."""
+    order = np.argsort(group << 32 | chains.a)
+    chains, group = _taken(chains, order), group[order]
     begins = np.flatnonzero(np.diff(group, prepend=-1))
     if not len(begins):
         return {name: begins for name in ("a0", "a1", "b0", "b1", "run")}
-    seeds = np.where(rare[first], length, 0)
-    reach = np.maximum.accumulate(group << 32 | first + seeds) & 0xFFFFFFFF
-    told = reach - np.maximum(first, np.append(0, reach[:-1]))  # seeds that stand in two runs count once
-    told[begins] = seeds[begins]
-    boxes = {"a0": np.minimum.reduceat(first, begins), "a1": np.maximum.reduceat(first + words_in, begins) - 1,
-             "b0": np.minimum.reduceat(second, begins), "b1": np.maximum.reduceat(second + words_in, begins) - 1,
-             "run": np.maximum.reduceat(np.where(seeds, words_in, 0), begins)}
-    enough = np.add.reduceat(np.maximum(told, 0), begins) >= fewest
-    return {name: values[enough] for name, values in boxes.items()}
+    a, b, span, width, seeds, run = chains
+    reach = np.maximum.accumulate(group << 32 | a + np.where(seeds, span, 0)) & 0xFFFFFFFF
+    told = reach - np.maximum(a, np.append(0, reach[:-1]))  # places in two chains count once
+    told[begins] = np.where(seeds, span, 0)[begins]
+    few = np.minimum(np.add.reduceat(np.maximum(told, 0), begins), np.add.reduceat(seeds, begins))
+    boxes = {"a0": np.minimum.reduceat(a, begins), "a1": np.maximum.reduceat(a + width, begins) - 1,
+             "b0": np.minimum.reduceat(b, begins), "b1": np.maximum.reduceat(b + width, begins) - 1,
+             "run": np.maximum.reduceat(run, begins)}
+    return {name: values[few >= fewest] for name, values in boxes.items()}
 
 
 def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) -> None:
@@ -168,27 +240,71 @@ def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) ->
         boxes["a" + end], boxes["b" + end] = i + step * moved, j + step * moved
 
 
-def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """The number of words that both sides of each box have, whatever their order, and their share in both."""
+def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray], weights=None) -> tuple[np.ndarray, np.ndarray]:
+    """How many words both sides of each box have, whatever their order, and their share in both; or what they weigh."""
     sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]).astype(np.int64)
-    shared, upto = np.zeros(sizes.shape[1], dtype=np.int64), np.cumsum(sizes.sum(axis=0))
-    begin = 0
-    while begin < len(shared):  # so many boxes as have PART words
-        end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + PART, side="right")))
-        keys = []
-        for side, start in enumerate((boxes["a0"][begin:end], boxes["b0"][begin:end])):
-            size = sizes[side, begin:end]
-            at = np.repeat(start - np.cumsum(size) + size, size) + np.arange(size.sum())
-            box = np.repeat(np.arange(end - begin, dtype=np.uint64), size)
-            keys.append(box << np.uint64(33) | word[at] >> np.uint64(32) << np.uint64(1) | np.uint64(side))
-        keys = np.sort(np.concatenate(keys))  # by box, word and side
-        begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1))
-        in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
-        in_a = np.diff(np.append(begins, len(keys))) - in_b
-        shared[begin:end] = np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64),
-                                        weights=np.minimum(in_a, in_b), minlength=end - begin)
+    shared, both = np.zeros((2, sizes.shape[1]))
+    begin, upto = 0, np.cumsum(sizes.sum(axis=0))
+    while begin < len(shared):  # so many boxes as have AT_ONCE words
+        end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + AT_ONCE, side="right")))
+        shared[begin:end], both[begin:end] = _shared(word, boxes["a0"][begin:end], boxes["b0"][begin:end],
+                                                     *sizes[:, begin:end], weights)
         begin = end
-    return shared, 2 * shared / sizes.sum(axis=0)
+    return shared, 2 * shared / np.maximum(both, 1e-9)
+
+
+def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each box what the words weigh that both sides have, and what all words of both sides do.
+
+    First the words at the same distance from the beginning are told, then those of the rest at the same distance from
+    the end, then all others by number.
+    """
+    a_word, b_word = word[_within(a0, a_size)], word[_within(b0, b_size)]
+    a_left, b_left = np.ones(len(a_word), dtype=bool), np.ones(len(b_word), dtype=bool)
+    a_end, b_end, shortest = np.cumsum(a_size), np.cumsum(b_size), np.minimum(a_size, b_size)
+    uneven = a_size != b_size
+    for back, which in ((np.stack([a_size, b_size]), slice(None)), (np.stack([shortest, shortest]), uneven)):
+        i, j = (_within((end - size)[which], shortest[which]) for end, size in zip((a_end, b_end), back))
+        same = (a_word[i] == b_word[j]) & a_left[i] & b_left[j]
+        a_left[i[same]] = b_left[j[same]] = False
+    if weights is None:
+        found, whole = a_size - np.add.reduceat(a_left, a_end - a_size, dtype=np.float64), a_size + b_size
+    else:
+        a_weight, b_weight = _weighed(a_word, weights), _weighed(b_word, weights)
+        found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
+        whole = np.add.reduceat(a_weight, a_end - a_size) + np.add.reduceat(b_weight, b_end - b_size)
+    box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
+    keys = np.sort(np.concatenate([  # by box, word and side
+        np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1) | np.uint64(side)
+        for side, (sizes, words, left) in enumerate(((a_size, a_word, a_left), (b_size, b_word, b_left)))]))
+    begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[:len(keys)])
+    if not len(begins):
+        return found, whole
+    in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
+    in_a = np.diff(np.append(begins, len(keys))) - in_b
+    weight = _weighed(keys[begins] << np.uint64(31), weights)  # the word is the half of its hash that the keys have
+    found += np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b) * weight,
+                         minlength=len(found))
+    return found, whole
+
+
+def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
+    """What each word weighs, by the first RARITY_BITS of its hash; 1 if no weights are given."""
+    return np.ones(len(word), np.int8) if weights is None else weights[word >> FIRST_BITS]
+
+
+def _rarity(stem: np.ndarray, telling: np.ndarray, pages: int) -> np.ndarray:
+    """What a stem weighs, by the first RARITY_BITS of its hash: 1 if one page has it, 0 if all have, or if it tells
+    nothing."""
+    counts = np.bincount(stem[telling] >> FIRST_BITS, minlength=1 << RARITY_BITS)
+    weights = 1 - np.log(np.maximum(counts, 1)) / np.log(max(pages, FEWEST_PAGES))
+    weights[counts == 0] = 0
+    return np.maximum(weights, 0).astype(np.float32)
+
+
+def _within(begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The numbers from each beginning on, as many as its size."""
+    return np.arange(sizes.sum()) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
 
 
 def _with_signs(texts, pages, ends) -> list[int]:

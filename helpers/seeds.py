@@ -3,19 +3,81 @@
 Everything is an array over the words of all pages, in their order: its hash, its page, the number of the seed that
 begins there. Hash ranges are sorted one at a time, so that memory stays bounded.
 """
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from helpers.letters import fold_map
+from helpers.letters import LEFT, PREFIXES, SUFFIXES, fold_map
 
 COMMON_PAGES = 10    # a run of words in more pages joins a passage but makes none: so many outlets seldom copy a story
 MAX_PAGES = 40       # in more pages it is a formula of the trade, or furniture, and is left out
 MAX_REPEATS = 3      # places kept of a run of words that one page repeats,
 APART = 100          # if they lie so many words apart: a page of one sentence over and over shares it once
 CHUNK = 1 << 20      # characters folded at a time,
-PART = 1 << 21       # and runs of words sorted at a time: both bound memory
+PART = 1 << 21       # runs of words sorted at a time,
+PAIRS = 1 << 24      # and pairs of equal seeds looked at in one step: they bound memory
+PAIR_BITS = 22       # of the table in which seeds of pairs of pages are counted
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
+
+
+class Words(NamedTuple):
+    """The words of all pages: hashes of each one, folded, and of its stem; its page's number; where it stands there."""
+
+    word: np.ndarray
+    stem: np.ndarray
+    page: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    kinds = (np.uint64, np.uint64, np.int32, np.int32, np.int32)
+
+
+class Runs(NamedTuple):
+    """Hashes of some words each, one for each place; whether they stand in one page; how many places they take."""
+
+    hashes: np.ndarray
+    whole: np.ndarray
+    width: int
+
+
+class Seeds(NamedTuple):
+    """The runs of words that pages share.
+
+    number  for each word the number of the seed that begins there, the same for the same words, or else none of its
+            own, below 0
+    rare    for each word whether few pages have the seed
+    place   the words where seeds begin, in order of their numbers
+    width   the words from the first of a seed to the last
+    """
+
+    number: np.ndarray
+    rare: np.ndarray
+    place: np.ndarray
+    width: int
+
+
+class Chains(NamedTuple):
+    """Seeds that follow one another in two pages at the same distance, with a few other words between them.
+
+    a, b   the first word in either page
+    span   the places from the first seed to the last
+    words  the words from the first to the last
+    seeds  how many of them few pages have
+    run    the words of the longest unbroken run of these
+    """
+
+    a: np.ndarray
+    b: np.ndarray
+    span: np.ndarray
+    words: np.ndarray
+    seeds: np.ndarray
+    run: np.ndarray
+
+    @classmethod
+    def none(cls) -> "Chains":
+        """No chains at all."""
+        return cls(*(np.zeros(0, np.int32) for _ in cls._fields))
 
 
 @cache
@@ -24,6 +86,7 @@ def _is_letter() -> np.ndarray:
     return np.array([chr(code).isalnum() for code in range(0x10000)])
 
 
+@lru_cache(2)
 def _powers(base: int, count: int) -> np.ndarray:
     powers = np.full(count, base & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
     powers[:1] = 1
@@ -35,9 +98,9 @@ def _mixed(hashes: np.ndarray) -> np.ndarray:
     return hashes ^ (hashes >> np.uint64(29))
 
 
-def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Of each word of all texts: its hash, folded; its page's number; where it starts and ends in the raw text."""
-    parts, at = [], 0
+def hashed_words(texts: list[str]) -> Words:
+    """The words of all texts, in their order."""
+    parts, at = [Words(*(np.zeros(0, kind) for kind in Words.kinds))], 0
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     while at < len(texts):
         upto = at + max(1, int(np.searchsorted(np.cumsum(lengths[at:]), CHUNK)))
@@ -47,44 +110,80 @@ def hashed_words(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         edges = np.flatnonzero(inside[1:] != inside[:-1])
         start, end = edges[::2], edges[1::2]
         # a word's polynomial in BASE is the difference of two running sums, moved to the power 0
-        sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-        np.cumsum(_mixed(codes * BASE) * _powers(int(BASE), len(codes)), out=sums[1:])
-        word = _mixed((sums[end] - sums[start]) * _powers(pow(int(BASE), -1, 1 << 64), len(codes) + 1)[start])
+        sums, most = np.zeros(len(codes) + 1, dtype=np.uint64), 1 << len(codes).bit_length()
+        np.cumsum(_mixed(codes * BASE) * _powers(int(BASE), most)[:len(codes)], out=sums[1:])
+        back = _powers(pow(int(BASE), -1, 1 << 64), most)
+        word, stem = (_mixed((sums[upto] - sums[since]) * back[since])
+                      for since, upto in ((start, end), _stems(codes, start, end)))
         first = folded.starts[start].astype(np.int64)
         last = folded.starts[end - 1].astype(np.int64) + 1
         offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))
         page = np.searchsorted(offsets, first, side="right") - 1
-        parts.append((word, (page + at).astype(np.int32), (first - offsets[page]).astype(np.int32),
-                      (last - offsets[page]).astype(np.int32)))
+        columns = word, stem, page + at, first - offsets[page], last - offsets[page]
+        parts.append(Words(*(column.astype(kind) for column, kind in zip(columns, Words.kinds))))
         at = upto
-    if not parts:
-        return np.zeros(0, np.uint64), *(np.zeros(0, np.int32) for _ in range(3))
-    return tuple(np.concatenate(column) for column in zip(*parts))
+    return Words(*map(np.concatenate, zip(*parts)))
 
 
-def numbered(word: np.ndarray, page: np.ndarray, offsets, most=MAX_PAGES) -> tuple[np.ndarray, np.ndarray]:
-    """For each word the number of the words at these offsets from it, the same for the same words, or else none of its
-    own, below 0; and whether few pages have them. Those in more than `most` pages have no number."""
-    number = -1 - np.arange(len(word), dtype=np.int32)
-    rare = np.zeros(len(word), dtype=bool)
-    count = max(len(word) - offsets[-1], 0)
-    if not count:
-        return number, rare
-    grams = word[:count].copy()
-    for k in offsets[1:]:
-        grams = grams * BASE + word[k:count + k]
-    low = np.uint64((1 << len(word).bit_length()) - 1)
-    parts = min(count // PART + 1, 250)
-    part = (grams >> np.uint64(56)).astype(np.uint8) % parts
-    part[page[:count] != page[offsets[-1]:]] = 255
-    found = 0
+def hashed_runs(word: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """A hash of each run of words, in their order; the runs follow one another."""
+    if not len(begins):
+        return np.zeros(0, np.uint64)
+    place = np.arange(len(word)) - np.repeat(begins, sizes)
+    return np.add.reduceat(word * _mixed(place.astype(np.uint64) * BASE), begins)
+
+
+def _stems(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the stem of each word starts and ends: what `letters.stem` leaves of it, for all words at once."""
+    codes = np.append(codes, np.zeros(len(max(PREFIXES, key=len)), np.uint32))
+    cut = np.zeros(len(start), dtype=np.int8)
+    for prefix in PREFIXES:
+        fits = (cut == 0) & (end - start >= len(prefix) + LEFT + (prefix == "و"))
+        for k, letter in enumerate(prefix):
+            fits &= codes[start + k] == ord(letter)
+        cut[fits] = len(prefix)
+    start = start + cut
+    for suffix in SUFFIXES:
+        fits = end - start >= len(suffix) + LEFT
+        for k, letter in enumerate(reversed(suffix), start=1):
+            fits &= codes[end - k] == ord(letter)
+        end = end - len(suffix) * fits
+    return start, end
+
+
+def following(word: np.ndarray, page: np.ndarray, width: int) -> Runs:
+    """Each run of so many words, in their order."""
+    count = max(len(word) - width + 1, 0)
+    hashes = word[:count].copy()
+    for k in range(1, width):
+        hashes = hashes * BASE + word[k:count + k]
+    return Runs(hashes, page[:count] == page[width - 1:], width)
+
+
+def beside(word: np.ndarray, page: np.ndarray, distance: int) -> Runs:
+    """Each two words so far from one another, in either order."""
+    one, other = word[:-distance], word[distance:]
+    hashes = _mixed(np.minimum(one, other) * BASE + np.maximum(one, other))
+    return Runs(hashes, page[:-distance] == page[distance:], distance + 1)
+
+
+def numbered(runs: Runs, page: np.ndarray, most: int) -> Seeds:
+    """The seeds among runs of words: those that stand in two pages or more, but not in more than `most`."""
+    number = -1 - np.arange(len(page), dtype=np.int32)
+    rare = np.zeros(len(page), dtype=bool)
+    low = np.uint64((1 << len(page).bit_length()) - 1)
+    parts = min(len(runs.hashes) // PART + 1, 250)
+    part = (runs.hashes >> np.uint64(56)).astype(np.uint8) % parts
+    part[~runs.whole] = 255
+    found, places = 0, [np.zeros(0, np.int32)]
     for hashes in range(parts):
         place = np.flatnonzero(part == hashes)
-        packed = np.sort(grams[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
+        packed = np.sort(runs.hashes[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
         place, group, pages = _capped((packed & low).astype(np.int32), packed & ~low, page, most)
         number[place], rare[place] = group + found, pages <= COMMON_PAGES
         found += int(group[-1]) + 1 if len(group) else 0
-    return number, rare
+        places.append(place)
+    return Seeds(number, rare, np.concatenate(places), runs.width)
 
 
 def _capped(place, grams, page, most):
@@ -101,39 +200,84 @@ def _capped(place, grams, page, most):
     return place[keep], group[keep], pages[keep]
 
 
-def shared_runs(number: np.ndarray, rare: np.ndarray, page: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
-    """The unbroken runs of seeds that two pages share: where each begins in a and in b, its seeds, and its words,
-    as a seed has `width` of them.
+def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> Iterator[Chains]:
+    """The chains of seeds that two pages share, part by part: all of those whose first page is one of so many pages.
 
     A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
-    order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end.
+    order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end. Runs with
+    at most `gap` words between them make a chain. Most pairs of pages share a formula and nothing else: those with less
+    than `fewest` seeds that few pages have are left out, though not all of them.
     """
-    place = np.flatnonzero(number >= 0)
-    packed = np.sort(number[place].astype(np.int64) << 32 | place)
-    place, seed = (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
-    at = page[place]
-    size = np.bincount(seed)[seed] if len(seed) else seed
-    before, after = (_beside(number, rare, place, step) for step in (-1, 1))
-    begins, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for k in range(1, MAX_PAGES * MAX_REPEATS):  # each with the k-th after it, as long as that is the same
-        if k & (k - 1) == 0:  # now and then, seeds that have no k-th after them are left out
-            large = size > k
-            place, seed, at, size, before, after = (x[large] for x in (place, seed, at, size, before, after))
-        if not len(seed):
-            break
-        same = (seed[k:] == seed[:-k]) & (at[k:] != at[:-k])
-        for edges, beside in ((begins, before), (ends, after)):
-            first = np.flatnonzero(same & (beside[k:] != beside[:-k]))
-            a, b = place[first].astype(np.int64), place[first + k]
-            edges.append((b - a) << 32 | a)
-    begins, ends = (np.sort(np.concatenate(edges)) for edges in (begins, ends))
-    a = begins & 0xFFFFFFFF
-    length = (ends - begins + 1).astype(np.int32)
-    return a.astype(np.int32), (a + (begins >> 32)).astype(np.int32), length, length + np.int32(width - 1)
+    place, at = seeds.place, page[seeds.place]
+    sides, rare = [_next(seeds, step)[place] for step in (-1, 1)], seeds.rare[place]
+    edges = np.flatnonzero(np.diff(seeds.number[place], prepend=-1, append=-1))
+    left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)  # of a seed, after it
+    pairs = np.cumsum(np.bincount(at, weights=left))
+    last = -1
+    while last + 1 < len(pairs):
+        begin, known = last + 1, pairs[last] if last >= 0 else 0
+        last = max(begin, int(np.searchsorted(pairs, known + PAIRS, side="right")) - 1)
+        first = np.flatnonzero((at >= begin) & (at <= last) & (left > 0))
+        often = None
+        if fewest > 1:
+            keys = [_pair(at[one], at[other]) for one, other in _partners(first[rare[first]], left)]
+            often = np.bincount(np.concatenate([np.zeros(0, np.int32), *keys]), minlength=1 << PAIR_BITS) >= fewest
+        begins, ends = _edges(first, left, place, at, sides, often)
+        yield _chained(begins, ends, seeds, page, gap)
 
 
-def _beside(number: np.ndarray, rare: np.ndarray, place: np.ndarray, step: int) -> np.ndarray:
+def _partners(first: np.ndarray, left: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Places with the same seed: each of the first with the next that has it, then with the one after, and so on."""
+    k, left = 0, left[first]
+    while len(first):
+        k += 1
+        yield first, first + k
+        more = left > k
+        first, left = first[more], left[more]
+
+
+def _pair(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """A number below 1 << PAIR_BITS for each pair of pages; now and then two pairs have the same."""
+    return (a * np.int32(40503) + b * np.int32(31337)) & np.int32((1 << PAIR_BITS) - 1)
+
+
+def _next(seeds: Seeds, step: int) -> np.ndarray:
     """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
-    beside = np.clip(place + np.int32(step), 0, len(number) - 1)
-    on = (beside != place) & (rare[beside] == rare[place])
-    return np.where(on, number[beside], -1 - place)
+    number, rare = seeds.number, seeds.rare
+    beside = -1 - np.arange(len(number), dtype=np.int32)
+    here, there = (slice(1, None), slice(None, -1)) if step < 0 else (slice(None, -1), slice(1, None))
+    beside[here] = np.where(rare[here] == rare[there], number[there], beside[here])
+    return beside
+
+
+def _edges(first, left, place, at, sides, often) -> list[np.ndarray]:
+    """Where runs begin, and where they end: pairs of places, as diagonal << 32 | place in a, in order."""
+    edges = [[np.zeros(0, np.int64)] for _ in sides]
+    for one, other in _partners(first, left):
+        new = [beside[one] != beside[other] for beside in sides]
+        some = np.flatnonzero(new[0] | new[1])
+        a, b = one[some], other[some]
+        keep = at[a] != at[b]
+        if often is not None:
+            keep &= often[_pair(at[a], at[b])]
+        some, a = some[keep], place[a[keep]]
+        edge = (place[b[keep]] - a).astype(np.int64) << 32 | a
+        for found, here in zip(edges, new):
+            found.append(edge[here[some]])
+    return [np.sort(np.concatenate(found)) for found in edges]
+
+
+def _chained(begins, ends, seeds: Seeds, page: np.ndarray, gap: int) -> Chains:
+    """Runs on one diagonal with few words between them, made into one."""
+    a = (begins & 0xFFFFFFFF).astype(np.int32)
+    b = ((begins & 0xFFFFFFFF) + (begins >> 32)).astype(np.int32)
+    length, more = (ends - begins + 1).astype(np.int32), np.int32(seeds.width - 1)
+    new = (begins[1:] - ends[:-1] > gap + seeds.width) | (page[a[1:]] != page[a[:-1]]) | (page[b[1:]] != page[b[:-1]])
+    start = np.flatnonzero(np.append(True, new)[:len(a)])
+    if not len(start):
+        return Chains.none()
+    last = np.append(start[1:], len(a)) - 1
+    span = a[last] + length[last] - a[start]
+    rare = np.where(seeds.rare[a], length, 0)
+    return Chains(a[start], b[start], span, span + more, np.add.reduceat(rare, start, dtype=np.int32),
+                  np.maximum.reduceat(np.where(rare, length + more, 0), start))

@@ -2,6 +2,7 @@
 import pandas as pd
 import pytest
 
+from helpers import seeds
 from helpers.passages import COLUMNS, aligned, find_passages
 
 NEWS = ("قررت بلدية الميناء القديم هدم المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى حديقة عامة "
@@ -43,7 +44,7 @@ def test_a_passage_told_in_other_words_is_found_by_pairs_of_words_that_stand_nea
     articles = pages(f"{OTHER} {told}.", f"{THIRD} {anew}.")
     found = find_passages(articles)
     assert len(found) == 1
-    assert found.loc[0, "similarity"] < 0.7
+    assert found.loc[0, "similarity"] < 0.8
     assert "القمح القديمة" in stretches(articles, found)[0][0]
 
 
@@ -110,6 +111,60 @@ def test_identical_pages_of_one_sentence_repeated_are_one_passage():
 def test_a_page_that_repeats_one_sentence_shares_it_once_with_a_page_that_has_it():
     articles = pages(f"{NEWS} " * 1_000, f"{OTHER} {NEWS}")
     assert stretches(articles, find_passages(articles))[0][1] == NEWS[:-1]
+
+
+def test_a_page_that_repeats_one_sentence_shares_nothing_with_itself():
+    assert find_passages(pages(f"{NEWS} " * 1_000)).empty
+
+
+def test_of_many_pages_with_the_same_words_the_first_stands_for_the_others():
+    articles = pages(THIRD, *[NEWS] * 50)
+    found = find_passages(articles)
+    assert found["a"].unique().tolist() == ["p1"]
+    assert found["b"].tolist() == [f"p{i}" for i in range(2, 51)]
+    assert set(stretches(articles, found)) == {(NEWS[:-1], NEWS[:-1])}
+
+
+def test_few_pages_with_the_same_words_are_told_two_by_two():
+    assert len(find_passages(pages(*[NEWS] * 5))) == 10
+
+
+def test_a_page_that_shares_text_with_one_of_many_same_pages_is_told_with_the_first():
+    found = find_passages(pages(*[f"{NEWS} {OTHER}"] * 30, f"{THIRD} {OTHER}"))
+    assert found.loc[found["b"] == "p30", "a"].tolist() == ["p0"]
+
+
+def test_pages_without_text_do_not_hide_what_others_share():
+    assert find_passages(pages("", NEWS, "؟ …", NEWS, None))[["a", "b"]].values.tolist() == [["p1", "p3"]]
+
+
+def test_the_active_turned_into_the_passive_with_words_moved_is_found():
+    told = ("اختارت إدارة المسرح البلدي خمس فرق شابة لتقديم عروضها في القرى الجبلية طوال شهر نيسان، وستتكفل شركة النقل "
+            "بحمل الديكور والملابس مجانا، بينما يتقاسم الممثلون نصف ثمن التذاكر ويذهب النصف الباقي إلى ترميم القاعة")
+    anew = ("خمس فرق من الشباب اختيرت من جانب إدارة المسرح البلدي كي تقدم عروضا في قرى الجبل خلال شهر نيسان كله، أما "
+            "الديكور والملابس فستحملها شركة للنقل مجانا، وللممثلين نصف ثمن التذاكر وللقاعة نصفه الباقي كي ترمم")
+    articles = pages(f"{OTHER} {told}.", f"{THIRD} {anew}.")
+    found = find_passages(articles)
+    assert len(found) == 1
+    assert "المسرح البلدي" in stretches(articles, found)[0][1]
+
+
+def test_a_list_of_titles_in_common_is_no_passage_told_in_other_words():
+    ministers = ["وزير العدل عضو اللجنة العليا القاضي منير الأشقر", "وزير الصحة عضو اللجنة العليا الطبيب وليد نصار",
+                 "وزير المالية عضو اللجنة العليا الخبير سليم بدران"]
+    one, two = f"حضر الحفل {'، و'.join(ministers)}. {OTHER}", f"زار المعرض {'، و'.join(ministers[::-1])}. {THIRD}"
+    crowd = [f"{'، و'.join(ministers[n % 3:] + ministers[:n % 3])} في اليوم {n}" for n in range(60)]
+    found = find_passages(pages(one, two, *crowd))
+    assert not ((found["a"] == "p0") & (found["b"] == "p1")).any()
+
+
+def test_part_by_part_the_same_passages_are_found(monkeypatch):
+    articles = pages(*[f"{NEWS} {OTHER}", f"{OTHER} {THIRD}", f"{THIRD} {CHANGED}"] * 3)
+    whole = find_passages(articles)
+    monkeypatch.setattr(seeds, "PAIRS", 1)
+    monkeypatch.setattr(seeds, "PART", 64)
+    monkeypatch.setattr(seeds, "CHUNK", 100)
+    pd.testing.assert_frame_equal(find_passages(articles), whole)
 
 
 def test_aligned_tells_the_words_that_differ():

@@ -1,0 +1,55 @@
+"""Seeds: words and stems are hashed all at once just as they are folded one by one."""
+import numpy as np
+
+from helpers.letters import fold, stem, words
+from helpers.seeds import beside, following, hashed_words, numbered
+
+TEXTS = ["والمزارعون ينتظرون المطر، ولمزارعهم آبارٌ قديمة.", "", "مزارعون بالمزارع: لا مطر في ٢٠٢٤ ولا 2025!"]
+
+
+def numbers(hashes):
+    """The same hashes as numbers in order of their first place."""
+    return [hashes.tolist().index(value) for value in hashes.tolist()]
+
+
+def test_words_have_one_hash_if_they_are_folded_alike():
+    spelled = [fold(word) for text in TEXTS for word, _, _ in words(text)]
+    assert numbers(hashed_words(TEXTS).word) == [spelled.index(word) for word in spelled]
+
+
+def test_stems_have_one_hash_if_letters_stem_makes_them_the_same():
+    stems = [stem(fold(word)) for text in TEXTS for word, _, _ in words(text)]
+    assert numbers(hashed_words(TEXTS).stem) == [stems.index(word) for word in stems]
+
+
+def test_words_point_into_the_raw_text_of_their_page():
+    found = hashed_words(TEXTS)
+    assert [TEXTS[page][start:end] for page, start, end in zip(found.page, found.start, found.end)] == [
+        "والمزارعون", "ينتظرون", "المطر", "ولمزارعهم", "آبارٌ"[:-1], "قديمة",
+        "مزارعون", "بالمزارع", "لا", "مطر", "في", "٢٠٢٤", "ولا", "2025"]
+
+
+def test_words_beside_one_another_are_the_same_in_either_order():
+    found = hashed_words(["القمح قليل", "قليل القمح"])
+    hashes, whole, _ = beside(found.word, found.page, 1)
+    assert whole.tolist() == [True, False, True]
+    assert hashes[0] == hashes[2]
+
+
+def test_a_run_of_words_that_one_page_has_is_no_seed():
+    found = hashed_words(["غاب القمر ثم غاب القمر", "غاب المطر"])
+    assert not len(numbered(following(found.word, found.page, 2), found.page, 40).place)
+
+
+def test_a_run_of_words_in_more_pages_than_allowed_is_no_seed():
+    found = hashed_words(["غاب القمر"] * 4)
+    runs = following(found.word, found.page, 2)
+    assert len(numbered(runs, found.page, 4).place) == 4
+    assert not len(numbered(runs, found.page, 3).place)
+
+
+def test_one_run_of_words_has_one_number_in_all_pages():
+    found = hashed_words(["هطل مطر غزير", "قيل هطل مطر غزير"])
+    number = numbered(following(found.word, found.page, 2), found.page, 40).number
+    assert number[0] == number[4] and number[1] == number[5]
+    assert np.all(number[[2, 3, 6]] < 0)
