@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers import corpus
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import (COMMON_PAGES, MAX_PAGES, Chains, Words, beside, following, hashed_runs, hashed_words,
+from helpers.seeds import (BASE, COMMON_PAGES, MAX_PAGES, Chains, Words, beside, following, hashed_runs, hashed_words,
                            numbered, shared_chains)
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
@@ -33,7 +33,8 @@ MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
 FIRST_BITS = np.uint64(64 - RARITY_BITS)
 MUCH_MORE = 1.5      # times the words copied in the same place, with which a reworded passage stands for them
 MOST_AHEAD = 1 << 12  # words looked at in one step,
-AT_ONCE = 1 << 16     # and words compared: so few that they fit into the processor's cache
+AT_ONCE = 1 << 16     # and words compared: so few that they fit into the processor's cache,
+SLOT_BITS = np.uint64(64 - 18)  # with a table of so many bits as few of them share one
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
            "words": "int64", "similarity": "float64"}
 
@@ -259,14 +260,14 @@ def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tu
     First the words at the same distance from the beginning are told, then those of the rest at the same distance from
     the end, then all others by number.
     """
-    a_word, b_word = word[_within(a0, a_size)], word[_within(b0, b_size)]
+    a_word, b_word = word.take(_within(a0, a_size)), word.take(_within(b0, b_size))
     a_left, b_left = np.ones(len(a_word), dtype=bool), np.ones(len(b_word), dtype=bool)
     a_end, b_end, shortest = np.cumsum(a_size), np.cumsum(b_size), np.minimum(a_size, b_size)
     uneven = a_size != b_size
     for back, which in ((np.stack([a_size, b_size]), slice(None)), (np.stack([shortest, shortest]), uneven)):
         i, j = (_within((end - size)[which], shortest[which]) for end, size in zip((a_end, b_end), back))
-        same = (a_word[i] == b_word[j]) & a_left[i] & b_left[j]
-        a_left[i[same]] = b_left[j[same]] = False
+        same = (a_word.take(i) == b_word.take(j)) & a_left.take(i) & b_left.take(j)
+        a_left[i.compress(same)] = b_left[j.compress(same)] = False
     if weights is None:
         found, whole = a_size - np.add.reduceat(a_left, a_end - a_size, dtype=np.float64), a_size + b_size
     else:
@@ -274,9 +275,10 @@ def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tu
         found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
         whole = np.add.reduceat(a_weight, a_end - a_size) + np.add.reduceat(b_weight, b_end - b_size)
     box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
-    keys = np.sort(np.concatenate([  # by box, word and side
-        np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1) | np.uint64(side)
-        for side, (sizes, words, left) in enumerate(((a_size, a_word, a_left), (b_size, b_word, b_left)))]))
+    a_keys, b_keys = (np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1)
+                      for sizes, words, left in ((a_size, a_word, a_left), (b_size, b_word, b_left)))
+    a_keys, b_keys = _in_both(a_keys, b_keys)
+    keys = np.sort(np.concatenate([a_keys, b_keys | np.uint64(1)]))  # by box, word and side
     begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[:len(keys)])
     if not len(begins):
         return found, whole
@@ -286,6 +288,15 @@ def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tu
     found += np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b) * weight,
                          minlength=len(found))
     return found, whole
+
+
+def _in_both(one: np.ndarray, other: np.ndarray) -> list[np.ndarray]:
+    """The numbers of either side that may stand on the other as well: most others are left out, by a table of bits."""
+    slots = [(numbers * BASE >> SLOT_BITS).astype(np.int64) for numbers in (one, other)]
+    known = np.zeros((2, 1 << (64 - int(SLOT_BITS))), dtype=bool)
+    for side in (0, 1):
+        known[side, slots[side]] = True
+    return [numbers[known[1 - side, slots[side]]] for side, numbers in enumerate((one, other))]
 
 
 def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:

@@ -82,6 +82,13 @@ def test_what_stands_in_many_pages_is_no_passage():
     assert len(find_passages(pages(*texts[:2]))) == 1
 
 
+def test_a_story_that_many_pages_copy_is_a_passage_of_each_two():
+    story = f"{NEWS} {OTHER} {THIRD}"
+    starts = ["أمس", "اليوم", "غدا", "صباحا", "مساء", "ظهرا", "ليلا", "فجرا", "حالا", "لاحقا", "قريبا", "سريعا"]
+    found = find_passages(pages(*(f"{start} {story}" for start in starts)))
+    assert len(found) == len(starts) * (len(starts) - 1) / 2
+
+
 def test_a_is_the_page_that_comes_first_in_the_input():
     articles = pages(NEWS, OTHER, NEWS).assign(article=["z", "m", "a"])
     assert find_passages(articles)[["a", "b"]].values.tolist() == [["z", "a"]]
@@ -123,6 +130,11 @@ def test_of_many_pages_with_the_same_words_the_first_stands_for_the_others():
     assert found["a"].unique().tolist() == ["p1"]
     assert found["b"].tolist() == [f"p{i}" for i in range(2, 51)]
     assert set(stretches(articles, found)) == {(NEWS[:-1], NEWS[:-1])}
+
+
+def test_many_pages_that_differ_in_their_first_word_are_not_the_same():
+    found = find_passages(pages(*(f"{word} {NEWS}" for word in OTHER.split()[:12])), min_words=4)
+    assert (found["similarity"] < 1).all()
 
 
 def test_few_pages_with_the_same_words_are_told_two_by_two():
