@@ -83,7 +83,8 @@ def find_near_duplicates(articles: pd.DataFrame, blocks: pd.DataFrame, mentions:
 
 def _words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     """The words of all pages in order: page (its number), start, item."""
-    _, page, start, _ = hashed_words(articles["text"].fillna("").tolist())
+    words = hashed_words(articles["text"].fillna("").tolist())
+    page, start = words.page, words.start
     number = pd.Series(np.arange(len(articles)), index=articles["article"])
     at = blocks.assign(page=number.reindex(blocks["article"]).to_numpy()).sort_values(["page", "start"])
     begins, ends = (at["page"].to_numpy(np.int64) << 32 | at[edge].to_numpy(np.int64) for edge in ("start", "end"))
