@@ -7,14 +7,13 @@ a second look takes for seeds pairs of stems that stand near one another, in eit
 weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
 """
 from difflib import SequenceMatcher
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from helpers import corpus
 from helpers.letters import SIGN, fold, words
-from helpers.seeds import (BASE, COMMON_PAGES, MAX_PAGES, Chains, Words, beside, following, hashed_runs, hashed_words,
+from helpers.likeness import likeness, rarity, tells
+from helpers.seeds import (COMMON_PAGES, MAX_PAGES, Chains, Words, beside, following, hashed_runs, hashed_words,
                            numbered, shared_chains)
 
 NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
@@ -27,14 +26,9 @@ GAP = 20             # words between two seeds of one passage: a sentence put in
 # In a reworded passage: words from the first of a pair to the second, but for function words; pages that may have the
 # pair; pairs that are told; words between two of them; words that are shared, and how much of all words
 DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6, 5, 12, 15, 0.45
-# The same for words by weight, 1 for one that stands in a single page: titles, prices and weather of other days share
-# many words, but common ones. A corpus is taken for one of so many pages at least
-MIN_TOLD, ALIKE, FEWEST_PAGES, RARITY_BITS = 3.5, 0.45, 1000, 22
-FIRST_BITS = np.uint64(64 - RARITY_BITS)
+MIN_TOLD, ALIKE = 3.5, 0.45  # the same for words by weight (`likeness.rarity`)
 MUCH_MORE = 1.5      # times the words copied in the same place, with which a reworded passage stands for them
-MOST_AHEAD = 1 << 12  # words looked at in one step,
-AT_ONCE = 1 << 16     # and words compared: so few that they fit into the processor's cache,
-SLOT_BITS = np.uint64(64 - 18)  # with a table of so many bits as few of them share one
+MOST_AHEAD = 1 << 12  # words looked at in one step
 COLUMNS = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
            "words": "int64", "similarity": "float64"}
 
@@ -122,7 +116,7 @@ def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
     """The passages made of chains of seeds: a0, a1, b0, b1, run, words, similarity."""
     boxes = _boxes(chains, pages.page, min_words // 2, GAP)
     _extend(boxes, pages.word, pages.page)
-    shared, similarity = _likeness(pages.word, boxes)
+    shared, similarity = likeness(pages.word, boxes)
     whole = (shared >= LONG) | (similarity >= CLOSE) | (similarity >= LOOSE) & (boxes["run"] >= RUN)
     keep = (shared >= min_words) & (similarity >= MIN_SIMILARITY) & whole
     return pd.DataFrame({**boxes, "words": shared, "similarity": similarity})[keep]
@@ -135,16 +129,16 @@ def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.Dat
 
     Words count as the same here where they have one stem.
     """
-    telling = np.flatnonzero(_tells()[pages.stem >> FIRST_BITS] & ~_often_copied(copied, len(pages.stem)))
+    telling = np.flatnonzero(tells(pages.stem) & ~_often_copied(copied, len(pages.stem)))
     stem, page = pages.stem[telling], pages.page[telling]
     pairs = [Chains.none()]
     for distance in DISTANCES:
         pairs += shared_chains(numbered(beside(stem, page, distance), page, FEW_PAGES), page, -1)
     boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
     boxes |= {name: telling[boxes[name]] for name in ("a0", "a1", "b0", "b1")}
-    rarity = _rarity(pages.stem, telling, len(np.unique(page)))
-    shared, similarity = _likeness(pages.stem, boxes)
-    told, alike = _likeness(pages.stem, boxes, rarity)
+    weights = rarity(pages.stem, telling, len(np.unique(page)))
+    shared, similarity = likeness(pages.stem, boxes)
+    told, alike = likeness(pages.stem, boxes, weights)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
     keep = (shared >= min_words) & (similarity >= REWORDED) & (told >= MIN_TOLD) & (alike >= ALIKE)
     found = found[keep].reset_index(drop=True)
@@ -155,14 +149,6 @@ def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.Dat
     more = both["words_told"] >= MUCH_MORE * both.groupby("at_told")["words"].transform("sum")
     return pd.concat([copied.drop(both.loc[more, "at"].unique()), found.drop(both.loc[~more, "at_told"].unique())],
                      ignore_index=True)
-
-
-@cache
-def _tells() -> np.ndarray:
-    """For each beginning of a stem's hash whether it tells something: words that every text has do not."""
-    tells = np.ones(1 << RARITY_BITS, dtype=bool)
-    tells[hashed_words(corpus.lexicon("function_words")["form"].tolist()).stem >> FIRST_BITS] = False
-    return tells
 
 
 def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
@@ -239,83 +225,6 @@ def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) ->
             moved[on] += gone
             on, width = on[gone == width], min(2 * width, MOST_AHEAD)
         boxes["a" + end], boxes["b" + end] = i + step * moved, j + step * moved
-
-
-def _likeness(word: np.ndarray, boxes: dict[str, np.ndarray], weights=None) -> tuple[np.ndarray, np.ndarray]:
-    """How many words both sides of each box have, whatever their order, and their share in both; or what they weigh."""
-    sizes = np.stack([boxes["a1"] - boxes["a0"] + 1, boxes["b1"] - boxes["b0"] + 1]).astype(np.int64)
-    shared, both = np.zeros((2, sizes.shape[1]))
-    begin, upto = 0, np.cumsum(sizes.sum(axis=0))
-    while begin < len(shared):  # so many boxes as have AT_ONCE words
-        end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + AT_ONCE, side="right")))
-        shared[begin:end], both[begin:end] = _shared(word, boxes["a0"][begin:end], boxes["b0"][begin:end],
-                                                     *sizes[:, begin:end], weights)
-        begin = end
-    return shared, 2 * shared / np.maximum(both, 1e-9)
-
-
-def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each box what the words weigh that both sides have, and what all words of both sides do.
-
-    First the words at the same distance from the beginning are told, then those of the rest at the same distance from
-    the end, then all others by number.
-    """
-    a_word, b_word = word.take(_within(a0, a_size)), word.take(_within(b0, b_size))
-    a_left, b_left = np.ones(len(a_word), dtype=bool), np.ones(len(b_word), dtype=bool)
-    a_end, b_end, shortest = np.cumsum(a_size), np.cumsum(b_size), np.minimum(a_size, b_size)
-    uneven = a_size != b_size
-    for back, which in ((np.stack([a_size, b_size]), slice(None)), (np.stack([shortest, shortest]), uneven)):
-        i, j = (_within((end - size)[which], shortest[which]) for end, size in zip((a_end, b_end), back))
-        same = (a_word.take(i) == b_word.take(j)) & a_left.take(i) & b_left.take(j)
-        a_left[i.compress(same)] = b_left[j.compress(same)] = False
-    if weights is None:
-        found, whole = a_size - np.add.reduceat(a_left, a_end - a_size, dtype=np.float64), a_size + b_size
-    else:
-        a_weight, b_weight = _weighed(a_word, weights), _weighed(b_word, weights)
-        found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
-        whole = np.add.reduceat(a_weight, a_end - a_size) + np.add.reduceat(b_weight, b_end - b_size)
-    box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
-    a_keys, b_keys = (np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1)
-                      for sizes, words, left in ((a_size, a_word, a_left), (b_size, b_word, b_left)))
-    a_keys, b_keys = _in_both(a_keys, b_keys)
-    keys = np.sort(np.concatenate([a_keys, b_keys | np.uint64(1)]))  # by box, word and side
-    begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[:len(keys)])
-    if not len(begins):
-        return found, whole
-    in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
-    in_a = np.diff(np.append(begins, len(keys))) - in_b
-    weight = _weighed(keys[begins] << np.uint64(31), weights)  # the word is the half of its hash that the keys have
-    found += np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b) * weight,
-                         minlength=len(found))
-    return found, whole
-
-
-def _in_both(one: np.ndarray, other: np.ndarray) -> list[np.ndarray]:
-    """The numbers of either side that may stand on the other as well: most others are left out, by a table of bits."""
-    slots = [(numbers * BASE >> SLOT_BITS).astype(np.int64) for numbers in (one, other)]
-    known = np.zeros((2, 1 << (64 - int(SLOT_BITS))), dtype=bool)
-    for side in (0, 1):
-        known[side, slots[side]] = True
-    return [numbers[known[1 - side, slots[side]]] for side, numbers in enumerate((one, other))]
-
-
-def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
-    """What each word weighs, by the first RARITY_BITS of its hash; 1 if no weights are given."""
-    return np.ones(len(word), np.int8) if weights is None else weights[word >> FIRST_BITS]
-
-
-def _rarity(stem: np.ndarray, telling: np.ndarray, pages: int) -> np.ndarray:
-    """What a stem weighs, by the first RARITY_BITS of its hash: 1 if one page has it, 0 if all have, or if it tells
-    nothing."""
-    counts = np.bincount(stem[telling] >> FIRST_BITS, minlength=1 << RARITY_BITS)
-    weights = 1 - np.log(np.maximum(counts, 1)) / np.log(max(pages, FEWEST_PAGES))
-    weights[counts == 0] = 0
-    return np.maximum(weights, 0).astype(np.float32)
-
-
-def _within(begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """The numbers from each beginning on, as many as its size."""
-    return np.arange(sizes.sum()) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
 
 
 def _with_signs(texts, pages, ends) -> list[int]:
