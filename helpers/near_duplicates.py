@@ -71,7 +71,7 @@ def find_near_duplicates(articles: pd.DataFrame, blocks: pd.DataFrame, mentions:
                           words=shared[["a_words", "b_words"]].min(axis=1))
     found["similarity"], facts = _likeness(articles, mentions, passages, found)
     sides = _sides(articles, credits, found)
-    apart = np.array([_days(a, b) for a, b in zip(*sides)])
+    apart = _days_apart(sides)
     template = ((facts < SAME_FACTS) & (found["similarity"] < CHANGED)
                 | (apart > DAYS) & (found["similarity"] < AGAIN))
     near = found[["a_share", "b_share"]].min(axis=1) >= HALF
@@ -169,11 +169,11 @@ def _sides(articles: pd.DataFrame, credits: pd.DataFrame, found: pd.DataFrame) -
     return sides
 
 
-def _days(a: Side, b: Side) -> float:
-    """How many days lie between two main stories; missing where one is appended or has no day."""
-    if a.item or b.item or pd.isna(a.day) or pd.isna(b.day):
-        return np.nan
-    return abs((pd.Timestamp(a.day) - pd.Timestamp(b.day)).days)
+def _days_apart(sides: list[list[Side]]) -> np.ndarray:
+    """How many days lie between the two stories of each pair; missing where one is appended or has no day."""
+    one, other = (pd.to_datetime(pd.Series([None if side.item else side.day for side in stories], dtype="str"),
+                                 errors="coerce") for stories in sides)
+    return (one - other).abs().dt.days.to_numpy(float)
 
 
 def _source(a: Side, b: Side, kind: str) -> tuple[str | None, str | None]:
