@@ -1,5 +1,6 @@
 """The command line: find everything in a corpus of pages, batch by batch, and write it as Parquet tables."""
 import argparse
+import multiprocessing
 import os
 import signal
 import sys
@@ -149,7 +150,9 @@ def _each(function: Callable, batches: Iterable, workers: int) -> Iterator:
         yield from map(function, batches)
         return
     # Ctrl-C ends the workers at once and without a word; what to say of it is said by the process that started them.
-    with ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as pool:
+    # A fresh process each: a fork of one that runs threads, as Arrow's, may wait for ever.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, signal.signal, (signal.SIGINT, signal.SIG_DFL)) as pool:
         waiting = deque()
         try:
             for batch in batches:
