@@ -16,14 +16,15 @@ LONG_NAME = 5     # words between marks that are too many for a name
 THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما|نا|ني|ي|ك|كم)?$")  # أن, إن, بأن, أنه …, folded
 # «إلا أن», «يجب أن»: nothing is said
 NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يمكن", "ينبغي", "بعد", "قبل", "دون", "مع", "بمجرد", "قبيل"}
+AFTER_WHICH_PAST = {*NOT_THAT, "منذ", "سبق", "الي", "حدث", "فما", "وما", "وسبق"}  # «سبق أن أعلن الوزير»
 UNLESS = {"لم", "شاء", "صح", "امكن", "وجد", "وجدت"}  # «إن لم يصل»
 PREDICATE = {"يكن", "تكن", "كان", "كانت", "يكون", "ليس", "ليست", "اصبح", "بات"}  # «لم يكن متوقعا»: nobody expects
 PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
 PREPOSITIONS = {"في", "من", "الي", "علي", "عن", "مع", "ذلك"}
-# «إليها», «عنه», «له»: whom or what it is about, never who speaks
+# «إليها», «عنه», «لفخامتكم»: whom or what it is about or said to, never who speaks
 WITH_PRONOUN = re.compile(r"(?:ل|ب|في|من|عن|الي|علي|لدي|مع|حول|بشان|ضد|تجاه|امام|خلال|اثناء|بعد|قبل|عند|بين)"
-                          r"(?:ه|ها|هم|هما|هن|نا)$")
+                          r"(?:ه|ها|هم|هما|هن|نا|كم)$|ل(?!ل)\w{3,}كم$")
 INDEFINITE = re.compile(r"\w{2,}[^ه]ا$")  # «توقعت الهيئة طقسا باردا»
 
 
@@ -162,6 +163,8 @@ class Sentence:
             return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
         if cue.kind == "own" and before in ("ان", "دعونا"):
             return False  # «يمكن أن نقول»
+        if before == "ان" and self.word(k)[0] == "ا" and self.word(k - 2) not in AFTER_WHICH_PAST:
+            return False  # «يسرني أن أعلن», the first person; but «بعد أن أعلن»
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
             begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or \
                 self.gap(k).strip() or WITH_PRONOUN.match(self.word(k + 1))

@@ -4,6 +4,7 @@ Arabic sets when, where and to whom something was said anywhere between the verb
 `clauses.Sentence`, in offsets of the folded text.
 """
 import re
+from bisect import bisect_left
 from functools import cache
 
 from helpers.clauses import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
@@ -15,6 +16,7 @@ PLACE_WORDS = 9   # words in which a place or an occasion is told before the spe
 PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
+ALL = {"كل", "جميع", "كافه", "معظم", "ساير"}
 WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
 
@@ -42,7 +44,8 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
         last = k + 1
     while last > first and sentence.word(last - 1) in PREPOSITIONS:
         last -= 1
-    if last == first or sentence.word(first) in PREPOSITIONS:
+    with_article = sentence.word(first)[:3] == "بال" and sentence.words[first].start not in sentence.starts
+    if last == first or sentence.word(first) in PREPOSITIONS or with_article:
         return None
     last = _apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
@@ -73,8 +76,12 @@ def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
     if k > first and NAME_END.search(sentence.gap(k)) or sentence.that(k) or WITH_PRONOUN.match(word):
         return True
     report = k == first + 1 and sentence.word(first) in sentence.lists["report"] and word[0] == "ل"  # «تقرير لوكالة …»
-    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative")
+    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative") or \
+        word == "في" and sentence.listed(k + 1, "statement", "message")
+    stops |= word in PREPOSITIONS and any(mark.closed and mark.close == sentence.words[k - 1].end + 1
+                                          for mark in sentence.marks)  # «رد "الأفق" | على»
     spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts
+    stops |= is_attention(sentence, k)
     if credit and k == first:  # «وفقا لوكالة …»
         stops = spoken_to = False
     quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
@@ -96,6 +103,7 @@ def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> 
             return None
         if end == k and count and not is_named(sentence, k):
             end = k + count
+        end += end == k and is_attention(sentence, k)
         if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
             end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
         if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
@@ -121,6 +129,26 @@ def is_statement(sentence: Sentence, phrase: Span) -> bool:
     """Whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
     words = [OBJECT.sub("", word.text) for word in sentence.between(*phrase)]
     return len(words) == 1 and not sentence.lists["statement"].isdisjoint((words[0], words[0][:-1] + "ه"))
+
+
+def is_attention(sentence: Sentence, k: int) -> bool:
+    """Whether word k is what a verb draws to something: «ولفت الوزير | الانتباه إلى»."""
+    near = range(k - 1, max(-1, k - REACH // 2), -1)
+    cue = next((sentence.cues[j] for j in near if sentence.cues[j]), None) if sentence.listed(k, "attention") else None
+    return bool(cue and "الي" in cue.takes)
+
+
+def is_mute(sentence: Sentence, phrase: Span) -> bool:
+    """Whether what a phrase names cannot speak: «تقتضي المصلحة», «كل الظروف», «كما يقول المثل»."""
+    k = bisect_left(sentence.begins, phrase[0])
+    return bool(sentence.listed(k + (sentence.word(k) in ALL), "nobody"))
+
+
+def is_scripture(sentence: Sentence, phrase: Span) -> bool:
+    """Whether a phrase names whom a text cites in passing: «قال الله تعالى», «في الحديث»; he who cites them goes on."""
+    k = bisect_left(sentence.begins, phrase[0])
+    whole = len(sentence.between(*phrase)) <= 2 or sentence.listed(k + 1, "blessing")
+    return bool(whole and sentence.listed(k, "scripture"))
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:
@@ -155,6 +183,8 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: none, if
     somebody spoke before and the verb goes on or does not agree with the noun. `woman`: the last verb was feminine.
     """
+    if sentence.listed(len(sentence.between(sentence.start, phrase[0])), "called"):
+        return None
     if JOINED.search(sentence.word(k)) and sentence.word(k) not in sentence.forms and \
             sentence.word(k)[1:] not in sentence.forms:
         return phrase
@@ -171,6 +201,9 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     if disagrees and (last or sentence.bound(k)):
         return None
     end = second_name(sentence, phrase)
+    of_pronoun = sentence.word(k) not in sentence.forms and OBJECT.search(sentence.word(k))  # «الذي يتهمه الحكم»
+    if sentence.listed(k - 1, "relative") and end == phrase[1] and not of_pronoun:  # «المدرب الذي اتهم الحكم»
+        return None
     goes_on = cue.needs == "object" and sentence.bound(k) and woman == cue.feminine and end == phrase[1]
     return None if last and goes_on and not person else (phrase[0], end)
 

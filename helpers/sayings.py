@@ -10,7 +10,7 @@ from itertools import islice
 from helpers import speakers
 from helpers.clauses import LONG_NAME, PAUSE, REACH, Sentence, Word
 from helpers.cues import OBJECT, Cue, first_words, may_report, readings
-from helpers.phrases import WHILE, Span, addressed, is_statement, name, subject
+from helpers.phrases import WHILE, Span, addressed, is_mute, is_scripture, is_statement, name, subject
 from helpers.sentences import find_marks, find_sentences
 from helpers.speakers import CREDIT_WORDS
 
@@ -163,9 +163,11 @@ class Reader:
             return []  # «وهو يشير إلى الباب»
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
-        if "subject" in cue.needs and not phrase or phrase and sentence.listed(
-                bisect_left(sentence.begins, phrase[0]), "nobody"):
+        if "subject" in cue.needs and not phrase or speaker and is_mute(sentence, speaker):
             return []  # «كما يقول المثل»
+        cited = sentence.listed(first, "blessing") or speaker and is_scripture(sentence, speaker)
+        if form and cited:
+            return [Saying(form, sentence.words[k][1:], start, end, speaker, sentence.bound(k))]
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
             return []
         if form or not self.pending:
@@ -185,7 +187,7 @@ class Reader:
 
     def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
         """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
-        if cue.kind == "own" or self.sentence.listed(k + 1, "blessing"):
+        if cue.kind == "own" or self.sentence.listed(first, "blessing"):
             return None, None
         phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
         if pronoun and not self.sentence.that(k - 1):

@@ -4,10 +4,9 @@ Functions work on the words of a `clauses.Sentence`, in offsets of the folded te
 """
 import re
 from bisect import bisect_left, insort
-from functools import cache
 
 from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
-from helpers.corpus import lexicon
+from helpers.media import AGENCY, media
 from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
@@ -15,22 +14,16 @@ CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
 MESSAGE = re.compile(r"(?:في|خلال)(?:ه|ها|هما|هم)$")  # «عبر فيه عن»
 VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
+PRESENT = re.compile(r"ي\w{3}")  # a verb that a clause begins with, or a name, which is one of a lexicon
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
 # «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
 SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رئيس|وزير|أمين|زعيم|ملك|مرشد|مستشار)ة?(?: \w+){0,3} )?$")
-CLASSES = {"وكاله": "agency", "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
+CLASSES = {"وكاله": AGENCY, "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
            "قناه": "broadcaster", "محطه": "broadcaster", "اذاعه": "broadcaster", "تلفزيون": "broadcaster",
-           "موقع": "site"}
+           "موقع": "news site"}
 # «الوكالة», «تقرير الصحيفة»
 OF_CLASS = re.compile(rf"(?:^|\s)(?:ال|لل)({'|'.join(CLASSES)})$")
 ONE_OF_CLASS = re.compile(rf"({'|'.join(CLASSES)})\s")  # «صحيفة المدينة»
-
-
-@cache
-def outlet_classes() -> dict[str, str]:
-    """The class of each news outlet of actors.csv: agency, newspaper, broadcaster, site."""
-    notes = lexicon("actors").set_index("actor")["note"].str.removeprefix("news ")
-    return notes[notes.isin(set(CLASSES.values()))].to_dict()
 
 
 def before(sentence: Sentence, k: int) -> Span | None:
@@ -51,6 +44,8 @@ def before(sentence: Sentence, k: int) -> Span | None:
                             VERB.match(sentence.word(first)) and not is_named(sentence, first)):
         first += 1
     head = sentence.word(first).removeprefix("و")
+    if PRESENT.match(head) and not is_named(sentence, first):
+        return None  # «يعني ذلك أن المدينة تدعو إلى …»
     if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
         return None  # «وحول الأسعار نفى أن»
     return name(sentence, first, last) if first < last else None
@@ -198,8 +193,8 @@ class Actors:
         self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
-            if actor in outlet_classes():
-                self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
+            if actor in media():  # «الوكالة» is never a photo agency: no word of CLASSES stands for one
+                self.outlets.setdefault(media()[actor], []).append((start, actor))
 
     def of(self, span: Span, phrase: str) -> str | None:
         """The person in a speaker's name, its raw span and folded text; else an organisation, a state, who had it."""
