@@ -13,6 +13,7 @@ from helpers.cues import OBJECT, Cue
 from helpers.letters import fold
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
+MOST_TITLES = 3   # between commas before the name of him who has them
 PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
@@ -64,10 +65,15 @@ def _apposition(sentence: Sentence, k: int, limit: int) -> int:
     """Past a name between commas that tells who the speaker is: «قال الناطق باسم الشرطة، العقيد سالم منصور، إن»."""
     if k >= limit or not COMMA.search(sentence.gap(k)) or not sentence.names:
         return k
-    end = next((j for j in sentence.pauses if k < j <= min(k + LONG_NAME, limit)), 0)
-    people = {start for start, _, rank in sentence.names if rank == 0}
-    near = end and end == limit or sentence.that(end)
-    return end if near and (people & {sentence.words[j].start for j in (k, k + 1)}) else k
+    people, at = {start for start, _, rank in sentence.names if rank == 0}, k
+    for _ in range(MOST_TITLES):
+        named = people & {word.start for word in sentence.words[at:at + 2]}
+        reach = LONG_NAME + (0 if named else LONG_NAME)
+        end = next((j for j in sentence.pauses if at < j <= min(at + reach, limit)), 0)
+        if named or not end or not sentence.is_source(at, ("source",)) or sentence.word(at)[:2] == "ال":
+            break
+        at = end  # «، رئيس المجلس، | الدكتور سالم،»
+    return end if end and named and (end == limit or sentence.that(end)) else k
 
 
 def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:

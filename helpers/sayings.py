@@ -10,7 +10,7 @@ from itertools import islice
 from helpers import speakers
 from helpers.clauses import LONG_NAME, PAUSE, REACH, Sentence, Word
 from helpers.cues import OBJECT, Cue, first_words, may_report, readings
-from helpers.phrases import WHILE, Span, addressed, is_mute, is_scripture, is_statement, name, subject
+from helpers.phrases import WHILE, Span, addressed, is_mute, is_named, is_scripture, is_statement, name, subject
 from helpers.sentences import find_marks, find_sentences
 from helpers.speakers import CREDIT_WORDS
 
@@ -172,6 +172,8 @@ class Reader:
             return []
         if form or not self.pending:
             self.pending = speaker
+        if not form and phrase and not self.last and is_named(sentence, bisect_left(sentence.begins, phrase[0])):
+            self.last, self.woman = speakers.until_object(sentence, phrase), cue.feminine  # «أوضحت السفارة ما جرى»
         if form is None:
             return self._said_before(k, speaker)
         self.unknown |= speaker is None

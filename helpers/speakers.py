@@ -7,11 +7,12 @@ from bisect import bisect_left, insort
 
 from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.media import AGENCY, media
-from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, is_statement, name, subject
+from helpers.phrases import SUFFIX, WHILE, Span, begins_place, given_names, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
+AS = ("اذ", *WHILE)
 MESSAGE = re.compile(r"(?:في|خلال)(?:ه|ها|هما|هم)$")  # «عبر فيه عن»
 VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
 PRESENT = re.compile(r"ي\w{3}")  # a verb that a clause begins with, or a name, which is one of a lexicon
@@ -28,6 +29,8 @@ ONE_OF_CLASS = re.compile(rf"({'|'.join(CLASSES)})\s")  # «صحيفة المد�
 
 def before(sentence: Sentence, k: int) -> Span | None:
     """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
+    if sentence.word(k - 1) in AS and k > 1:  # «والوزارة إذ تعلن ذلك»
+        k -= 1
     if MESSAGE.match(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
         return sender
     if (about := sentence.about(k)) is not None:
@@ -121,10 +124,17 @@ def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
             not (is_named(sentence, 1) or feminine and sentence.word(1)[:2] == "ال"):
         return None
     phrase = subject(sentence, 1, min(k, 1 + LONG_NAME))
-    words = sentence.between(*phrase) if phrase else []
+    return until_object(sentence, phrase) if phrase else None
+
+
+def until_object(sentence: Sentence, phrase: Span) -> Span:
+    """A phrase after a verb up to what is done: «الفنانة | صورة», «سفارة الأردن | ملابسات الحادث», «سالم منصور | كتابه»."""
+    words = sentence.between(*phrase)
     last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
                  b.start not in sentence.starts and b.text not in given_names()), None)
-    return (phrase[0], last.end) if last else phrase  # «الفنانة | صورة»
+    person = next((end for start, end, rank in sentence.names if rank == 0 and phrase[0] <= start < end <= phrase[1]),
+                  phrase[1])
+    return phrase[0], min(person, last.end if last else phrase[1])
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
