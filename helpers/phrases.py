@@ -9,7 +9,7 @@ from functools import cache
 
 from helpers.clauses import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import OBJECT, Cue
+from helpers.cues import OBJECT, Cue, readings
 from helpers.letters import fold
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
@@ -45,8 +45,10 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
         last = k + 1
     while last > first and sentence.word(last - 1) in PREPOSITIONS:
         last -= 1
-    with_article = sentence.word(first)[:3] == "بال" and sentence.words[first].start not in sentence.starts
-    if last == first or sentence.word(first) in PREPOSITIONS or with_article:
+    word = sentence.word(first) if first < len(sentence.words) else ""
+    with_article = word[:3] == "بال" and sentence.words[first].start not in sentence.starts
+    purpose = len(word) > 3 and word[0] == "ل" and readings(word[1:])  # «لتؤكد»
+    if last == first or word in PREPOSITIONS or with_article or purpose:
         return None
     last = _apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
@@ -87,7 +89,7 @@ def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
     stops |= word in PREPOSITIONS and any(mark.closed and mark.close == sentence.words[k - 1].end + 1
                                           for mark in sentence.marks)  # «رد "الأفق" | على»
     spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts
-    stops |= is_attention(sentence, k)
+    stops |= is_attention(sentence, k) or sentence.listed(k, "blessing") == 2
     if credit and k == first:  # «وفقا لوكالة …»
         stops = spoken_to = False
     quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
@@ -234,7 +236,7 @@ def second_name(sentence: Sentence, phrase: Span) -> int:
             named is not None and sentence.words[n - 1].end >= named
         actor = any(start == sentence.words[n].start and (rank < 2 or word[:2] != "ال")
                     for start, _, rank in sentence.names)
-        title = sentence.is_source(n) and (word[:2] != "ال" or before[:2] != "ال" or named is not None)
+        title = sentence.is_source(n) and word[:2] != "لل" and (word[:2] != "ال" or before[:2] != "ال" or named is not None)
         person = any(start == sentence.words[n].start and rank == 0 for start, _, rank in sentence.names)
         appositive = person and named is None and sentence.is_source(words[0], ("source",))
         if whole and (actor and not appositive or title and (named is None or sentence.is_source(n, ("outlet",)))):

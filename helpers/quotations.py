@@ -67,7 +67,8 @@ def _page(text: str, blocks: list[list], mentions: list[list]) -> list[tuple]:
     ranked = [(start, end, RANK[kind]) for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
               if kind in RANK and form != "demonym"]
     reader, last, rows = Reader(folded.text, sorted(ranked), set(starts)), {}, []
-    actors = Actors(text, [(start, end, kind, actor) for start, end, kind, _, actor in mentions])
+    kinds = [(kind, actor) for _, _, kind, _, actor in mentions]
+    actors = Actors(folded.text, [(start, end, *kind) for start, end, kind in zip(starts, ends, kinds)])
     until = 0  # where a quotation closes that an earlier block has left open
     for n, (start, end, block, item) in enumerate(blocks):
         reader.last, reader.woman = last.get(item, (None, False))
@@ -78,7 +79,7 @@ def _page(text: str, blocks: list[list], mentions: list[list]) -> list[tuple]:
             until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
-            actor = actors.of(speaker, folded.text[slice(*saying.speaker)]) if speaker else None
+            actor = actors.of(saying.speaker) if speaker else None
             rows.append((block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
                          text[slice(*speaker)] if speaker else None, actor, saying.form))
     return rows

@@ -1,13 +1,17 @@
 """Speakers: who speaks where the sentence does not name them after the verb, and the actor that a name stands for.
 
-Functions work on the words of a `clauses.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
+Functions work on the words of a `clauses.Sentence`, in offsets of the folded text; `Actors` on a folded page.
 """
 import re
 from bisect import bisect_left, insort
+from functools import cache
 
 from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
+from helpers.corpus import lexicon
+from helpers.cues import OBJECT, cues, readings
+from helpers.letters import fold
 from helpers.media import AGENCY, media
-from helpers.phrases import SUFFIX, WHILE, Span, begins_place, given_names, is_named, is_statement, name, subject
+from helpers.phrases import SUFFIX, WHILE, Span, begins_place, given_names, is_mute, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
@@ -18,10 +22,15 @@ VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
 PRESENT = re.compile(r"ي\w{3}")  # a verb that a clause begins with, or a name, which is one of a lexicon
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
 # «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
-SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رئيس|وزير|أمين|زعيم|ملك|مرشد|مستشار)ة?(?: \w+){0,3} )?$")
+SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رءيس|وزير|امين|زعيم|ملك|مرشد|مستشار)ه?(?: \w+){0,3} )?$")
 CLASSES = {"وكاله": AGENCY, "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
            "قناه": "broadcaster", "محطه": "broadcaster", "اذاعه": "broadcaster", "تلفزيون": "broadcaster",
            "موقع": "news site"}
+STOP = re.compile("[.!؟\n]")
+RANK_WORDS = 12   # from «معالي» to the name of him who has the title: an office and its ministry stand between
+MOST_RANKS = 5    # of the titles before «معاليه» that are tried, and of the mentions behind each
+# the statement of one who spoke before it
+ISSUED = {word: re.compile(rf"(?<!\w)[وبل]?{word[2:]}(?!\w)") for word in ("البيان", "البلاغ")}
 # «الوكالة», «تقرير الصحيفة»
 OF_CLASS = re.compile(rf"(?:^|\s)(?:ال|لل)({'|'.join(CLASSES)})$")
 ONE_OF_CLASS = re.compile(rf"({'|'.join(CLASSES)})\s")  # «صحيفة المدينة»
@@ -51,7 +60,10 @@ def before(sentence: Sentence, k: int) -> Span | None:
         return None  # «يعني ذلك أن المدينة تدعو إلى …»
     if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
         return None  # «وحول الأسعار نفى أن»
-    return name(sentence, first, last) if first < last else None
+    phrase = name(sentence, first, last) if first < last else None
+    joined = phrase and head != sentence.word(first) and not sentence.is_source(first) and \
+        (head[:2] == "ال" or head in sentence.lists["source"] or phrase[0] + 1 in sentence.starts)
+    return (phrase[0] + 1, phrase[1]) if joined else phrase  # «و | الوزارة إذ تعلن»
 
 
 def _sender(sentence: Sentence, k: int) -> Span | None:
@@ -132,9 +144,9 @@ def until_object(sentence: Sentence, phrase: Span) -> Span:
     words = sentence.between(*phrase)
     last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
                  b.start not in sentence.starts and b.text not in given_names()), None)
-    person = next((end for start, end, rank in sentence.names if rank == 0 and phrase[0] <= start < end <= phrase[1]),
-                  phrase[1])
-    return phrase[0], min(person, last.end if last else phrase[1])
+    end = last.end if last else phrase[1]
+    return phrase[0], next((stop for start, stop, rank in sentence.names if rank == 0 and phrase[0] <= start < stop < end
+                            and not sentence.word(bisect_left(sentence.begins, stop)) in ("بن", "ال")), end)
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
@@ -160,6 +172,7 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     while sentence.word(first) in ("عن", "ما", "لما", "به", "في"):
         first += 1
     verb = verb or first > k + 1 and sentence.word(first - 1) not in ("عن", "في") or sentence.word(k).endswith("ما")
+    teller = sentence.word(first)
     first += verb
     sentence.cues[k + 1:first] = [None] * len(sentence.cues[k + 1:first])
     while WITH_PRONOUN.match(sentence.word(first)):  # «نقلته عنه قناة …»
@@ -167,11 +180,12 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     count = len(sentence.words)
     limit = next((j for j in range(first, count) if verb and sentence.word(j) == "عن"), count)
     phrase = name(sentence, first, limit, credit=True)  # «بحسب ما نقلت الوكالة | عن …»
-    if phrase is None:
+    if phrase is None or is_mute(sentence, phrase) or _is_no_source(sentence, first):
         return None
     after = len(sentence.words) - len(sentence.between(phrase[1], sentence.end))
     answered = sentence.word(after) in ("فان", "فانه", "فانها", "فقد")  # «بحسب الرئيس، فإن …»
-    if not (verb or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
+    told = verb and (_tells(teller) or is_named(sentence, first))
+    if not (told or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
             any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
         return None
     inside = [mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]]
@@ -187,6 +201,17 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
     return phrase[0] + (of and named[0].text[:2] != "لل"), phrase[1]
 
 
+def _is_no_source(sentence: Sentence, k: int) -> bool:
+    """Whether what would be credited is only how things are: «وفق المعطيات الراهنة», «حسب الجدول المعتاد»."""
+    return sentence.listed(k + 1, "current") > 0 and sentence.word(k).startswith(("ال", "لل"))
+
+
+def _tells(word: str) -> bool:
+    """Whether a verb after «بحسب ما» tells something: «ذكرت», «نشرته»; never «تقتضيه»."""
+    bare = OBJECT.sub("", word)
+    return bool(readings(word) or readings(bare)) or not cues()[1]["tells"].isdisjoint((word, bare))
+
+
 def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
     """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف»."""
     start = span[0] - 1  # the name may follow «ل»
@@ -195,20 +220,33 @@ def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
     return any(sentence.is_source(k, ("outlet",)) for k in inside[:reach])
 
 
+@cache
+def ranks() -> dict[str, re.Pattern]:
+    """What stands before the name of him whom a title with a pronoun means: of «معاليه», «معالي» and «وزير»."""
+    rows = lexicon("cues").query("kind == 'rank'")
+    return {fold(title): re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(fold(words).split())})(?!\w)")
+            for title, words in zip(rows["cue"], rows["takes"])}
+
+
 class Actors:
-    """The actors of one page, and whom a speaker's name stands for; remembers who was called what."""
+    """The actors of one page, and whom a speaker's name stands for; remembers who was called what.
+
+    Works on folded text, in offsets of that text.
+    """
 
     def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
-        self.text, self.known = text, {}
+        self.text, self.known, self.titled, self.issuer = text, {}, {}, (0, None)
         self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
             if actor in media():  # «الوكالة» is never a photo agency: no word of CLASSES stands for one
                 self.outlets.setdefault(media()[actor], []).append((start, actor))
 
-    def of(self, span: Span, phrase: str) -> str | None:
-        """The person in a speaker's name, its raw span and folded text; else an organisation, a state, who had it."""
-        actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
+    def of(self, span: Span) -> str | None:
+        """The person in a speaker's name; else an organisation, a state, who had it, whom a title stands for."""
+        phrase = self.text[slice(*span)]
+        actor = self._named(span) or self._outlet(phrase, span[0]) or self._of_rank(phrase, span[0]) or \
+            self.known.get(phrase) or self._issuer(phrase, span[0])
         head, *more = phrase.removeprefix("ال").split()
         if not actor and not more and phrase.startswith("ال"):
             actor = self.known.get(head)  # «الوزير», after «وزير المالية سالم …»
@@ -217,7 +255,29 @@ class Actors:
         if actor:
             self.known |= {phrase: actor, head: actor}
             self.known |= dict.fromkeys((word for word in phrase.split() if not word.startswith("ال")), actor)
+            self.issuer = span[0], actor
         return actor
+
+    def _of_rank(self, phrase: str, at: int) -> str | None:
+        """Of «معاليه», the person named last before it with that title."""
+        title = phrase.split()[0]
+        if title not in ranks():
+            return None
+        if title not in self.titled:
+            self.titled[title] = [found.end() for found in ranks()[title].finditer(self.text)]
+        places = self.titled[title]
+        for end in reversed(places[max(0, bisect_left(places, at) - MOST_RANKS):bisect_left(places, at)]):
+            first = bisect_left(self.mentions, (end,))
+            for start, _, rank, actor in self.mentions[first:first + MOST_RANKS]:
+                if rank == 0 and start < at and not STOP.search(self.text, end, start) and \
+                        self.text.count(" ", end, start) < RANK_WORDS:
+                    return actor
+        return None
+
+    def _issuer(self, phrase: str, at: int) -> str | None:
+        """Of «البيان», who spoke last before it, where a statement is named between."""
+        begin, actor = self.issuer
+        return actor if phrase in ISSUED and ISSUED[phrase].search(self.text, begin, at) else None
 
     def _named(self, span: Span) -> str | None:
         """The best mention in a name; the first of two states: «السفير الروسي لدى طوكيو»."""
