@@ -17,6 +17,7 @@ MOST_TITLES = 3   # between commas before the name of him who has them
 PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
+SON = {"بن", "بنت", "ابن"}
 ALL = {"كل", "جميع", "كافه", "معظم", "ساير"}
 WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
@@ -88,15 +89,21 @@ def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
         word == "في" and sentence.listed(k + 1, "statement", "message")
     stops |= word in PREPOSITIONS and any(mark.closed and mark.close == sentence.words[k - 1].end + 1
                                           for mark in sentence.marks)  # «رد "الأفق" | على»
-    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts
+    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts and not _of_office(sentence, first, k)
     stops |= is_attention(sentence, k) or sentence.listed(k, "blessing") == 2
     if credit and k == first:  # «وفقا لوكالة …»
         stops = spoken_to = False
     quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
                  for mark in sentence.marks)
-    quoted |= word[0] == "ب" and any(end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
+    quoted |= word[0] == "ب" and word not in SON and any(end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
     other = sentence.cues[k]
     return bool(not report and (stops or spoken_to) or quoted or other and other.kind != "masdar")
+
+
+def _of_office(sentence: Sentence, first: int, k: int) -> bool:
+    """Whether «ل», word k, tells whose office it is: «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز»."""
+    return k > first + 1 and sentence.is_source(first, ("source",)) and not sentence.is_source(k, ("outlet",)) and \
+        any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
 
 
 def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> Span | None:

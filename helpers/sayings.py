@@ -165,7 +165,8 @@ class Reader:
         speaker, phrase = self._speaker(k, cue, first, at)
         if "subject" in cue.needs and not phrase or speaker and is_mute(sentence, speaker):
             return []  # «كما يقول المثل»
-        cited = sentence.listed(first, "blessing") or speaker and is_scripture(sentence, speaker)
+        remark = sentence.listed(k - 1, "relative") and (self.pending or self.last)  # «ردا على سالم الذي قال إن»
+        cited = remark or sentence.listed(first, "blessing") or speaker and is_scripture(sentence, speaker)
         if form and cited:
             return [Saying(form, sentence.words[k][1:], start, end, speaker, sentence.bound(k))]
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:

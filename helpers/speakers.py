@@ -11,7 +11,7 @@ from helpers.corpus import lexicon
 from helpers.cues import OBJECT, cues, readings
 from helpers.letters import fold
 from helpers.media import AGENCY, media
-from helpers.phrases import SUFFIX, WHILE, Span, begins_place, given_names, is_mute, is_named, is_statement, name, subject
+from helpers.phrases import SON, SUFFIX, WHILE, Span, begins_place, given_names, is_mute, is_named, is_statement, name, subject
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
@@ -27,7 +27,7 @@ CLASSES = {"وكاله": AGENCY, "صحيفه": "newspaper", "جريده": "newsp
            "قناه": "broadcaster", "محطه": "broadcaster", "اذاعه": "broadcaster", "تلفزيون": "broadcaster",
            "موقع": "news site"}
 STOP = re.compile("[.!؟\n]")
-RANK_WORDS = 12   # from «معالي» to the name of him who has the title: an office and its ministry stand between
+RANK_WORDS = 16   # from «معالي» to the name of him who has the title: an office and its ministry stand between
 MOST_RANKS = 5    # of the titles before «معاليه» that are tried, and of the mentions behind each
 # the statement of one who spoke before it
 ISSUED = {word: re.compile(rf"(?<!\w)[وبل]?{word[2:]}(?!\w)") for word in ("البيان", "البلاغ")}
@@ -143,10 +143,10 @@ def until_object(sentence: Sentence, phrase: Span) -> Span:
     """A phrase after a verb up to what is done: «الفنانة | صورة», «سفارة الأردن | ملابسات الحادث», «سالم منصور | كتابه»."""
     words = sentence.between(*phrase)
     last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
-                 b.start not in sentence.starts and b.text not in given_names()), None)
+                 b.start not in sentence.starts and b.text not in given_names() | sentence.lists["source"]), None)
     end = last.end if last else phrase[1]
     return phrase[0], next((stop for start, stop, rank in sentence.names if rank == 0 and phrase[0] <= start < stop < end
-                            and not sentence.word(bisect_left(sentence.begins, stop)) in ("بن", "ال")), end)
+                            and sentence.word(bisect_left(sentence.begins, stop)) not in SON), end)
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
