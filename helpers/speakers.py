@@ -254,7 +254,10 @@ class Actors:
             insort(self.outlets.setdefault(CLASSES[other[1]], []), (span[0], None), key=lambda named: named[0])
         if actor:
             self.known |= {phrase: actor, head: actor}
-            self.known |= dict.fromkeys((word for word in phrase.split() if not word.startswith("ال")), actor)
+            words = phrase.split()
+            self.known |= dict.fromkeys((word for word in words if not word.startswith("ال")), actor)
+            for n in range(2, len(words)):  # «رئيس الغرفة», after «رئيس الغرفة سالم منصور»
+                self.known.setdefault(" ".join(words[:n]), actor)
             self.issuer = span[0], actor
         return actor
 
