@@ -71,9 +71,9 @@ def _page(text: str, blocks: list[list], mentions: list[list]) -> list[tuple]:
     actors = Actors(folded.text, [(start, end, *kind) for start, end, kind in zip(starts, ends, kinds)])
     until = 0  # where a quotation closes that an earlier block has left open
     for n, (start, end, block, item) in enumerate(blocks):
-        reader.last, reader.woman = last.get(item, (None, False))
+        reader.last, reader.woman, reader.heard = last.get(item, (None, False, {}))
         sayings = reader.read(*places([start, end]), until)
-        last[item] = reader.last, reader.woman
+        last[item] = reader.last, reader.woman, reader.heard
         if reader.left_open in [saying.start for saying in sayings]:
             rest = [places(row[:2]) for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item]
             until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))

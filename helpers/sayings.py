@@ -67,6 +67,7 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+        self.heard = {}  # who spoke last in a verb of either gender
         self.unknown = False  # whether somebody whom the page does not name has spoken in the sentence
         self.left_open = None  # where a mark opens in the block that is not closed in it
 
@@ -180,6 +181,7 @@ class Reader:
         self.unknown |= speaker is None
         if not cue.participle and cue.kind != "own":
             self.last, self.woman = speaker, cue.feminine
+            self.heard[cue.feminine] = speaker
         if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
             form = "agency"
         begins = k
@@ -200,7 +202,13 @@ class Reader:
             phrase = None if phrase and is_statement(self.sentence, phrase) else phrase
         if phrase and "object" in cue.needs:
             phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
-        return phrase or self._before(k, cue) or self.last, phrase
+        return phrase or self._agreeing(k, cue, self._before(k, cue) or self.last), phrase
+
+    def _agreeing(self, k: int, cue: Cue, speaker: Span | None) -> Span | None:
+        """Who goes on in a verb or participle that agrees with him: a minister in «مضيفا», not the figures of before."""
+        woman = self.sentence.word(k)[-1] == "ه" if cue.participle else cue.feminine
+        agrees = not speaker or speaker != self.last or woman == self.woman or self.sentence.word(k).endswith("ين")
+        return speaker if agrees else self.heard.get(woman, speaker)
 
     def _before(self, k: int, cue: Cue) -> Span | None:
         """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
