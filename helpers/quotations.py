@@ -72,6 +72,7 @@ def _page(text: str, blocks: list[list], mentions: list[list]) -> list[tuple]:
     until = 0  # where a quotation closes that an earlier block has left open
     for n, (start, end, block, item) in enumerate(blocks):
         reader.last, reader.woman, reader.heard = last.get(item, (None, False, {}))
+        reader.previous = reader.previous if item in last else (0, 0)
         sayings = reader.read(*places([start, end]), until)
         last[item] = reader.last, reader.woman, reader.heard
         if reader.left_open in [saying.start for saying in sayings]:

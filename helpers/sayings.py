@@ -67,6 +67,7 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+        self.previous = 0, 0  # the sentence before this one
         self.heard = {}  # who spoke last in a verb of either gender
         self.unknown = False  # whether somebody whom the page does not name has spoken in the sentence
         self.left_open = None  # where a mark opens in the block that is not closed in it
@@ -90,7 +91,9 @@ class Reader:
             while left and left[-1].open < last + start:
                 here.append(left.pop())
             texts = WORD.findall(self.text, first + start, last + start)
+            span = first + start, last + start
             if not (here and self.last) and not any(map(may_report, texts)):
+                self.previous = span
                 continue
             words = [Word(m[0], *m.span()) for m in WORD.finditer(self.text, first + start, last + start)]
             for k in range(0, len(words), MOST_WORDS):
@@ -99,6 +102,7 @@ class Reader:
                 upto = bisect_left(here, (stop,))
                 said += self._sentence(part, stop, here[:upto])
                 del here[:upto]
+            self.previous = span
         return said
 
     @staticmethod
@@ -162,6 +166,9 @@ class Reader:
             at, form, start = k + 1, "indirect", sentence.words[k].end
         if form == "indirect" and sentence.word(k - 1) in WHILE and not sentence.that(at) and not sentence.that(at + 1):
             return []  # «وهو يشير إلى الباب»
+        if "now" in cue.needs:
+            speaker = self._after(k)
+            return [Saying(form, sentence.words[k][1:], start, end, speaker)] if form and speaker else []
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
         if "subject" in cue.needs and not phrase or speaker and is_mute(sentence, speaker):
@@ -204,6 +211,21 @@ class Reader:
             phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
         return phrase or self._agreeing(k, cue, self._before(k, cue) or self.last), phrase
 
+    def _after(self, k: int) -> Span | None:
+        """Who is named after a later cue of the sentence: «نقول إن الوقت حان، هكذا تختم سلمى حديثها»."""
+        sentence = self.sentence
+        named = (subject(sentence, j + 1, len(sentence.words)) for j in range(k + 1, len(sentence.words))
+                 if sentence.cues[j] and sentence.cues[j].kind == "say" and not sentence.cues[j].participle)
+        return next((phrase for phrase in named if phrase), None)
+
+    def _acted(self, feminine: bool) -> Span | None:
+        """Who acts in the sentence before: «استقبل الوزير الوفد. | وأكد أن»."""
+        words = [Word(m[0], *m.span()) for m in islice(WORD.finditer(self.text, *self.previous), REACH)]
+        if len(words) < 2:
+            return None
+        names = self.names[bisect_left(self.names, (words[0].start,)):bisect_left(self.names, (words[-1].end,))]
+        return speakers.acting(Sentence(self.text, words, words[-1].end, [], names, self.starts), len(words), feminine)
+
     def _agreeing(self, k: int, cue: Cue, speaker: Span | None) -> Span | None:
         """Who goes on in a verb or participle that agrees with him: a minister in «مضيفا», not the figures of before."""
         woman = self.sentence.word(k)[-1] == "ه" if cue.participle else cue.feminine
@@ -217,7 +239,8 @@ class Reader:
         if self.pending and (goes_on or cue.participle or cue.kind == "saying"):
             return self.pending
         if goes_on and not cue.participle:
-            return speakers.acting(sentence, k, cue.feminine)
+            acting = speakers.acting(sentence, k, cue.feminine)
+            return acting or (None if self.last or self.unknown else self._acted(cue.feminine))
         if cue.participle:
             return None if self.unknown else speakers.topic(sentence, k)
         if cue.kind == "saying":  # «ومضى بالقول»

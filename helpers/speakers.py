@@ -131,11 +131,14 @@ def topic(sentence: Sentence, k: int) -> Span | None:
 
 
 def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
-    """Who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …»."""
-    if k < 2 or bool(VERB.match(sentence.word(0))) != feminine or is_named(sentence, 0) or \
-            not (is_named(sentence, 1) or feminine and sentence.word(1)[:2] == "ال"):
+    """Who acts in the verb that begins the sentence, or follows where it happens, and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …»."""
+    first = 0
+    if begins_place(sentence, 0) or sentence.word(0).removeprefix("و") in PREPOSITIONS:  # «وفي ختام اللقاء، استقبل …»
+        first = next((j for j in sentence.pauses if j < LONG_NAME + 1), 0)
+    if k < first + 2 or bool(VERB.match(sentence.word(first))) != feminine or is_named(sentence, first) or \
+            not (is_named(sentence, first + 1) or feminine and sentence.word(first + 1)[:2] == "ال"):
         return None
-    phrase = subject(sentence, 1, min(k, 1 + LONG_NAME))
+    phrase = subject(sentence, first + 1, min(k, first + 1 + LONG_NAME))
     return until_object(sentence, phrase) if phrase else None
 
 
