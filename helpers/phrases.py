@@ -90,6 +90,7 @@ def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
     stops |= word in PREPOSITIONS and any(mark.closed and mark.close == sentence.words[k - 1].end + 1
                                           for mark in sentence.marks)  # «رد "الأفق" | على»
     spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts and not _of_office(sentence, first, k)
+    stops |= k > first and OBJECT.sub("", word) != word and OBJECT.sub("", word) in sentence.lists["statement"]
     stops |= is_attention(sentence, k) or sentence.listed(k, "blessing") == 2
     if credit and k == first:  # «وفقا لوكالة …»
         stops = spoken_to = False
@@ -156,7 +157,7 @@ def is_attention(sentence: Sentence, k: int) -> bool:
 def is_mute(sentence: Sentence, phrase: Span) -> bool:
     """Whether what a phrase names cannot speak: «تقتضي المصلحة», «كل الظروف», «كما يقول المثل»."""
     k = bisect_left(sentence.begins, phrase[0])
-    return bool(sentence.listed(k + (sentence.word(k) in ALL), "nobody"))
+    return bool(sentence.listed(k + (sentence.word(k).removeprefix("و") in ALL), "nobody"))
 
 
 def is_scripture(sentence: Sentence, phrase: Span) -> bool:
@@ -198,7 +199,8 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: none, if
     somebody spoke before and the verb goes on or does not agree with the noun. `woman`: the last verb was feminine.
     """
-    if sentence.listed(len(sentence.between(sentence.start, phrase[0])), "called"):
+    begin = bisect_left(sentence.begins, phrase[0])
+    if sentence.listed(begin + (sentence.word(begin) in ALL), "called"):
         return None
     if JOINED.search(sentence.word(k)) and sentence.word(k) not in sentence.forms and \
             sentence.word(k)[1:] not in sentence.forms:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from helpers import speakers
-from helpers.clauses import LONG_NAME, PAUSE, REACH, Sentence, Word
+from helpers.clauses import COMMA, LONG_NAME, PAUSE, REACH, Sentence, Word
 from helpers.cues import OBJECT, Cue, first_words, may_report, readings
 from helpers.phrases import WHILE, Span, addressed, is_mute, is_named, is_scripture, is_statement, name, subject
 from helpers.sentences import find_marks, find_sentences
@@ -43,7 +43,7 @@ def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
             if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
                 at = speaker[0]
             k = len(sentence.between(sentence.start, at))
-            while k and sentence.joins(k - 1):
+            while k and sentence.joins(k - 1) and not COMMA.search(sentence.gap(k)):  # «لم يصل بعد، مؤكدا»
                 k -= 1
                 at = sentence.words[k].start
             edges.append(at)
@@ -167,8 +167,8 @@ class Reader:
         if form == "indirect" and sentence.word(k - 1) in WHILE and not sentence.that(at) and not sentence.that(at + 1):
             return []  # «وهو يشير إلى الباب»
         if "now" in cue.needs:
-            speaker = self._after(k)
-            return [Saying(form, sentence.words[k][1:], start, end, speaker)] if form and speaker else []
+            speaker, until = self._after(k)
+            return [Saying(form, sentence.words[k][1:], start, end or until, speaker)] if form and speaker else []
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
         if "subject" in cue.needs and not phrase or speaker and is_mute(sentence, speaker):
@@ -211,12 +211,15 @@ class Reader:
             phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
         return phrase or self._agreeing(k, cue, self._before(k, cue) or self.last), phrase
 
-    def _after(self, k: int) -> Span | None:
-        """Who is named after a later cue of the sentence: «نقول إن الوقت حان، هكذا تختم سلمى حديثها»."""
+    def _after(self, k: int) -> tuple[Span | None, int]:
+        """Who is named after a later cue, and where it begins: «نقول إن الوقت حان، | هكذا تختم سلمى حديثها»."""
         sentence = self.sentence
-        named = (subject(sentence, j + 1, len(sentence.words)) for j in range(k + 1, len(sentence.words))
-                 if sentence.cues[j] and sentence.cues[j].kind == "say" and not sentence.cues[j].participle)
-        return next((phrase for phrase in named if phrase), None)
+        for j in range(k + 1, len(sentence.words)):
+            if (cue := sentence.cues[j]) and cue.kind == "say" and not sentence.bound(j) and \
+                    (phrase := subject(sentence, j + 1, len(sentence.words))):
+                begin = max((pause for pause in sentence.pauses if k < pause <= j), default=j)
+                return phrase, sentence.words[begin].start
+        return None, 0
 
     def _acted(self, feminine: bool) -> Span | None:
         """Who acts in the sentence before: «استقبل الوزير الوفد. | وأكد أن»."""
@@ -338,5 +341,5 @@ class Reader:
         if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
             saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
         elif trails:
-            saying.end = words[k].start
+            saying.end = words[k - (k > 1 and words[k - 1].text in ("وذلك", "ذلك"))].start
         return [saying] if saying.start < saying.end else []

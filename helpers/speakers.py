@@ -216,11 +216,12 @@ def _tells(word: str) -> bool:
 
 
 def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
-    """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف»."""
+    """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف», never «دراسة نشرت في صحيفة»."""
     start = span[0] - 1  # the name may follow «ل»
     inside = [k for k, word in enumerate(sentence.words) if start <= word.start and word.end <= span[1]]
     reach += bool(inside) and sentence.word(inside[0]) in sentence.lists["report"]
-    return any(sentence.is_source(k, ("outlet",)) for k in inside[:reach])
+    ends = (n for n, k in enumerate(inside) if sentence.word(k) in PREPOSITIONS - {"من"} or n and VERB.match(sentence.word(k)))
+    return any(sentence.is_source(k, ("outlet",)) for k in inside[:min(reach, next(ends, reach))])
 
 
 @cache
