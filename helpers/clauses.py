@@ -155,7 +155,7 @@ class Sentence:
         if self.word(k + 1) in ("باسم", "باسمه", "باسمها") or self.listed(k, "not cue"):
             return False  # «التي تتحدث باسم البلدية» is an office
         if cue.participle:
-            if before in PREDICATE:
+            if before in PREDICATE and not self.gap(k).strip():
                 return False
             adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
             noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
@@ -215,7 +215,8 @@ class Sentence:
     def _is_speech(self, mark: Mark, k: int, cue: Cue, colon: bool) -> bool:
         """Whether a quotation before word k is surely what was said: behind a colon or ب, or too long for a name."""
         by = "ب" in cue.takes and self.word(k - 1) == "ب"
-        return colon or by or self.has_words(mark, LONG_NAME - 1) and not self._titled(k - 1)
+        return colon or by or self.has_words(mark, LONG_NAME - 1) and not self._titled(k - 1) and \
+            not (self.is_source(k - 1, ("outlet",)) and not self.has_words(mark, LONG_NAME))
 
     def _is_name(self, mark: Mark, k: int, cue: int, colon: bool) -> bool:
         """Whether a short quotation before word k is a title or a name: «وأعلنت "الأفق" أن», but «وقال "لا".»."""
