@@ -152,6 +152,7 @@ class Sentence:
             return False
         if cue.kind in ("saying", "credit", "masdar"):
             return True
+        governed = before in PREPOSITIONS and before != "ذلك" and not self.gap(k).strip()  # «في رد», «إلى ذلك، قال»
         if self.word(k + 1) in ("باسم", "باسمه", "باسمها") or self.listed(k, "not cue"):
             return False  # «التي تتحدث باسم البلدية» is an office
         if cue.participle:
@@ -160,7 +161,7 @@ class Sentence:
             adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
             noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
                 not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
-            return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
+            return not governed and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
         if cue.kind == "own" and before in ("ان", "دعونا"):
             return False  # «يمكن أن نقول»
         if before == "ان" and self.word(k)[0] == "ا" and self.word(k - 2) not in AFTER_WHICH_PAST:
@@ -172,7 +173,7 @@ class Sentence:
             takes = any(word in cue.takes or THAT.match(word) for word in near.split())
             return bool(begins) and takes and not before.startswith("بين")
         return not {before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] and \
-            before not in PREPOSITIONS
+            not governed
 
     def sign(self, k: int) -> tuple[int, str | None, int, int | None]:
         """The word at the sign of reported words after the cue, word k; the form, where they start and, if known, end.

@@ -312,3 +312,19 @@ def test_a_statement_is_of_the_actor_who_issued_it():
 
 def test_the_office_of_an_international_body_is_not_spoken_to_it():
     assert speakers("أعلن الأمين العام للأمم المتحدة أن المخيم ممتلئ.") == ["الأمين العام للأمم المتحدة"]
+
+
+@pytest.mark.parametrize("text", [
+    "إلى ذلك، قالت البلدية إن السوق آمن.", "وبعد ذلك أعلنت البلدية أن السوق آمن.", "في غضون ذلك أكدت البلدية أن السوق آمن."])
+def test_a_phrase_that_joins_ends_before_the_verb(text):
+    assert said(text) == [("البلدية", "السوق آمن")]
+
+
+def test_a_verb_inside_a_quotation_says_nothing_of_the_participle_behind_it():
+    text = "قال العمدة: «سنحمي السوق مهما كان»، مضيفا: «لن نغلق الشارع أمام أحد»."
+    assert said(text)[-1] == ("العمدة", "لن نغلق الشارع أمام أحد")
+
+
+def test_the_name_of_an_outlet_between_marks_is_not_what_was_said():
+    text = "وقال العمدة في تصريحات لشبكة «مرفأ الشرق تي في» التلفزيونية: «السوق آمن منذ الصباح الباكر»."
+    assert said(text) == [("العمدة", "السوق آمن منذ الصباح الباكر")]
