@@ -19,6 +19,7 @@ NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يم�
 AFTER_WHICH_PAST = {*NOT_THAT, "منذ", "سبق", "الي", "حدث", "فما", "وما", "وسبق"}  # «سبق أن أعلن الوزير»
 UNLESS = {"لم", "شاء", "صح", "امكن", "وجد", "وجدت"}  # «إن لم يصل»
 PREDICATE = {"يكن", "تكن", "كان", "كانت", "يكون", "ليس", "ليست", "اصبح", "بات"}  # «لم يكن متوقعا»: nobody expects
+OF_NOUNS = {"غير"}  # «لا غير قالت»: it denies no verb
 PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
 PREPOSITIONS = {"في", "من", "الي", "علي", "عن", "مع", "ذلك"}
@@ -169,10 +170,11 @@ class Sentence:
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
             begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or \
                 self.gap(k).strip() or WITH_PRONOUN.match(self.word(k + 1))
-            near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
-            takes = any(word in cue.takes or THAT.match(word) for word in near.split())
+            near, *rest = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])
+            takes = any(word in cue.takes or THAT.match(word) for word in near.split()) or \
+                any(THAT.match(part.strip().split(" ")[0]) for part in rest)  # «وبين الناطق، سالم منصور، أن»
             return bool(begins) and takes and not before.startswith("بين")
-        return not {before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] and \
+        return not ({before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] - OF_NOUNS) and \
             not governed
 
     def sign(self, k: int) -> tuple[int, str | None, int, int | None]:
@@ -197,7 +199,7 @@ class Sentence:
             if colon and not self.that(j):
                 return j, "direct", start, None
             other = self.cues[j]
-            if other and other.takes and other.kind not in ("credit", "masdar") or "؛" in self.gap(j):
+            if other and other.takes and other.kind not in ("credit", "masdar") or "؛" in self.gap(j) and not self._title(j, k):
                 break
             if self.that(j) and ("ان" in takes or word[0] == "ب" and "ب" in takes):
                 return j, "indirect", end, None
@@ -212,6 +214,12 @@ class Sentence:
             if link and (takes[0] != "ان" or j > link[0] + REACH // 3):
                 break
         return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
+
+    def _title(self, k: int, cue: int) -> bool:
+        """Whether what follows a semicolon tells who spoke: «قال سالم؛ | رئيس النادي، إن», «أوضح سالم؛ | أن»."""
+        near = self.cues[cue].kind == "say" and not self.cues[cue].participle and k <= cue + 2 * LONG_NAME
+        title = self.word(k) in self.cues[cue].takes or self.is_source(k, ("source",)) or self.word(k) in PREPOSITIONS
+        return near and (self.that(k) or title and any(self.that(n) for n in range(k, k + 2 * LONG_NAME)))
 
     def _is_speech(self, mark: Mark, k: int, cue: Cue, colon: bool) -> bool:
         """Whether a quotation before word k is surely what was said: behind a colon or ب, or too long for a name."""

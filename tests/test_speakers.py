@@ -328,3 +328,12 @@ def test_a_verb_inside_a_quotation_says_nothing_of_the_participle_behind_it():
 def test_the_name_of_an_outlet_between_marks_is_not_what_was_said():
     text = "وقال العمدة في تصريحات لشبكة «مرفأ الشرق تي في» التلفزيونية: «السوق آمن منذ الصباح الباكر»."
     assert said(text) == [("العمدة", "السوق آمن منذ الصباح الباكر")]
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("وبين الناطق باسم البلدية، سالم منصور، أن السوق آمن.", "الناطق باسم البلدية، سالم منصور"),
+    ("وبين المصدر، أن السوق آمن.", "المصدر"),
+    ("وأوضح سالم منصور؛ رئيس البلدية، أن السوق آمن.", "سالم منصور"),
+    ("أما عن تزيين السوق لا غير قالت البلدية إن السوق آمن.", "البلدية")])
+def test_a_mark_of_any_kind_may_stand_behind_the_name(text, speaker):
+    assert said(text) == [(speaker, "السوق آمن")]
