@@ -199,7 +199,8 @@ class Sentence:
             if colon and not self.that(j):
                 return j, "direct", start, None
             other = self.cues[j]
-            if other and other.takes and other.kind not in ("credit", "masdar") or "؛" in self.gap(j) and not self._title(j, k):
+            if other and other.takes and other.kind not in ("credit", "masdar") or \
+                    "؛" in self.gap(j) and not self._title(j, k):
                 break
             if self.that(j) and ("ان" in takes or word[0] == "ب" and "ب" in takes):
                 return j, "indirect", end, None

@@ -96,7 +96,8 @@ def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
         stops = spoken_to = False
     quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
                  for mark in sentence.marks)
-    quoted |= word[0] == "ب" and word not in SON and any(end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
+    quoted |= word[0] == "ب" and word not in SON and any(
+        end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
     other = sentence.cues[k]
     return bool(not report and (stops or spoken_to) or quoted or other and other.kind != "masdar")
 
@@ -245,7 +246,8 @@ def second_name(sentence: Sentence, phrase: Span) -> int:
             named is not None and sentence.words[n - 1].end >= named
         actor = any(start == sentence.words[n].start and (rank < 2 or word[:2] != "ال")
                     for start, _, rank in sentence.names)
-        title = sentence.is_source(n) and word[:2] != "لل" and (word[:2] != "ال" or before[:2] != "ال" or named is not None)
+        apart = word[:2] != "ال" or before[:2] != "ال" or named is not None
+        title = sentence.is_source(n) and word[:2] != "لل" and apart
         person = any(start == sentence.words[n].start and rank == 0 for start, _, rank in sentence.names)
         appositive = person and named is None and sentence.is_source(words[0], ("source",))
         if whole and (actor and not appositive or title and (named is None or sentence.is_source(n, ("outlet",)))):

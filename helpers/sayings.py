@@ -4,61 +4,18 @@ From a cue on, the first sign of reported words decides. Works on folded text, i
 """
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import islice
 
-from helpers import speakers
-from helpers.clauses import COMMA, LONG_NAME, PAUSE, REACH, Sentence, Word
+from helpers import credits, speakers
+from helpers.clauses import LONG_NAME, REACH, Sentence, Word
 from helpers.cues import OBJECT, Cue, first_words, may_report, readings
+from helpers.credits import NAME_WORDS
 from helpers.phrases import WHILE, Span, addressed, is_mute, is_named, is_scripture, is_statement, name, subject
+from helpers.reported import Saying, ended
 from helpers.sentences import find_marks, find_sentences
-from helpers.speakers import CREDIT_WORDS
 
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
-NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
 WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
-
-AFTER = re.compile(r"[\s.،,؛;:…\-–—]*")
-TRIM = " \t\r\n\xa0.،,؛;:-–—(ـ"
-
-
-@dataclass
-class Saying:
-    """One thing said, in folded offsets; `end` waits until the sentence is read; `cuts`: it ends what came before."""
-
-    form: str
-    cue: Span | None
-    start: int
-    end: int | None = None
-    speaker: Span | None = None
-    cuts: bool = False
-
-
-def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
-    """The sayings of a sentence with their ends: where the next one begins that is not told inside them."""
-    edges = []
-    for saying in said:
-        if saying.cuts or saying.start == sentence.start and saying.end and saying.end < sentence.end:
-            at, speaker = saying.cue[0], saying.speaker
-            if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
-                at = speaker[0]
-            k = len(sentence.between(sentence.start, at))
-            while k and sentence.joins(k - 1) and not COMMA.search(sentence.gap(k)):  # «لم يصل بعد، مؤكدا»
-                k -= 1
-                at = sentence.words[k].start
-            edges.append(at)
-    for saying in said:
-        if saying.end is None:
-            saying.end = min((edge for edge in edges if edge > saying.start), default=sentence.end)
-            saying.start = AFTER.match(sentence.text, saying.start).end()
-        mark = next((m for m in sentence.marks if saying.start in (m.open, m.start)), None)
-        if mark and not sentence.between(mark.close, saying.end):  # all of it stands between marks
-            saying.start, saying.end = mark.start, mark.end
-            saying.form = saying.form.replace("indirect", "direct")
-        text = sentence.text[saying.start:saying.end]
-        saying.end -= len(text) - len(text.rstrip() if saying.form == "direct" else text.rstrip(TRIM))
-        saying.start += len(text) - len(text.lstrip())
-    return [saying for saying in said if saying.start < saying.end]
 
 
 class Reader:
@@ -129,7 +86,7 @@ class Reader:
                 if not (cue.kind in ("say", "own", "masdar") and self._nested(k, cue, said)):
                     said += read.get(cue.kind, self._say)(k, cue)
             elif word.text in told and self.sentence.listed(k, "told"):
-                said += self._told(k)
+                said += credits.told(self.sentence, k)
         mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
         if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
             return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own
@@ -230,7 +187,7 @@ class Reader:
         return speakers.acting(Sentence(self.text, words, words[-1].end, [], names, self.starts), len(words), feminine)
 
     def _agreeing(self, k: int, cue: Cue, speaker: Span | None) -> Span | None:
-        """Who goes on in a verb or participle that agrees with him: a minister in «مضيفا», not the figures of before."""
+        """Who goes on in a verb or participle that agrees with him: a minister in «مضيفا», not figures before it."""
         woman = self.sentence.word(k)[-1] == "ه" if cue.participle else cue.feminine
         agrees = not speaker or speaker != self.last or woman == self.woman or self.sentence.word(k).endswith("ين")
         return speaker if agrees else self.heard.get(woman, speaker)
@@ -293,28 +250,9 @@ class Reader:
         sentence.cues[at if saying else about] = None
         return said
 
-    def _told(self, k: int) -> list[Saying]:
-        """«…، على ما ذكرت وكالة الشمس»: a credit whose words are common, and so only with an outlet and at an end."""
-        sentence = self.sentence
-        at = k + sentence.listed(k, "told")
-        verb = sentence.cues[at] if at < len(sentence.words) else None
-        if sentence.word(k) in ("ان", "انه") or not sentence.gap(k).strip() and k or not (verb or at - k == 2):
-            return []
-        cues = list(sentence.cues)
-        phrase = speakers.credited(sentence, at - 1, True)
-        after = bisect_left(sentence.begins, phrase[1]) if phrase else 0
-        while phrase and (count := sentence.listed(after, "adverb")):
-            after += count
-        ends = phrase and (after >= len(sentence.words) or PAUSE.search(sentence.gap(after)))
-        outlet = phrase and (sentence.word(k) == "علي" or speakers.is_outlet(sentence, phrase))
-        if not ends or not outlet:
-            sentence.cues = cues
-            return []
-        return self._credited(k, phrase)
-
     def _credit(self, k: int, cue: Cue) -> list[Saying]:
         """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
-        phrase = speakers.credited(self.sentence, k, False)
+        phrase = credits.credited(self.sentence, k, False)
         if phrase is None:
             return []
         if self.sentence.word(k + 1) == "عن":
@@ -322,24 +260,9 @@ class Reader:
         after = len(self.sentence.words) - len(self.sentence.between(phrase[1], self.sentence.end))
         source = name(self.sentence, after + 1, len(self.sentence.words))
         if not source or self.sentence.word(after) != "عن":
-            return self._credited(k, phrase)
-        said = self._credited(k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
+            return credits.said_of(self.sentence, k, phrase)
+        said = credits.said_of(self.sentence, k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
         for saying in said[:1]:
             saying.speaker = phrase
             said.append(Saying("indirect", saying.cue, saying.start, saying.end, source))
         return said
-
-    def _credited(self, k: int, phrase: Span) -> list[Saying]:
-        """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
-        sentence, words = self.sentence, self.sentence.words
-        form = "agency" if speakers.is_outlet(sentence, phrase) else "indirect"
-        saying = Saying(form, words[k][1:], sentence.start, sentence.end, phrase)
-        rest = sentence.between(phrase[1], sentence.end)
-        after = len(words) - len(rest)
-        trails = not rest or sentence.cues[after] or \
-            len(rest) <= CREDIT_WORDS < k and not PAUSE.search(self.text[phrase[1]:sentence.end])
-        if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
-            saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
-        elif trails:
-            saying.end = words[k - (k > 1 and words[k - 1].text in ("وذلك", "ذلك"))].start
-        return [saying] if saying.start < saying.end else []

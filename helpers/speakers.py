@@ -8,12 +8,11 @@ from functools import cache
 
 from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import OBJECT, cues, readings
 from helpers.letters import fold
 from helpers.media import AGENCY, media
-from helpers.phrases import SON, SUFFIX, WHILE, Span, begins_place, given_names, is_mute, is_named, is_statement, name, subject
+from helpers.phrases import (SON, SUFFIX, WHILE, Span, begins_place, given_names, is_named, is_statement, name,
+                             subject)
 
-CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
 AS = ("اذ", *WHILE)
@@ -131,7 +130,10 @@ def topic(sentence: Sentence, k: int) -> Span | None:
 
 
 def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
-    """Who acts in the verb that begins the sentence, or follows where it happens, and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …»."""
+    """Who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …».
+
+    Where it happened may stand before the verb: «وفي ختام اللقاء، كرمت الفنانة … | وأضافت».
+    """
     first = 0
     if begins_place(sentence, 0) or sentence.word(0).removeprefix("و") in PREPOSITIONS:  # «وفي ختام اللقاء، استقبل …»
         first = next((j for j in sentence.pauses if j < LONG_NAME + 1), 0)
@@ -143,13 +145,13 @@ def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
 
 
 def until_object(sentence: Sentence, phrase: Span) -> Span:
-    """A phrase after a verb up to what is done: «الفنانة | صورة», «سفارة الأردن | ملابسات الحادث», «سالم منصور | كتابه»."""
+    """A phrase after a verb up to what is done: «الفنانة | صورة», «سفارة الأردن | ما جرى», «سالم منصور | كتابه»."""
     words = sentence.between(*phrase)
     last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
                  b.start not in sentence.starts and b.text not in given_names() | sentence.lists["source"]), None)
     end = last.end if last else phrase[1]
-    return phrase[0], next((stop for start, stop, rank in sentence.names if rank == 0 and phrase[0] <= start < stop < end
-                            and sentence.word(bisect_left(sentence.begins, stop)) not in SON), end)
+    people = (stop for start, stop, rank in sentence.names if rank == 0 and phrase[0] <= start < stop < end)
+    return phrase[0], next((stop for stop in people if sentence.word(bisect_left(sentence.begins, stop)) not in SON), end)
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
@@ -166,61 +168,13 @@ def _governed(sentence: Sentence, start: int) -> bool:
     return False
 
 
-def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
-    """The source that a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; none for «حسب الخطة».
-
-    `verb`: the credit ends in «ما» and a verb of telling follows it.
-    """
-    first = k + 1
-    while sentence.word(first) in ("عن", "ما", "لما", "به", "في"):
-        first += 1
-    verb = verb or first > k + 1 and sentence.word(first - 1) not in ("عن", "في") or sentence.word(k).endswith("ما")
-    teller = sentence.word(first)
-    first += verb
-    sentence.cues[k + 1:first] = [None] * len(sentence.cues[k + 1:first])
-    while WITH_PRONOUN.match(sentence.word(first)):  # «نقلته عنه قناة …»
-        first += 1
-    count = len(sentence.words)
-    limit = next((j for j in range(first, count) if verb and sentence.word(j) == "عن"), count)
-    phrase = name(sentence, first, limit, credit=True)  # «بحسب ما نقلت الوكالة | عن …»
-    if phrase is None or is_mute(sentence, phrase) or _is_no_source(sentence, first):
-        return None
-    after = len(sentence.words) - len(sentence.between(phrase[1], sentence.end))
-    answered = sentence.word(after) in ("فان", "فانه", "فانها", "فقد")  # «بحسب الرئيس، فإن …»
-    told = verb and (_tells(teller) or is_named(sentence, first))
-    if not (told or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
-            any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
-        return None
-    inside = [mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]]
-    mark = inside[0] if inside else None
-    if mark and sentence.word(bisect_left(sentence.begins, mark.close))[:2] != "ال":
-        phrase = phrase[0], mark.close  # «بحسب شبكة "الجسر اليوم" | وصلت السفينة»
-    named = sentence.between(*phrase)
-    if len(named) > CREDIT_WORDS:
-        ends = [mark.close for mark in sentence.marks if phrase[0] <= mark.open < phrase[1]]
-        ends += [end for start, end, _ in sentence.names if phrase[0] <= start < phrase[1]]
-        phrase = phrase[0], (ends or [named[3].end])[0]
-    of = named[0].text[0] == "ل" and sentence.word(k).endswith("ا") and not verb  # «وفقا لوكالة», «وفقا للوكالة»
-    return phrase[0] + (of and named[0].text[:2] != "لل"), phrase[1]
-
-
-def _is_no_source(sentence: Sentence, k: int) -> bool:
-    """Whether what would be credited is only how things are: «وفق المعطيات الراهنة», «حسب الجدول المعتاد»."""
-    return sentence.listed(k + 1, "current") > 0 and sentence.word(k).startswith(("ال", "لل"))
-
-
-def _tells(word: str) -> bool:
-    """Whether a verb after «بحسب ما» tells something: «ذكرت», «نشرته»; never «تقتضيه»."""
-    bare = OBJECT.sub("", word)
-    return bool(readings(word) or readings(bare)) or not cues()[1]["tells"].isdisjoint((word, bare))
-
-
 def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
     """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف», never «دراسة نشرت في صحيفة»."""
     start = span[0] - 1  # the name may follow «ل»
     inside = [k for k, word in enumerate(sentence.words) if start <= word.start and word.end <= span[1]]
     reach += bool(inside) and sentence.word(inside[0]) in sentence.lists["report"]
-    ends = (n for n, k in enumerate(inside) if sentence.word(k) in PREPOSITIONS - {"من"} or n and VERB.match(sentence.word(k)))
+    words = [sentence.word(k) for k in inside]
+    ends = (n for n, word in enumerate(words) if word in PREPOSITIONS - {"من"} or n and VERB.match(word))
     return any(sentence.is_source(k, ("outlet",)) for k in inside[:min(reach, next(ends, reach))])
 
 

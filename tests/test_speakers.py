@@ -315,7 +315,8 @@ def test_the_office_of_an_international_body_is_not_spoken_to_it():
 
 
 @pytest.mark.parametrize("text", [
-    "إلى ذلك، قالت البلدية إن السوق آمن.", "وبعد ذلك أعلنت البلدية أن السوق آمن.", "في غضون ذلك أكدت البلدية أن السوق آمن."])
+    "إلى ذلك، قالت البلدية إن السوق آمن.",
+    "وبعد ذلك أعلنت البلدية أن السوق آمن.", "في غضون ذلك أكدت البلدية أن السوق آمن."])
 def test_a_phrase_that_joins_ends_before_the_verb(text):
     assert said(text) == [("البلدية", "السوق آمن")]
 
