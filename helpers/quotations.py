@@ -26,7 +26,8 @@ def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.D
     start, end: code points into the raw text, end exclusive: between the marks where there are any, else the clause
     without cue and speaker; of an agency, what is credited to it. `speaker` is the phrase as it stands, from earlier in
     the same story where the sentence has none, else missing; `actor` the mention in it: a person, else an organisation,
-    else the state whose office or official it is, else whom the same phrase named before. Blocks of role main and
+    else the state whose office or official it is, else whom the same phrase named before; of a title with a pronoun
+    («معاليه») the person named with that title before it, of «البيان» whoever issued one. Blocks of role main and
     appended are read. Where an outlet tells what somebody said, there are two rows, one of the speaker and one, of form
     agency, of the outlet.
 
