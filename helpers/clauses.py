@@ -16,14 +16,16 @@ LONG_NAME = 5     # words between marks that are too many for a name
 THAT = re.compile(r"ب?ان(?:ه|ها|هم|هما|نا|ني|ي|ك|كم)?$")  # أن, إن, بأن, أنه …, folded
 # «إلا أن», «يجب أن»: nothing is said
 NOT_THAT = {"الا", "غير", "رغم", "بيد", "مجرد", "يجب", "يمكن", "ينبغي", "بعد", "قبل", "دون", "مع", "بمجرد", "قبيل"}
+AFTER_WHICH_PAST = {*NOT_THAT, "منذ", "سبق", "الي", "حدث", "فما", "وما", "وسبق"}  # «سبق أن أعلن الوزير»
 UNLESS = {"لم", "شاء", "صح", "امكن", "وجد", "وجدت"}  # «إن لم يصل»
 PREDICATE = {"يكن", "تكن", "كان", "كانت", "يكون", "ليس", "ليست", "اصبح", "بات"}  # «لم يكن متوقعا»: nobody expects
+OF_NOUNS = {"غير"}  # «لا غير قالت»: it denies no verb
 PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
 PREPOSITIONS = {"في", "من", "الي", "علي", "عن", "مع", "ذلك"}
-# «إليها», «عنه», «له»: whom or what it is about, never who speaks
+# «إليها», «عنه», «لفخامتكم»: whom or what it is about or said to, never who speaks
 WITH_PRONOUN = re.compile(r"(?:ل|ب|في|من|عن|الي|علي|لدي|مع|حول|بشان|ضد|تجاه|امام|خلال|اثناء|بعد|قبل|عند|بين)"
-                          r"(?:ه|ها|هم|هما|هن|نا)$")
+                          r"(?:ه|ها|هم|هما|هن|نا|كم)$|ل(?!ل)\w{3,}كم$")
 INDEFINITE = re.compile(r"\w{2,}[^ه]ا$")  # «توقعت الهيئة طقسا باردا»
 
 
@@ -151,25 +153,29 @@ class Sentence:
             return False
         if cue.kind in ("saying", "credit", "masdar"):
             return True
+        governed = before in PREPOSITIONS and before != "ذلك" and not self.gap(k).strip()  # «في رد», «إلى ذلك، قال»
         if self.word(k + 1) in ("باسم", "باسمه", "باسمها") or self.listed(k, "not cue"):
             return False  # «التي تتحدث باسم البلدية» is an office
         if cue.participle:
-            if before in PREDICATE:
+            if before in PREDICATE and not self.gap(k).strip():
                 return False
             adjective = self.word(k)[-1] == before[-1:] == "ه" and self.gap(k) == " "  # «معلومة مؤكدة»
             noun = self.word(k)[-1] == "ه" and not self.gap(k).strip() and k and \
                 not (self.that(k + 1) or self.word(k + 1) in {*cue.takes, "في"} or self.word(k) == "قاءله")
-            return before not in PREPOSITIONS and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
+            return not governed and not adjective and not (noun and not self.bound(k))  # «متابعة لكل …»
         if cue.kind == "own" and before in ("ان", "دعونا"):
             return False  # «يمكن أن نقول»
+        if before == "ان" and self.word(k)[0] == "ا" and self.word(k - 2) not in AFTER_WHICH_PAST:
+            return False  # «يسرني أن أعلن», the first person; but «بعد أن أعلن»
         if cue.needs == "first":  # بيّن and عبّر are spelled like prepositions
             begins = self.word(k)[0] in "وف" or before in ("", "قد", "وقد") or self.joins(k - 1) or \
                 self.gap(k).strip() or WITH_PRONOUN.match(self.word(k + 1))
-            near = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])[0]
-            takes = any(word in cue.takes or THAT.match(word) for word in near.split())
+            near, *rest = PAUSE.split(self.text[self.words[k].end:self.words[k:][:REACH // 3][-1].end])
+            takes = any(word in cue.takes or THAT.match(word) for word in near.split()) or \
+                any(THAT.match(part.strip().split(" ")[0]) for part in rest)  # «وبين الناطق، سالم منصور، أن»
             return bool(begins) and takes and not before.startswith("بين")
-        return not {before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] and \
-            before not in PREPOSITIONS
+        return not ({before, before[1:] if before[:1] in ("و", "ف") else before} & self.lists["not"] - OF_NOUNS) and \
+            not governed
 
     def sign(self, k: int) -> tuple[int, str | None, int, int | None]:
         """The word at the sign of reported words after the cue, word k; the form, where they start and, if known, end.
@@ -193,7 +199,8 @@ class Sentence:
             if colon and not self.that(j):
                 return j, "direct", start, None
             other = self.cues[j]
-            if other and other.takes and other.kind not in ("credit", "masdar") or "؛" in self.gap(j):
+            if other and other.takes and other.kind not in ("credit", "masdar") or \
+                    "؛" in self.gap(j) and not self._title(j, k):
                 break
             if self.that(j) and ("ان" in takes or word[0] == "ب" and "ب" in takes):
                 return j, "indirect", end, None
@@ -209,10 +216,17 @@ class Sentence:
                 break
         return link or (short if cue.kind != "masdar" else None) or (len(words), None, 0, None)
 
+    def _title(self, k: int, cue: int) -> bool:
+        """Whether what follows a semicolon tells who spoke: «قال سالم؛ | رئيس النادي، إن», «أوضح سالم؛ | أن»."""
+        near = self.cues[cue].kind == "say" and not self.cues[cue].participle and k <= cue + 2 * LONG_NAME
+        title = self.word(k) in self.cues[cue].takes or self.is_source(k, ("source",)) or self.word(k) in PREPOSITIONS
+        return near and (self.that(k) or title and any(self.that(n) for n in range(k, k + 2 * LONG_NAME)))
+
     def _is_speech(self, mark: Mark, k: int, cue: Cue, colon: bool) -> bool:
         """Whether a quotation before word k is surely what was said: behind a colon or ب, or too long for a name."""
         by = "ب" in cue.takes and self.word(k - 1) == "ب"
-        return colon or by or self.has_words(mark, LONG_NAME - 1) and not self._titled(k - 1)
+        return colon or by or self.has_words(mark, LONG_NAME - 1) and not self._titled(k - 1) and \
+            not (self.is_source(k - 1, ("outlet",)) and not self.has_words(mark, LONG_NAME))
 
     def _is_name(self, mark: Mark, k: int, cue: int, colon: bool) -> bool:
         """Whether a short quotation before word k is a title or a name: «وأعلنت "الأفق" أن», but «وقال "لا".»."""

@@ -4,17 +4,21 @@ Arabic sets when, where and to whom something was said anywhere between the verb
 `clauses.Sentence`, in offsets of the folded text.
 """
 import re
+from bisect import bisect_left
 from functools import cache
 
 from helpers.clauses import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import OBJECT, Cue
+from helpers.cues import OBJECT, Cue, readings
 from helpers.letters import fold
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
+MOST_TITLES = 3   # between commas before the name of him who has them
 PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
+SON = {"بن", "بنت", "ابن"}
+ALL = {"كل", "جميع", "كافه", "معظم", "ساير"}
 WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
 
@@ -42,7 +46,10 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
         last = k + 1
     while last > first and sentence.word(last - 1) in PREPOSITIONS:
         last -= 1
-    if last == first or sentence.word(first) in PREPOSITIONS:
+    word = sentence.word(first) if first < len(sentence.words) else ""
+    with_article = word[:3] == "بال" and sentence.words[first].start not in sentence.starts
+    purpose = len(word) > 3 and word[0] == "ل" and readings(word[1:])  # «لتؤكد»
+    if last == first or word in PREPOSITIONS or with_article or purpose:
         return None
     last = _apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
@@ -61,10 +68,15 @@ def _apposition(sentence: Sentence, k: int, limit: int) -> int:
     """Past a name between commas that tells who the speaker is: «قال الناطق باسم الشرطة، العقيد سالم منصور، إن»."""
     if k >= limit or not COMMA.search(sentence.gap(k)) or not sentence.names:
         return k
-    end = next((j for j in sentence.pauses if k < j <= min(k + LONG_NAME, limit)), 0)
-    people = {start for start, _, rank in sentence.names if rank == 0}
-    near = end and end == limit or sentence.that(end)
-    return end if near and (people & {sentence.words[j].start for j in (k, k + 1)}) else k
+    people, at = {start for start, _, rank in sentence.names if rank == 0}, k
+    for _ in range(MOST_TITLES):
+        named = people & {word.start for word in sentence.words[at:at + 2]}
+        reach = LONG_NAME + (0 if named else LONG_NAME)
+        end = next((j for j in sentence.pauses if at < j <= min(at + reach, limit)), 0)
+        if named or not end or not sentence.is_source(at, ("source",)) or sentence.word(at)[:2] == "ال":
+            break
+        at = end  # «، رئيس المجلس، | الدكتور سالم،»
+    return end if end and named and (end == limit or sentence.that(end)) else k
 
 
 def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
@@ -73,15 +85,27 @@ def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
     if k > first and NAME_END.search(sentence.gap(k)) or sentence.that(k) or WITH_PRONOUN.match(word):
         return True
     report = k == first + 1 and sentence.word(first) in sentence.lists["report"] and word[0] == "ل"  # «تقرير لوكالة …»
-    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative")
-    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts
+    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative") or \
+        word == "في" and sentence.listed(k + 1, "statement", "message")
+    stops |= word in PREPOSITIONS and any(mark.closed and mark.close == sentence.words[k - 1].end + 1
+                                          for mark in sentence.marks)  # «رد "الأفق" | على»
+    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts and not _of_office(sentence, first, k)
+    stops |= k > first and OBJECT.sub("", word) != word and OBJECT.sub("", word) in sentence.lists["statement"]
+    stops |= is_attention(sentence, k) or sentence.listed(k, "blessing") == 2
     if credit and k == first:  # «وفقا لوكالة …»
         stops = spoken_to = False
     quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
                  for mark in sentence.marks)
-    quoted |= word[0] == "ب" and any(end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
+    quoted |= word[0] == "ب" and word not in SON and any(
+        end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
     other = sentence.cues[k]
     return bool(not report and (stops or spoken_to) or quoted or other and other.kind != "masdar")
+
+
+def _of_office(sentence: Sentence, first: int, k: int) -> bool:
+    """Whether «ل», word k, tells whose office it is: «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز»."""
+    return k > first + 1 and sentence.is_source(first, ("source",)) and not sentence.is_source(k, ("outlet",)) and \
+        any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
 
 
 def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> Span | None:
@@ -96,6 +120,7 @@ def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> 
             return None
         if end == k and count and not is_named(sentence, k):
             end = k + count
+        end += end == k and is_attention(sentence, k)
         if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
             end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
         if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
@@ -121,6 +146,26 @@ def is_statement(sentence: Sentence, phrase: Span) -> bool:
     """Whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
     words = [OBJECT.sub("", word.text) for word in sentence.between(*phrase)]
     return len(words) == 1 and not sentence.lists["statement"].isdisjoint((words[0], words[0][:-1] + "ه"))
+
+
+def is_attention(sentence: Sentence, k: int) -> bool:
+    """Whether word k is what a verb draws to something: «ولفت الوزير | الانتباه إلى»."""
+    near = range(k - 1, max(-1, k - REACH // 2), -1)
+    cue = next((sentence.cues[j] for j in near if sentence.cues[j]), None) if sentence.listed(k, "attention") else None
+    return bool(cue and "الي" in cue.takes)
+
+
+def is_mute(sentence: Sentence, phrase: Span) -> bool:
+    """Whether what a phrase names cannot speak: «تقتضي المصلحة», «كل الظروف», «كما يقول المثل»."""
+    k = bisect_left(sentence.begins, phrase[0])
+    return bool(sentence.listed(k + (sentence.word(k).removeprefix("و") in ALL), "nobody"))
+
+
+def is_scripture(sentence: Sentence, phrase: Span) -> bool:
+    """Whether a phrase names whom a text cites in passing: «قال الله تعالى», «في الحديث»; he who cites them goes on."""
+    k = bisect_left(sentence.begins, phrase[0])
+    whole = len(sentence.between(*phrase)) <= 2 or sentence.listed(k + 1, "blessing")
+    return bool(whole and sentence.listed(k, "scripture"))
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:
@@ -155,6 +200,9 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: none, if
     somebody spoke before and the verb goes on or does not agree with the noun. `woman`: the last verb was feminine.
     """
+    begin = bisect_left(sentence.begins, phrase[0])
+    if sentence.listed(begin + (sentence.word(begin) in ALL), "called"):
+        return None
     if JOINED.search(sentence.word(k)) and sentence.word(k) not in sentence.forms and \
             sentence.word(k)[1:] not in sentence.forms:
         return phrase
@@ -171,6 +219,9 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
     if disagrees and (last or sentence.bound(k)):
         return None
     end = second_name(sentence, phrase)
+    of_pronoun = sentence.word(k) not in sentence.forms and OBJECT.search(sentence.word(k))  # «الذي يتهمه الحكم»
+    if sentence.listed(k - 1, "relative") and end == phrase[1] and not of_pronoun:  # «المدرب الذي اتهم الحكم»
+        return None
     goes_on = cue.needs == "object" and sentence.bound(k) and woman == cue.feminine and end == phrase[1]
     return None if last and goes_on and not person else (phrase[0], end)
 
@@ -195,7 +246,8 @@ def second_name(sentence: Sentence, phrase: Span) -> int:
             named is not None and sentence.words[n - 1].end >= named
         actor = any(start == sentence.words[n].start and (rank < 2 or word[:2] != "ال")
                     for start, _, rank in sentence.names)
-        title = sentence.is_source(n) and (word[:2] != "ال" or before[:2] != "ال" or named is not None)
+        apart = word[:2] != "ال" or before[:2] != "ال" or named is not None
+        title = sentence.is_source(n) and word[:2] != "لل" and apart
         person = any(start == sentence.words[n].start and rank == 0 for start, _, rank in sentence.names)
         appositive = person and named is None and sentence.is_source(words[0], ("source",))
         if whole and (actor and not appositive or title and (named is None or sentence.is_source(n, ("outlet",)))):

@@ -26,7 +26,8 @@ def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.D
     start, end: code points into the raw text, end exclusive: between the marks where there are any, else the clause
     without cue and speaker; of an agency, what is credited to it. `speaker` is the phrase as it stands, from earlier in
     the same story where the sentence has none, else missing; `actor` the mention in it: a person, else an organisation,
-    else the state whose office or official it is, else whom the same phrase named before. Blocks of role main and
+    else the state whose office or official it is, else whom the same phrase named before; of a title with a pronoun
+    («معاليه») the person named with that title before it, of «البيان» whoever issued one. Blocks of role main and
     appended are read. Where an outlet tells what somebody said, there are two rows, one of the speaker and one, of form
     agency, of the outlet.
 
@@ -67,18 +68,20 @@ def _page(text: str, blocks: list[list], mentions: list[list]) -> list[tuple]:
     ranked = [(start, end, RANK[kind]) for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
               if kind in RANK and form != "demonym"]
     reader, last, rows = Reader(folded.text, sorted(ranked), set(starts)), {}, []
-    actors = Actors(text, [(start, end, kind, actor) for start, end, kind, _, actor in mentions])
+    kinds = [(kind, actor) for _, _, kind, _, actor in mentions]
+    actors = Actors(folded.text, [(start, end, *kind) for start, end, kind in zip(starts, ends, kinds)])
     until = 0  # where a quotation closes that an earlier block has left open
     for n, (start, end, block, item) in enumerate(blocks):
-        reader.last, reader.woman = last.get(item, (None, False))
+        reader.last, reader.woman, reader.heard = last.get(item, (None, False, {}))
+        reader.previous = reader.previous if item in last else (0, 0)
         sayings = reader.read(*places([start, end]), until)
-        last[item] = reader.last, reader.woman
+        last[item] = reader.last, reader.woman, reader.heard
         if reader.left_open in [saying.start for saying in sayings]:
             rest = [places(row[:2]) for row in blocks[n + 1:n + MOST_PARAGRAPHS] if row[3] == item]
             until = find_close(folded.text, list(takewhile(lambda span: not reader.begins_with_cue(*span), rest)))
         for saying in sorted(sayings, key=lambda saying: (saying.start, saying.end)):
             cue, speaker = (folded.span(*span) if span else None for span in (saying.cue, saying.speaker))
-            actor = actors.of(speaker, folded.text[slice(*saying.speaker)]) if speaker else None
+            actor = actors.of(saying.speaker) if speaker else None
             rows.append((block, *folded.span(saying.start, saying.end), text[slice(*cue)] if cue else None,
                          text[slice(*speaker)] if speaker else None, actor, saying.form))
     return rows

@@ -4,61 +4,18 @@ From a cue on, the first sign of reported words decides. Works on folded text, i
 """
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import islice
 
-from helpers import speakers
-from helpers.clauses import LONG_NAME, PAUSE, REACH, Sentence, Word
+from helpers import credits, speakers
+from helpers.clauses import LONG_NAME, REACH, Sentence, Word
 from helpers.cues import OBJECT, Cue, first_words, may_report, readings
-from helpers.phrases import WHILE, Span, addressed, is_statement, name, subject
+from helpers.credits import NAME_WORDS
+from helpers.phrases import WHILE, Span, addressed, is_mute, is_named, is_scripture, is_statement, name, subject
+from helpers.reported import Saying, ended
 from helpers.sentences import find_marks, find_sentences
-from helpers.speakers import CREDIT_WORDS
 
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
-NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
 WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
-
-AFTER = re.compile(r"[\s.،,؛;:…\-–—]*")
-TRIM = " \t\r\n\xa0.،,؛;:-–—(ـ"
-
-
-@dataclass
-class Saying:
-    """One thing said, in folded offsets; `end` waits until the sentence is read; `cuts`: it ends what came before."""
-
-    form: str
-    cue: Span | None
-    start: int
-    end: int | None = None
-    speaker: Span | None = None
-    cuts: bool = False
-
-
-def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
-    """The sayings of a sentence with their ends: where the next one begins that is not told inside them."""
-    edges = []
-    for saying in said:
-        if saying.cuts or saying.start == sentence.start and saying.end and saying.end < sentence.end:
-            at, speaker = saying.cue[0], saying.speaker
-            if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
-                at = speaker[0]
-            k = len(sentence.between(sentence.start, at))
-            while k and sentence.joins(k - 1):
-                k -= 1
-                at = sentence.words[k].start
-            edges.append(at)
-    for saying in said:
-        if saying.end is None:
-            saying.end = min((edge for edge in edges if edge > saying.start), default=sentence.end)
-            saying.start = AFTER.match(sentence.text, saying.start).end()
-        mark = next((m for m in sentence.marks if saying.start in (m.open, m.start)), None)
-        if mark and not sentence.between(mark.close, saying.end):  # all of it stands between marks
-            saying.start, saying.end = mark.start, mark.end
-            saying.form = saying.form.replace("indirect", "direct")
-        text = sentence.text[saying.start:saying.end]
-        saying.end -= len(text) - len(text.rstrip() if saying.form == "direct" else text.rstrip(TRIM))
-        saying.start += len(text) - len(text.lstrip())
-    return [saying for saying in said if saying.start < saying.end]
 
 
 class Reader:
@@ -67,6 +24,8 @@ class Reader:
     def __init__(self, text: str, names: list[tuple[int, int, int]], starts: set[int]):
         self.text, self.names, self.starts = text, names, starts
         self.last, self.pending, self.woman = None, None, False  # woman: the last verb was feminine
+        self.previous = 0, 0  # the sentence before this one
+        self.heard = {}  # who spoke last in a verb of either gender
         self.unknown = False  # whether somebody whom the page does not name has spoken in the sentence
         self.left_open = None  # where a mark opens in the block that is not closed in it
 
@@ -89,7 +48,9 @@ class Reader:
             while left and left[-1].open < last + start:
                 here.append(left.pop())
             texts = WORD.findall(self.text, first + start, last + start)
+            span = first + start, last + start
             if not (here and self.last) and not any(map(may_report, texts)):
+                self.previous = span
                 continue
             words = [Word(m[0], *m.span()) for m in WORD.finditer(self.text, first + start, last + start)]
             for k in range(0, len(words), MOST_WORDS):
@@ -98,6 +59,7 @@ class Reader:
                 upto = bisect_left(here, (stop,))
                 said += self._sentence(part, stop, here[:upto])
                 del here[:upto]
+            self.previous = span
         return said
 
     @staticmethod
@@ -124,7 +86,7 @@ class Reader:
                 if not (cue.kind in ("say", "own", "masdar") and self._nested(k, cue, said)):
                     said += read.get(cue.kind, self._say)(k, cue)
             elif word.text in told and self.sentence.listed(k, "told"):
-                said += self._told(k)
+                said += credits.told(self.sentence, k)
         mark = marks[0] if marks and marks[0].start == start and not said and self.last else None
         if mark and self.sentence.has_words(mark, NAME_WORDS + 2) and not self.sentence.between(mark.close, end):
             return [Saying("direct", None, mark.start, mark.end, self.last)]  # it goes on in a sentence of its own
@@ -161,20 +123,29 @@ class Reader:
             at, form, start = k + 1, "indirect", sentence.words[k].end
         if form == "indirect" and sentence.word(k - 1) in WHILE and not sentence.that(at) and not sentence.that(at + 1):
             return []  # «وهو يشير إلى الباب»
+        if "now" in cue.needs:
+            speaker, until = self._after(k)
+            return [Saying(form, sentence.words[k][1:], start, end or until, speaker)] if form and speaker else []
         first += sentence.word(first) == "ذلك"
         speaker, phrase = self._speaker(k, cue, first, at)
-        if "subject" in cue.needs and not phrase or phrase and sentence.listed(
-                bisect_left(sentence.begins, phrase[0]), "nobody"):
+        if "subject" in cue.needs and not phrase or speaker and is_mute(sentence, speaker):
             return []  # «كما يقول المثل»
+        remark = sentence.listed(k - 1, "relative") and (self.pending or self.last)  # «ردا على سالم الذي قال إن»
+        cited = remark or sentence.listed(first, "blessing") or speaker and is_scripture(sentence, speaker)
+        if form and cited:
+            return [Saying(form, sentence.words[k][1:], start, end, speaker, sentence.bound(k))]
         if form is None and phrase and len(sentence.between(sentence.words[k].end, phrase[0])) > NAME_WORDS:
             return []
         if form or not self.pending:
             self.pending = speaker
+        if not form and phrase and not self.last and is_named(sentence, bisect_left(sentence.begins, phrase[0])):
+            self.last, self.woman = speakers.until_object(sentence, phrase), cue.feminine  # «أوضحت السفارة ما جرى»
         if form is None:
             return self._said_before(k, speaker)
         self.unknown |= speaker is None
         if not cue.participle and cue.kind != "own":
             self.last, self.woman = speaker, cue.feminine
+            self.heard[cue.feminine] = speaker
         if form == "indirect" and speaker and speakers.is_outlet(sentence, speaker):
             form = "agency"
         begins = k
@@ -185,7 +156,7 @@ class Reader:
 
     def _speaker(self, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
         """Who speaks, and the same if it is named after the cue: word k; `at` is the sign of what is said."""
-        if cue.kind == "own" or self.sentence.listed(k + 1, "blessing"):
+        if cue.kind == "own" or self.sentence.listed(first, "blessing"):
             return None, None
         phrase, pronoun = None, speakers.PRONOUN.match(self.sentence.word(k - 1))
         if pronoun and not self.sentence.that(k - 1):
@@ -195,7 +166,31 @@ class Reader:
             phrase = None if phrase and is_statement(self.sentence, phrase) else phrase
         if phrase and "object" in cue.needs:
             phrase = addressed(self.sentence, k, cue, phrase, bool(self.last), self.woman)
-        return phrase or self._before(k, cue) or self.last, phrase
+        return phrase or self._agreeing(k, cue, self._before(k, cue) or self.last), phrase
+
+    def _after(self, k: int) -> tuple[Span | None, int]:
+        """Who is named after a later cue, and where it begins: «نقول إن الوقت حان، | هكذا تختم سلمى حديثها»."""
+        sentence = self.sentence
+        for j in range(k + 1, len(sentence.words)):
+            if (cue := sentence.cues[j]) and cue.kind == "say" and not sentence.bound(j) and \
+                    (phrase := subject(sentence, j + 1, len(sentence.words))):
+                begin = max((pause for pause in sentence.pauses if k < pause <= j), default=j)
+                return phrase, sentence.words[begin].start
+        return None, 0
+
+    def _acted(self, feminine: bool) -> Span | None:
+        """Who acts in the sentence before: «استقبل الوزير الوفد. | وأكد أن»."""
+        words = [Word(m[0], *m.span()) for m in islice(WORD.finditer(self.text, *self.previous), REACH)]
+        if len(words) < 2:
+            return None
+        names = self.names[bisect_left(self.names, (words[0].start,)):bisect_left(self.names, (words[-1].end,))]
+        return speakers.acting(Sentence(self.text, words, words[-1].end, [], names, self.starts), len(words), feminine)
+
+    def _agreeing(self, k: int, cue: Cue, speaker: Span | None) -> Span | None:
+        """Who goes on in a verb or participle that agrees with him: a minister in «مضيفا», not figures before it."""
+        woman = self.sentence.word(k)[-1] == "ه" if cue.participle else cue.feminine
+        agrees = not speaker or speaker != self.last or woman == self.woman or self.sentence.word(k).endswith("ين")
+        return speaker if agrees else self.heard.get(woman, speaker)
 
     def _before(self, k: int, cue: Cue) -> Span | None:
         """The speaker where none follows the cue: named before the verb, or whoever the sentence is about."""
@@ -204,7 +199,8 @@ class Reader:
         if self.pending and (goes_on or cue.participle or cue.kind == "saying"):
             return self.pending
         if goes_on and not cue.participle:
-            return speakers.acting(sentence, k, cue.feminine)
+            acting = speakers.acting(sentence, k, cue.feminine)
+            return acting or (None if self.last or self.unknown else self._acted(cue.feminine))
         if cue.participle:
             return None if self.unknown else speakers.topic(sentence, k)
         if cue.kind == "saying":  # «ومضى بالقول»
@@ -254,28 +250,9 @@ class Reader:
         sentence.cues[at if saying else about] = None
         return said
 
-    def _told(self, k: int) -> list[Saying]:
-        """«…، على ما ذكرت وكالة الشمس»: a credit whose words are common, and so only with an outlet and at an end."""
-        sentence = self.sentence
-        at = k + sentence.listed(k, "told")
-        verb = sentence.cues[at] if at < len(sentence.words) else None
-        if sentence.word(k) in ("ان", "انه") or not sentence.gap(k).strip() and k or not (verb or at - k == 2):
-            return []
-        cues = list(sentence.cues)
-        phrase = speakers.credited(sentence, at - 1, True)
-        after = bisect_left(sentence.begins, phrase[1]) if phrase else 0
-        while phrase and (count := sentence.listed(after, "adverb")):
-            after += count
-        ends = phrase and (after >= len(sentence.words) or PAUSE.search(sentence.gap(after)))
-        outlet = phrase and (sentence.word(k) == "علي" or speakers.is_outlet(sentence, phrase))
-        if not ends or not outlet:
-            sentence.cues = cues
-            return []
-        return self._credited(k, phrase)
-
     def _credit(self, k: int, cue: Cue) -> list[Saying]:
         """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
-        phrase = speakers.credited(self.sentence, k, False)
+        phrase = credits.credited(self.sentence, k, False)
         if phrase is None:
             return []
         if self.sentence.word(k + 1) == "عن":
@@ -283,24 +260,9 @@ class Reader:
         after = len(self.sentence.words) - len(self.sentence.between(phrase[1], self.sentence.end))
         source = name(self.sentence, after + 1, len(self.sentence.words))
         if not source or self.sentence.word(after) != "عن":
-            return self._credited(k, phrase)
-        said = self._credited(k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
+            return credits.said_of(self.sentence, k, phrase)
+        said = credits.said_of(self.sentence, k, (phrase[0], source[1]))  # «بحسب ما نقلت الوكالة عن …»
         for saying in said[:1]:
             saying.speaker = phrase
             said.append(Saying("indirect", saying.cue, saying.start, saying.end, source))
         return said
-
-    def _credited(self, k: int, phrase: Span) -> list[Saying]:
-        """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
-        sentence, words = self.sentence, self.sentence.words
-        form = "agency" if speakers.is_outlet(sentence, phrase) else "indirect"
-        saying = Saying(form, words[k][1:], sentence.start, sentence.end, phrase)
-        rest = sentence.between(phrase[1], sentence.end)
-        after = len(words) - len(rest)
-        trails = not rest or sentence.cues[after] or \
-            len(rest) <= CREDIT_WORDS < k and not PAUSE.search(self.text[phrase[1]:sentence.end])
-        if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
-            saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
-        elif trails:
-            saying.end = words[k].start
-        return [saying] if saying.start < saying.end else []

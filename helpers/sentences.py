@@ -14,6 +14,7 @@ STOPS = re.compile("[.!?؟…]+")
 AFTER_STOP = '"”»’)'
 INITIAL = re.compile(r"\W\w$")
 GLUED = re.compile(r"\w\w\w\.[^\W\d_a-z]{2}")
+LETTERS = re.compile(r"\w{1,3}\.\w")
 MARK = re.compile('[«»“”„"″‘’]')
 CLAUSE_END = re.compile(r"\s*(?:[.،,؛]|$)", re.M)
 CLOSES = {"«": "»", "‘": "’", "“": "”"}
@@ -116,7 +117,8 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 3):start], text[end:end + 2]
     if not after or after[0].isspace() or after[0] in AFTER_STOP:
         return end - start > 1 or not INITIAL.search(before)
-    return end - start == 1 and bool(GLUED.match(before + text[start:end] + after))
+    glued = GLUED.match(before + text[start:end] + after) and not LETTERS.match(text, end)  # «قناة (سما.تي.في)»
+    return end - start == 1 and bool(glued)
 
 
 def find_close(text: str, blocks: list[tuple[int, int]]) -> int:

@@ -1,6 +1,6 @@
 """Speakers: who speaks where the sentence does not name them after the verb, and the actor that a name stands for.
 
-Functions work on the words of a `clauses.Sentence`, in offsets of the folded text; `Actors` on a page as it stands.
+Functions work on the words of a `clauses.Sentence`, in offsets of the folded text; `Actors` on a folded page.
 """
 import re
 from bisect import bisect_left, insort
@@ -8,33 +8,37 @@ from functools import cache
 
 from helpers.clauses import LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
 from helpers.corpus import lexicon
-from helpers.phrases import SUFFIX, Span, begins_place, given_names, is_named, is_statement, name, subject
+from helpers.letters import fold
+from helpers.media import AGENCY, media
+from helpers.phrases import (SON, SUFFIX, WHILE, Span, begins_place, given_names, is_named, is_statement, name,
+                             subject)
 
-CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
+AS = ("اذ", *WHILE)
 MESSAGE = re.compile(r"(?:في|خلال)(?:ه|ها|هما|هم)$")  # «عبر فيه عن»
 VERB = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
+PRESENT = re.compile(r"ي\w{3}")  # a verb that a clause begins with, or a name, which is one of a lexicon
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
 # «المتحدث باسم رئيس الوزراء الكندي …»: the name that follows is of the one whom he speaks for
-SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رئيس|وزير|أمين|زعيم|ملك|مرشد|مستشار)ة?(?: \w+){0,3} )?$")
-CLASSES = {"وكاله": "agency", "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
+SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رءيس|وزير|امين|زعيم|ملك|مرشد|مستشار)ه?(?: \w+){0,3} )?$")
+CLASSES = {"وكاله": AGENCY, "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
            "قناه": "broadcaster", "محطه": "broadcaster", "اذاعه": "broadcaster", "تلفزيون": "broadcaster",
-           "موقع": "site"}
+           "موقع": "news site"}
+STOP = re.compile("[.!؟\n]")
+RANK_WORDS = 16   # from «معالي» to the name of him who has the title: an office and its ministry stand between
+MOST_RANKS = 5    # of the titles before «معاليه» that are tried, and of the mentions behind each
+# the statement of one who spoke before it
+ISSUED = {word: re.compile(rf"(?<!\w)[وبل]?{word[2:]}(?!\w)") for word in ("البيان", "البلاغ")}
 # «الوكالة», «تقرير الصحيفة»
 OF_CLASS = re.compile(rf"(?:^|\s)(?:ال|لل)({'|'.join(CLASSES)})$")
 ONE_OF_CLASS = re.compile(rf"({'|'.join(CLASSES)})\s")  # «صحيفة المدينة»
 
 
-@cache
-def outlet_classes() -> dict[str, str]:
-    """The class of each news outlet of actors.csv: agency, newspaper, broadcaster, site."""
-    notes = lexicon("actors").set_index("actor")["note"].str.removeprefix("news ")
-    return notes[notes.isin(set(CLASSES.values()))].to_dict()
-
-
 def before(sentence: Sentence, k: int) -> Span | None:
     """The subject that stands before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»."""
+    if sentence.word(k - 1) in AS and k > 1:  # «والوزارة إذ تعلن ذلك»
+        k -= 1
     if MESSAGE.match(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
         return sender
     if (about := sentence.about(k)) is not None:
@@ -51,9 +55,14 @@ def before(sentence: Sentence, k: int) -> Span | None:
                             VERB.match(sentence.word(first)) and not is_named(sentence, first)):
         first += 1
     head = sentence.word(first).removeprefix("و")
+    if PRESENT.match(head) and not is_named(sentence, first):
+        return None  # «يعني ذلك أن المدينة تدعو إلى …»
     if first < last and (head in PREPOSITIONS or head in sentence.lists["preposition"] | sentence.lists["stop"]):
         return None  # «وحول الأسعار نفى أن»
-    return name(sentence, first, last) if first < last else None
+    phrase = name(sentence, first, last) if first < last else None
+    joined = phrase and head != sentence.word(first) and not sentence.is_source(first) and \
+        (head[:2] == "ال" or head in sentence.lists["source"] or phrase[0] + 1 in sentence.starts)
+    return (phrase[0] + 1, phrase[1]) if joined else phrase  # «و | الوزارة إذ تعلن»
 
 
 def _sender(sentence: Sentence, k: int) -> Span | None:
@@ -121,15 +130,28 @@ def topic(sentence: Sentence, k: int) -> Span | None:
 
 
 def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
-    """Who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …»."""
-    if k < 2 or bool(VERB.match(sentence.word(0))) != feminine or is_named(sentence, 0) or \
-            not (is_named(sentence, 1) or feminine and sentence.word(1)[:2] == "ال"):
+    """Who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …».
+
+    Where it happened may stand before the verb: «وفي ختام اللقاء، كرمت الفنانة … | وأضافت».
+    """
+    first = 0
+    if begins_place(sentence, 0) or sentence.word(0).removeprefix("و") in PREPOSITIONS:  # «وفي ختام اللقاء، استقبل …»
+        first = next((j for j in sentence.pauses if j < LONG_NAME + 1), 0)
+    if k < first + 2 or bool(VERB.match(sentence.word(first))) != feminine or is_named(sentence, first) or \
+            not (is_named(sentence, first + 1) or feminine and sentence.word(first + 1)[:2] == "ال"):
         return None
-    phrase = subject(sentence, 1, min(k, 1 + LONG_NAME))
-    words = sentence.between(*phrase) if phrase else []
+    phrase = subject(sentence, first + 1, min(k, first + 1 + LONG_NAME))
+    return until_object(sentence, phrase) if phrase else None
+
+
+def until_object(sentence: Sentence, phrase: Span) -> Span:
+    """A phrase after a verb up to what is done: «الفنانة | صورة», «سفارة الأردن | ما جرى», «سالم منصور | كتابه»."""
+    words = sentence.between(*phrase)
     last = next((a for a, b in zip(words, words[1:]) if a.text[:2] == "ال" and b.text[:2] != "ال" and
-                 b.start not in sentence.starts and b.text not in given_names()), None)
-    return (phrase[0], last.end) if last else phrase  # «الفنانة | صورة»
+                 b.start not in sentence.starts and b.text not in given_names() | sentence.lists["source"]), None)
+    end = last.end if last else phrase[1]
+    people = (stop for start, stop, rank in sentence.names if rank == 0 and phrase[0] <= start < stop < end)
+    return phrase[0], next((stop for stop in people if sentence.word(bisect_left(sentence.begins, stop)) not in SON), end)
 
 
 def _governed(sentence: Sentence, start: int) -> bool:
@@ -146,64 +168,43 @@ def _governed(sentence: Sentence, start: int) -> bool:
     return False
 
 
-def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
-    """The source that a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; none for «حسب الخطة».
-
-    `verb`: the credit ends in «ما» and a verb of telling follows it.
-    """
-    first = k + 1
-    while sentence.word(first) in ("عن", "ما", "لما", "به", "في"):
-        first += 1
-    verb = verb or first > k + 1 and sentence.word(first - 1) not in ("عن", "في") or sentence.word(k).endswith("ما")
-    first += verb
-    sentence.cues[k + 1:first] = [None] * len(sentence.cues[k + 1:first])
-    while WITH_PRONOUN.match(sentence.word(first)):  # «نقلته عنه قناة …»
-        first += 1
-    count = len(sentence.words)
-    limit = next((j for j in range(first, count) if verb and sentence.word(j) == "عن"), count)
-    phrase = name(sentence, first, limit, credit=True)  # «بحسب ما نقلت الوكالة | عن …»
-    if phrase is None:
-        return None
-    after = len(sentence.words) - len(sentence.between(phrase[1], sentence.end))
-    answered = sentence.word(after) in ("فان", "فانه", "فانها", "فقد")  # «بحسب الرئيس، فإن …»
-    if not (verb or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
-            any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
-        return None
-    inside = [mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]]
-    mark = inside[0] if inside else None
-    if mark and sentence.word(bisect_left(sentence.begins, mark.close))[:2] != "ال":
-        phrase = phrase[0], mark.close  # «بحسب شبكة "الجسر اليوم" | وصلت السفينة»
-    named = sentence.between(*phrase)
-    if len(named) > CREDIT_WORDS:
-        ends = [mark.close for mark in sentence.marks if phrase[0] <= mark.open < phrase[1]]
-        ends += [end for start, end, _ in sentence.names if phrase[0] <= start < phrase[1]]
-        phrase = phrase[0], (ends or [named[3].end])[0]
-    of = named[0].text[0] == "ل" and sentence.word(k).endswith("ا") and not verb  # «وفقا لوكالة», «وفقا للوكالة»
-    return phrase[0] + (of and named[0].text[:2] != "لل"), phrase[1]
-
-
 def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
-    """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف»."""
+    """Whether a news outlet is named in the first words of a phrase: «العديد من الصحف», never «دراسة نشرت في صحيفة»."""
     start = span[0] - 1  # the name may follow «ل»
     inside = [k for k, word in enumerate(sentence.words) if start <= word.start and word.end <= span[1]]
     reach += bool(inside) and sentence.word(inside[0]) in sentence.lists["report"]
-    return any(sentence.is_source(k, ("outlet",)) for k in inside[:reach])
+    words = [sentence.word(k) for k in inside]
+    ends = (n for n, word in enumerate(words) if word in PREPOSITIONS - {"من"} or n and VERB.match(word))
+    return any(sentence.is_source(k, ("outlet",)) for k in inside[:min(reach, next(ends, reach))])
+
+
+@cache
+def ranks() -> dict[str, re.Pattern]:
+    """What stands before the name of him whom a title with a pronoun means: of «معاليه», «معالي» and «وزير»."""
+    rows = lexicon("cues").query("kind == 'rank'")
+    return {fold(title): re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(fold(words).split())})(?!\w)")
+            for title, words in zip(rows["cue"], rows["takes"])}
 
 
 class Actors:
-    """The actors of one page, and whom a speaker's name stands for; remembers who was called what."""
+    """The actors of one page, and whom a speaker's name stands for; remembers who was called what.
+
+    Works on folded text, in offsets of that text.
+    """
 
     def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
-        self.text, self.known = text, {}
+        self.text, self.known, self.titled, self.issuer = text, {}, {}, (0, None)
         self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
-            if actor in outlet_classes():
-                self.outlets.setdefault(outlet_classes()[actor], []).append((start, actor))
+            if actor in media():  # «الوكالة» is never a photo agency: no word of CLASSES stands for one
+                self.outlets.setdefault(media()[actor], []).append((start, actor))
 
-    def of(self, span: Span, phrase: str) -> str | None:
-        """The person in a speaker's name, its raw span and folded text; else an organisation, a state, who had it."""
-        actor = self._named(span) or self._outlet(phrase, span[0]) or self.known.get(phrase)
+    def of(self, span: Span) -> str | None:
+        """The person in a speaker's name; else an organisation, a state, who had it, whom a title stands for."""
+        phrase = self.text[slice(*span)]
+        actor = self._named(span) or self._outlet(phrase, span[0]) or self._of_rank(phrase, span[0]) or \
+            self.known.get(phrase) or self._issuer(phrase, span[0])
         head, *more = phrase.removeprefix("ال").split()
         if not actor and not more and phrase.startswith("ال"):
             actor = self.known.get(head)  # «الوزير», after «وزير المالية سالم …»
@@ -211,8 +212,33 @@ class Actors:
             insort(self.outlets.setdefault(CLASSES[other[1]], []), (span[0], None), key=lambda named: named[0])
         if actor:
             self.known |= {phrase: actor, head: actor}
-            self.known |= dict.fromkeys((word for word in phrase.split() if not word.startswith("ال")), actor)
+            words = phrase.split()
+            self.known |= dict.fromkeys((word for word in words if not word.startswith("ال")), actor)
+            for n in range(2, len(words)):  # «رئيس الغرفة», after «رئيس الغرفة سالم منصور»
+                self.known.setdefault(" ".join(words[:n]), actor)
+            self.issuer = span[0], actor
         return actor
+
+    def _of_rank(self, phrase: str, at: int) -> str | None:
+        """Of «معاليه», the person named last before it with that title."""
+        title = phrase.split()[0]
+        if title not in ranks():
+            return None
+        if title not in self.titled:
+            self.titled[title] = [found.end() for found in ranks()[title].finditer(self.text)]
+        places = self.titled[title]
+        for end in reversed(places[max(0, bisect_left(places, at) - MOST_RANKS):bisect_left(places, at)]):
+            first = bisect_left(self.mentions, (end,))
+            for start, _, rank, actor in self.mentions[first:first + MOST_RANKS]:
+                if rank == 0 and start < at and not STOP.search(self.text, end, start) and \
+                        self.text.count(" ", end, start) < RANK_WORDS:
+                    return actor
+        return None
+
+    def _issuer(self, phrase: str, at: int) -> str | None:
+        """Of «البيان», who spoke last before it, where a statement is named between."""
+        begin, actor = self.issuer
+        return actor if phrase in ISSUED and ISSUED[phrase].search(self.text, begin, at) else None
 
     def _named(self, span: Span) -> str | None:
         """The best mention in a name; the first of two states: «السفير الروسي لدى طوكيو»."""

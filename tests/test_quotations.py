@@ -222,7 +222,6 @@ def test_a_noun_can_be_what_was_said(text, words):
 
 @pytest.mark.parametrize("text, words", [
     ("قلت له إن الوقت متأخر.", "الوقت متأخر"),
-    ("أقول: الشارع ليس ملعبا.", "الشارع ليس ملعبا."),
     ("كم مرة قلنا إن الرصيف للمشاة؟", "الرصيف للمشاة؟")])
 def test_whoever_writes_speaks_without_a_name(text, words):
     assert [row[2:] for row in said(text)] == [(None, words)]
@@ -237,6 +236,13 @@ def test_whoever_writes_speaks_without_a_name(text, words):
     "لم يكن متوقعا أن يفوز الضيوف.",
     "فلو قلنا إن العام ألف يوم لطال الكلام.",
     "يمكن أن نقول إن الطقس جميل.",
+    "أقول: الشارع ليس ملعبا.",
+    "ومن هنا نقول إن الرصيف حق للمشاة.",
+    "يسرني أن أعلن لكم أن المعرض مفتوح.",
+    "يسعدني أن أعرب لفخامتكم عن بالغ تقديري.",
+    "وفق المعطيات الراهنة لا تبدو العودة قريبة.",
+    "سينقل السوق إلى الضاحية وفقا لما تقتضيه المصلحة العامة.",
+    "وكل الظروف تؤكد أن الموسم صعب.",
     "نفي القائد إلى جزيرة نائية قبل عامين.",
     "أعلنت الهيئة نتائج القبول، ومنها قائمة الاحتياط.",
     "أعلنت اللجنة أسماء الأفلام المشاركة في المسابقة، ومنها فيلم «قل لي شيئا».",
@@ -250,6 +256,18 @@ def test_words_that_look_like_speech_and_are_none_give_nothing(text):
 @pytest.mark.parametrize("signs", ['"', "«", "»", "“", "”", '«"”»', '« كلمة ', '"كلمة" '])
 def test_marks_without_a_cue_are_no_quotations_however_many(signs):
     assert said(signs * (100_000 // len(signs))) == []
+
+
+def test_the_first_person_speaks_by_the_name_behind_it():
+    text = "نحن نقول إن السوق بخير، هكذا تختم البائعة رجاء نصار حديثها."
+    assert said(text) == [("indirect", "نقول", "البائعة رجاء نصار", "السوق بخير")]
+
+
+@pytest.mark.parametrize("text", [
+    "وأظهرت دراسة نشرت في صحيفة الضفة أن المشي مفيد.",
+    "ورجح خبراء استطلعت وكالة الساحل آراءهم أن يهبط السعر."])
+def test_who_is_only_printed_in_an_outlet_is_none(text):
+    assert [row[0] for row in said(text)] == ["indirect"]
 
 
 def test_of_marks_nested_a_thousand_deep_the_outermost_is_the_quotation():

@@ -240,3 +240,101 @@ def test_two_persons_of_one_office_are_two_speakers():
             "ناقص. وأضاف الوزير النرويجي أن بلاده ستعود.")
     assert speakers(text) == ["وزير الخارجية الدنماركي لارس هانسن", "وزير الخارجية النرويجي أولي برغ",
                               "الوزير النرويجي"]
+
+
+@pytest.mark.parametrize("text", [
+    "قالت الهيئة إن الصوم عبادة. قال الله تعالى: «وأن تصوموا خير لكم». وأضافت أن الفجر في الخامسة.",
+    "قالت الهيئة إن الصلح خير. وفيه رغّب إذ نصح النبي صلى الله عليه وسلم بالصلح. وأضافت أن الفجر في الخامسة.",
+    "قالت الهيئة إن الصلح خير. قال صلى الله عليه وسلم: «الصلح جائز». وأضافت أن الفجر في الخامسة."])
+def test_after_scripture_he_goes_on_who_cites_it(text):
+    assert speakers(text)[::2] == ["الهيئة", "الهيئة"]
+
+
+def test_the_formula_after_a_prophet_is_not_of_his_name():
+    assert speakers("حث النبي صلى الله عليه وسلم على الصلح.") == ["النبي"]
+
+
+@pytest.mark.parametrize("text", [
+    "قال الوزير إن المخيم ممتلئ. وطالب المجتمع الدولي بزيادة الدعم.",
+    "قال الوزير إن المخيم ممتلئ. ودعا جميع الأطراف إلى الحوار.",
+    "قال الوزير إن المخيم ممتلئ. ولفت النظر إلى قرب الشتاء.",
+    "قال الوزير إن المخيم ممتلئ. وقالت الدراسة إن البرد قريب، مؤكدا أن الدعم قليل."])
+def test_who_is_called_upon_or_does_not_agree_is_no_speaker(text):
+    assert speakers(text)[-1] == "الوزير"
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("قال العمدة أول أمس إن السوق عاد.", "العمدة"),
+    ("وكان العمدة أعلن الصيف الماضي أن السوق سيعود.", "العمدة"),
+    ("وصف العمدة تلك الشائعات بأنها كاذبة.", "العمدة"),
+    ("ولفت العمدة الانتباه إلى ضيق الوقت.", "العمدة"),
+    ("تدين البلدية بشدة استمرار الحفر ليلا.", "البلدية"),
+    ("وقال سماحته في مداخلة هاتفية إن الصوم غدا.", "سماحته"),
+    ('وقالت شركة "المرفأ" عن الحادث إن السفينة سليمة.', 'شركة "المرفأ"'),
+    ("واختتم العمدة حديثه بالقول إن السوق آمن.", "العمدة"),
+    ("والبلدية إذ تؤكد أن السوق آمن، تشكر التجار.", "البلدية"),
+    ("أكد نائب العمدة، رئيس لجنة الأسواق، المهندس سالم منصور، أن السوق آمن.",
+     "نائب العمدة، رئيس لجنة الأسواق، المهندس سالم منصور")])
+def test_a_name_ends_where_something_else_is_told(text, speaker):
+    assert set(speakers(text)) == {speaker}
+
+
+@pytest.mark.parametrize("text", [
+    "أوضحت بلدية المرفأ ملابسات الحادث. وأضافت أن السوق آمن.",
+    "استقبلت بلدية المرفأ وفدا من التجار. وأكدت أن السوق آمن.",
+    "وفي ختام اللقاء، كرمت بلدية المرفأ خمسين تاجرا. وأكدت أن السوق آمن."])
+def test_who_acts_in_the_sentence_before_goes_on(text):
+    assert speakers(text) == ["بلدية المرفأ"]
+
+
+def test_a_remark_on_somebody_else_leaves_the_speaker_as_he_was():
+    text = "قال العمدة إن السوق آمن. ورد على التاجر الذي قال إن السقف هبط. وأضاف أن الفحص انتهى."
+    assert speakers(text)[-1] == "العمدة"
+
+
+@pytest.mark.parametrize("text", [
+    "وصل معالي وزير النقل المهندس فهد البارقي إلى الميناء. وأكد معاليه أن الرافعة سليمة.",
+    "أكد معالي وزير النقل فهد البارقي أن الميناء مفتوح. وأوضح معاليه أن الرافعة سليمة."])
+def test_a_title_with_a_pronoun_is_the_person_named_with_it(text):
+    assert speakers(text)[-1] == "معاليه"
+    assert actors(text)[-1] == "fahad-al-barqi"
+
+
+def test_a_title_of_another_rank_is_not_that_person():
+    text = "أكد معالي وزير النقل فهد البارقي أن الميناء مفتوح. وأوضح سماحته أن الرافعة سليمة."
+    assert actors(text)[-1] is None
+
+
+def test_a_statement_is_of_the_actor_who_issued_it():
+    text = "قالت الأمم المتحدة في بيان إن المخيم ممتلئ. وحذر البيان من البرد."
+    assert actors(text) == ["united-nations"] * 2
+
+
+def test_the_office_of_an_international_body_is_not_spoken_to_it():
+    assert speakers("أعلن الأمين العام للأمم المتحدة أن المخيم ممتلئ.") == ["الأمين العام للأمم المتحدة"]
+
+
+@pytest.mark.parametrize("text", [
+    "إلى ذلك، قالت البلدية إن السوق آمن.",
+    "وبعد ذلك أعلنت البلدية أن السوق آمن.", "في غضون ذلك أكدت البلدية أن السوق آمن."])
+def test_a_phrase_that_joins_ends_before_the_verb(text):
+    assert said(text) == [("البلدية", "السوق آمن")]
+
+
+def test_a_verb_inside_a_quotation_says_nothing_of_the_participle_behind_it():
+    text = "قال العمدة: «سنحمي السوق مهما كان»، مضيفا: «لن نغلق الشارع أمام أحد»."
+    assert said(text)[-1] == ("العمدة", "لن نغلق الشارع أمام أحد")
+
+
+def test_the_name_of_an_outlet_between_marks_is_not_what_was_said():
+    text = "وقال العمدة في تصريحات لشبكة «مرفأ الشرق تي في» التلفزيونية: «السوق آمن منذ الصباح الباكر»."
+    assert said(text) == [("العمدة", "السوق آمن منذ الصباح الباكر")]
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("وبين الناطق باسم البلدية، سالم منصور، أن السوق آمن.", "الناطق باسم البلدية، سالم منصور"),
+    ("وبين المصدر، أن السوق آمن.", "المصدر"),
+    ("وأوضح سالم منصور؛ رئيس البلدية، أن السوق آمن.", "سالم منصور"),
+    ("أما عن تزيين السوق لا غير قالت البلدية إن السوق آمن.", "البلدية")])
+def test_a_mark_of_any_kind_may_stand_behind_the_name(text, speaker):
+    assert said(text) == [(speaker, "السوق آمن")]
