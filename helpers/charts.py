@@ -1,5 +1,6 @@
 """Figures that can be read in print, by colour-blind readers and from right to left, each with the table it draws."""
-from math import cos, pi, sin
+from itertools import combinations
+from math import cos, dist, pi, sin
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -37,6 +38,7 @@ TIMELINE_DATES, TIMELINE_PAGES = 40, 20  # more do not fit side by side on a pag
 BARS = 20            # more rows than this are no figure but a table
 MATRIX_ROWS = 12     # so many names fit along the top of a square
 RARE = 0.005         # a share of years at either end that would stretch the axis of a timeline for nothing
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66)  # where on a line its number may stand, as a share of its length
 NARROW = 0.07        # a share that is less wide than its own number has no number in it
 
 
@@ -200,21 +202,24 @@ def intervals(table, name, share="share", low="low", high="high"):
 
 
 def network(pairs, one="one", other="other", weight="blocks"):
-    """Axes with names on a circle, a line between two for each row of `pairs`, wider for more; the count at its middle.
+    """Axes with names on a circle, a line between two for each row of `pairs`, wider for more, with its count.
 
-    Meant for the strongest ties of few names: on a circle no line runs through a name.
+    Meant for the strongest ties of few names: on a circle no line runs through a name, and the names stand in an order
+    in which few lines cross.
     """
-    names = list(dict.fromkeys([*pairs[one], *pairs[other]]))
+    names = _on_circle(list(dict.fromkeys([*pairs[one], *pairs[other]])), list(zip(pairs[one], pairs[other])))
     turn = [pi / 2 - 2 * pi * n / max(len(names), 1) for n in range(len(names))]
     at = {name: (cos(angle), sin(angle)) for name, angle in zip(names, turn)}
     axes = plt.subplots(figsize=(WIDTH, 0.72 * WIDTH))[1]
-    most = max([*pairs[weight], 1])
-    for pair in pairs.sort_values(weight).to_dict("records"):
+    most, counts = max([*pairs[weight], 1]), []
+    for pair in pairs.sort_values(weight, ascending=False).to_dict("records"):
         (x0, y0), (x1, y1) = at[pair[one]], at[pair[other]]
-        axes.plot([x0, x1], [y0, y1], color=COLOURS["main"], linewidth=1 + 9 * pair[weight] / most,
-                  alpha=0.25 + 0.5 * pair[weight] / most, solid_capstyle="round", zorder=1)
-        axes.text(0.62 * x0 + 0.38 * x1, 0.62 * y0 + 0.38 * y1, _number(pair[weight]), ha="center", va="center",
-                  fontsize=8.5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8}, zorder=3)
+        axes.plot([x0, x1], [y0, y1], color=COLOURS["main"], linewidth=1 + 7 * pair[weight] / most,
+                  alpha=0.2 + 0.5 * pair[weight] / most, solid_capstyle="round", zorder=1)
+        places = [(t * x0 + (1 - t) * x1, t * y0 + (1 - t) * y1) for t in ALONG]
+        counts.append(max(places, key=lambda place: min([dist(place, other) for other in counts], default=0)))
+        axes.text(*counts[-1], _number(pair[weight]), ha="center", va="center", fontsize=8.5,
+                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8}, zorder=3)
     for name, (x, y) in at.items():
         axes.scatter(x, y, s=90, color=INK, zorder=2)
         axes.text(1.09 * x, 1.09 * y, label(wrap(name, 20)),
@@ -223,6 +228,31 @@ def network(pairs, one="one", other="other", weight="blocks"):
     axes.set(xlim=(-1.9, 1.9), ylim=(-1.25, 1.25))
     axes.axis("off")
     return axes
+
+
+def _on_circle(names, ties):
+    """The names in an order in which few ties cross: the first stays, two others change places as long as that helps.
+
+    >>> _on_circle(["تونس", "ليبيا", "مصر", "عمان"], [("تونس", "مصر"), ("ليبيا", "عمان")])
+    ['تونس', 'ليبيا', 'عمان', 'مصر']
+    """
+    def crossings(order):
+        place = {name: n for n, name in enumerate(order)}
+        ends = [sorted((place[one], place[other])) for one, other in ties]
+        return sum(a < c < b < d or c < a < d < b for (a, b), (c, d) in combinations(ends, 2))
+
+    best = crossings(names)
+    while best:
+        swapped = []
+        for i, j in combinations(range(1, len(names)), 2):
+            order = names.copy()
+            order[i], order[j] = order[j], order[i]
+            swapped.append((crossings(order), order))
+        fewest, order = min(swapped, default=(best, names))
+        if fewest >= best:
+            break
+        best, names = fewest, order
+    return names
 
 
 def matrix(table):
