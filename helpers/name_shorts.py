@@ -48,7 +48,7 @@ def names_alone(page: Page, long: list[Found], alone: set[str], known: Collectio
         else:
             least = KNOWN[common] if word in known else SURE
         for at, size in places:
-            if _of_a_namesake(page, at):
+            if at in page.taken or at and page.tokens[at - 1] in LINKS or _of_a_namesake(page, at):
                 continue
             if page.sure[at] >= (SPOKEN if word in families and at and page.kinds[at - 1] in SAY else least):
                 found += _one_alone(page, at, size, word, covered)
