@@ -21,7 +21,7 @@ from helpers.persons import CONFIRMED, Found, find_names
 from helpers.spellings import begins, ends, identity, likeness, spelled
 
 APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
-MOSTLY_OTHER = 6  # a common word that so many times as many pages have as name a person of that family is mostly none
+MOSTLY_OTHER = 3  # a common word that so many times as many pages have as name a person of that family is mostly none
 SHARED = 2  # words of their titles that names must share which only nearly agree: «وزير» and «روسي»
 
 

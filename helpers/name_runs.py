@@ -1,4 +1,5 @@
 """The names in a run of words that look like one: where a name begins and ends, and the title before it."""
+import re
 from bisect import bisect
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ TRUSTED = 3.0  # a word that is this sure is a name with its first letter, where
 EASTERN = -4.0  # what a syllable behind a Korean, Chinese or Vietnamese family name must be
 SYLLABLES_TOO = ("هي", "هو")  # function words that end many a Korean name
 AND = 4  # letters of a shorter word with و that nobody lists: it may be a name as it stands
+SERVANT = re.compile("[وفبل]?عبد(?:ال.{3,}|الله|رب.{1,3})")  # no word but a given name: «عبدربه»
 TITLE = 6  # words that a title has at most: «نائب وزير الخارجية الروسي السابق»
 
 
@@ -92,6 +94,8 @@ def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
     for piece in pieces:
         while piece and page.tokens[piece[0]] in SON and piece[0] > begin and page.kinds[piece[0] - 1] not in APART:
             piece = [piece[0] - 1, *piece]  # what stands before «بن» is part of the name
+        if piece and piece[0] > begin and SERVANT.fullmatch(page.tokens[piece[0] - 1]):
+            piece = [piece[0] - 1, *piece]
         while piece and _begins_none(page, piece):
             piece = piece[1:]
         east = _eastern(page, piece[0]) if piece else 0
