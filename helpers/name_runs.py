@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.name_parts import LINKS, SECOND, SON, eastern_size, may_be_given, parts
-from helpers.name_words import CLASSES, bare, cues, has_object, inflections, vocabulary
+from helpers.name_words import BINS, CLASSES, bare, cues, has_object, inflections, vocabulary
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
 SURE = -0.3  # as good as the reading as a name; the best trade of precision for recall
 DOUBTFUL = 1.0  # a common word and nobody's name that is less sure than this ends the name before it
+BEHIND_FULL = 5.0  # and so does one behind a full name that is less sure than this
 TRUSTED = 3.0  # a word that is this sure is a name with its first letter, where what is left without it is none
 EASTERN = -4.0  # what a syllable behind a Korean, Chinese or Vietnamese family name must be
 SYLLABLES_TOO = ("هي", "هو")  # function words that end many a Korean name
@@ -99,7 +100,7 @@ def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         while piece and _begins_none(page, piece):
             piece = piece[1:]
         east = _eastern(page, piece[0]) if piece else 0
-        cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at)), len(piece))
+        cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at, n > 1)), len(piece))
         piece = [piece[0] + n for n in range(east)] if east else piece[:cut]
         while piece and not east and (
                 page.kinds[piece[-1]] in NOT_LAST or _quality(page, piece[-1]) or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
@@ -208,10 +209,13 @@ def is_named(page: Page, at: int) -> bool:
     return page.kinds[at] in NAMED and not bare(page.tokens[at])[0].startswith("ال")
 
 
-def _goes_on(page: Page, at: int) -> bool:
-    """Whether the sentence goes on with a word, and not the name: nobody's name, or behind ب ل ك and ال."""
+def _goes_on(page: Page, at: int, full: bool) -> bool:
+    """Whether the sentence goes on with a word, and not the name: nobody's name, or behind ب ل ك and ال. `full` tells
+    whether there are two words of the name before it.
+    """
     word, clitics = bare(page.tokens[at])
-    if clitics in ("ب", "ك") and page.sure[at] >= TRUSTED and page.kinds[at] in NOBODYS and page.kinds[at - 1] in GIVEN:
+    known_before = vocabulary().given.get(page.tokens[at - 1], 0) >= BINS[2]
+    if clitics in ("ب", "ك") and page.sure[at] >= TRUSTED and page.kinds[at] in NOBODYS and known_before:
         return False  # «ميشال بلاتيني»: a foreign name that begins as «at» or «as» does
     if clitics.strip("و") or page.tokens[at].startswith("لل") or page.kinds[at] in KIN:
         return True
@@ -221,9 +225,12 @@ def _goes_on(page: Page, at: int) -> bool:
         return True
     if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
-    listed = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)) > 1 or word in vocabulary().foreign
+    borne, foreign = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)), word in vocabulary().foreign
+    if full and borne < BINS[2] and not foreign and {"a", "e"} <= {*inflections(word, words)}:  # «الشباك»
+        return page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
+    listed = borne > 1 or foreign
     common = page.kinds[at] in COMMON_WORDS and not listed
-    return common and page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
+    return common and page.sure[at] < (BEHIND_FULL if full else DOUBTFUL) and page.tokens[at - 1] not in LINKS
 
 
 def uncommon(page: Page, name: Found) -> bool:
