@@ -226,6 +226,9 @@ def _goes_on(page: Page, at: int, full: bool) -> bool:
     if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
     borne, foreign = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)), word in vocabulary().foreign
+    rest = word[1:]
+    if borne == 1 and not foreign and word[0] in "بكل" and rest in words and {"a", "e"} <= {*inflections(rest, words)}:
+        return True  # «بوعود», which one person bears
     if full and borne < BINS[2] and not foreign and {"a", "e"} <= {*inflections(word, words)}:  # «الشباك»
         return page.sure[at] < DOUBTFUL and page.tokens[at - 1] not in LINKS
     listed = borne > 1 or foreign
