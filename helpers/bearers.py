@@ -100,7 +100,8 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, wor
     listed = gazetteer().actors
     common = vocabulary().common.keys() & families.keys()
     asked = words[words["word"].isin(common)]
-    often = {word for word, count in zip(asked["word"], asked["pages"]) if count > MOSTLY_OTHER * families[word].total()}
+    often = {word for word, count in zip(asked["word"], asked["pages"])
+             if count > MOSTLY_OTHER * families[word].total()}
     ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor))
               for family, counts in families.items() if family not in often}
     return Bearers({actor: listed[actor].name if actor in listed else name for actor, name in shown.items()}, ranked,
@@ -148,8 +149,8 @@ def _lines(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], bool]:
 
 
 def _why(alike: str, titles: set[str], others: set[str], one_line: bool) -> str:
-    """Why two names that are `alike` in this way are joined; '' if they are not. `one_line` tells whether nothing speaks
-    against one person where one name goes on with the fathers of the other.
+    """Why two names that are `alike` in this way are joined; '' if they are not. `one_line` tells whether nothing
+    speaks against one person where one name goes on with the fathers of the other.
     """
     if alike == "spelling":
         return alike

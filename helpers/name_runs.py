@@ -103,10 +103,12 @@ def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
         cut = next((n for n, at in enumerate(piece) if n and _goes_on(page, at, n > 1)), len(piece))
         piece = [piece[0] + n for n in range(east)] if east else piece[:cut]
         while piece and not east and (
-                page.kinds[piece[-1]] in NOT_LAST or _quality(page, piece[-1]) or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
+                page.kinds[piece[-1]] in NOT_LAST or _quality(page, piece[-1])
+                or len(piece) > 2 and page.kinds[piece[-1]] in OFFICES
                 and page.tokens[piece[-2]] not in LINKS):
             piece = piece[:-1]
-        if not piece or page.kinds[piece[0]] in BODIES or FIRM.intersection(page.kinds[piece].tolist()) or _after_a_namesake(page, begin, piece[0]) or (
+        if not piece or page.kinds[piece[0]] in BODIES or FIRM.intersection(page.kinds[piece].tolist()) or (
+                _after_a_namesake(page, begin, piece[0])) or (
                 len(piece) == 1 and _before_a_title(page, begin, piece[0])):
             continue
         word, clitics = bare(page.tokens[piece[0]])
@@ -225,7 +227,8 @@ def _goes_on(page: Page, at: int, full: bool) -> bool:
         return True
     if SECOND.intersection(page.tokens[at + 1:at + 2]):  # «صلاح الدين»
         return False
-    borne, foreign = max(vocabulary().given.get(word, 0), vocabulary().family.get(word, 0)), word in vocabulary().foreign
+    lists = vocabulary()
+    borne, foreign = max(lists.given.get(word, 0), lists.family.get(word, 0)), word in lists.foreign
     rest = word[1:]
     if borne == 1 and not foreign and word[0] in "بكل" and rest in words and {"a", "e"} <= {*inflections(rest, words)}:
         return True  # «بوعود», which one person bears

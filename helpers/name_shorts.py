@@ -29,13 +29,13 @@ def names_alone(page: Page, long: list[Found], alone: set[str], known: Collectio
     named = defaultdict(list)
     for text, places in page.places.items():
         for size in range(min(3, len(text) - 1)):
-            if size and (not CHAIN.fullmatch(text[:size]) or _whole(text)):
+            if size and not CHAIN.fullmatch(text[:size]):
                 break
             word = text[size:]
             if word in SECOND | LINKS:
                 break
             if word in families or word in alone or word in members or word in known and not mostly_given(word):
-                if page.kinds[places[0]] not in APART:
+                if page.kinds[places[0]] not in APART and not (size and _whole(text)):
                     named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
                 break
     for word, places in named.items():

@@ -22,8 +22,8 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
          "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
-           "al body", "firm", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after",
-           "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
+           "al body", "firm", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality",
+           "after", "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
            "foreign", "al common", "common", "lone", "al rare", "rare")
 RARE = 0  # the grade of a word that the list of common words has not
 WITH_HAMZA = frozenset(("فان", "بان", "لان", "باي", "لاي", "كاي"))  # of «فإن», «بأن», «لأن», «بأي», «لأي», «كأي»
