@@ -32,7 +32,7 @@ from helpers.names import AROUND, TAGS
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
 FEW = 5  # a name of fewer persons of the Arab world is written as abroad
-MADE = 6000  # sentences from patterns, beside some 4,300 real ones
+MADE = 7500  # sentences from patterns, beside some 4,300 real ones
 WEIGHT = 0.7  # of a made sentence, beside 1 of a real one
 HIDDEN = 0.35  # share of words whose entry in the lists is hidden, so that a name in no list is recognised too
 FAMOUS = 0.15  # share of those, of names and of foreign words, that count as common words: who is in the news is one
@@ -169,7 +169,13 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     cue = corpus.lexicon("name_cues")
     forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
     titles = [w for kind in ("title", "title", "office", "job") for w in forms[kind] if " " not in w]
-    say = [w for w, kind in name_words.cues().items() if kind == "say" and " " not in w]
+    cues = name_words.cues()
+    say = [w for w, kind in cues.items() if kind == "say" and " " not in w]
+    words = sorted(w for w, grade in lists.common.items() if len(w) > 2 and 3 <= grade < 6 and not w.startswith("ال"))
+    words = [w for w in words if {"a", "e"} <= set(name_words.inflections(w, lists.common)) and w not in cues]
+    borne = {w: max(lists.given.get(w, 0), lists.family.get(w, 0)) for w in words}
+    borne_by_few = [w for w in words if 0 < borne[w] < name_words.MANY]
+    nobodys = [w for w in words if not borne[w] and w not in lists.foreign]
     eastern_families = "|".join(corpus.lexicon("family_first")["forms"]).split("|")
     kin = [w for w in forms["kin"] if w.endswith(("ه", "ها"))]
     say_weights = [
@@ -250,6 +256,9 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
         "t": lambda: title(False),
         "V": lambda: one(say, say_weights),
         "K": lambda: one(kin),
+        "Y": lambda: one(borne_by_few),
+        "W": lambda: one(nobodys),
+        "A": lambda: "ال" + one(nobodys),
         "n": lambda: str(dice.randrange(2, 95)),
     }
     made = []
@@ -265,7 +274,7 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
             text += filled
         if dice.random() < 0.5:
             text += one([" .", ".", " .", ""])
-        made.append(tagged(text, [] if re.match(r"(?:جامعة|مطار|مستشفى|مدينة) (?:ال)", text) else spans))
+        made.append(tagged(text, [] if re.match(r"(?:هبطت في )?(?:جامعة|مطار|مستشفى|مدينة|شارع) ال|سار في شارع", text) else spans))
     return made
 
 

@@ -7,6 +7,7 @@ data/lexicons/actors.csv go first, so one there parts or joins as you say.
 """
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,12 +15,13 @@ import pandas as pd
 from helpers.gazetteer import gazetteer, key
 from helpers.letters import Folded
 from helpers.name_parts import called, parts
-from helpers.name_words import cues
+from helpers.name_words import cues, vocabulary
 from helpers.names import view
 from helpers.persons import CONFIRMED, Found, find_names
-from helpers.spellings import ends, identity, likeness, spelled
+from helpers.spellings import begins, ends, identity, likeness, spelled
 
 APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
+MOSTLY_OTHER = 3  # a common word that so many times as many pages have as name a person of that family is mostly none
 SHARED = 2  # words of their titles that names must share which only nearly agree: «وزير» and «روسي»
 
 
@@ -73,9 +75,9 @@ def letters_of(name: str) -> str:
     return key(name).replace(" ", "")
 
 
-def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame) -> Bearers:
-    """The persons of the tables `names` (name, pages), `titles` (name, title, pages) and `beside` (name, other, pages)
-    of a profile.
+def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, words: pd.DataFrame) -> Bearers:
+    """The persons of the tables `names` (name, pages), `titles` (name, title, pages), `beside` (name, other, pages) and
+    `words` (word, pages) of a profile.
     """
     forms, ids = defaultdict(list), {}
     for name, count in zip(names["name"], names["pages"]):
@@ -96,7 +98,12 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame) -> 
     for name, count in zip(names["name"], names["pages"]):
         families[called(tuple(key(name).split()))][joined.get(ids[name], ids[name])] += count
     listed = gazetteer().actors
-    ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor)) for family, counts in families.items()}
+    common = vocabulary().common.keys() & families.keys()
+    asked = words[words["word"].isin(common)]
+    often = {word for word, count in zip(asked["word"], asked["pages"])
+             if count > MOSTLY_OTHER * families[word].total()}
+    ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor))
+              for family, counts in families.items() if family not in often}
     return Bearers({actor: listed[actor].name if actor in listed else name for actor, name in shown.items()}, ranked,
                    joined, tuple(sorted(joins)))
 
@@ -107,11 +114,14 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
     order = sorted(pages, key=lambda actor: (actor not in listed, -pages[actor], actor))
     rank = {actor: n for n, actor in enumerate(order)}
     words = {actor: parts(tuple(key(shown[actor]).split())) for actor in order}
-    groups, members, joined, rows = defaultdict(list), {}, {}, []
+    groups, members, joined, rows, lines = defaultdict(list), {}, {}, [], _lines(words.values())
     for actor in order:
         near = {other for end in ends(words[actor]) for other in groups[end]}
         for other in sorted(near, key=rank.get) if actor not in listed else ():
-            why = _why(likeness(words[other], words[actor]), used[other], used[actor])
+            short = min(words[other], words[actor], key=len)
+            agree = not _words(used[other]).isdisjoint(_words(used[actor]))
+            one_line = lines[short] and (agree or len(short) > 2 and not (used[other] and used[actor]))
+            why = _why(likeness(words[other], words[actor]), used[other], used[actor], one_line)
             if why and not any(frozenset((actor, one)) in apart for one in members[other]):
                 joined[actor] = other
                 rows.append((other, shown[other], actor, shown[actor], why, pages[actor]))
@@ -124,14 +134,36 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
     return joined, rows
 
 
-def _why(alike: str, titles: set[str], others: set[str]) -> str:
-    """Why two names that are `alike` in this way are joined; '' if they are not."""
+def _lines(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], bool]:
+    """Of each name, in folded parts, whether all that it goes on to are one line of fathers, so of one person."""
+    names, longer = list(names), defaultdict(list)
+    for name in names:
+        for size in range(2, len(name)):
+            if begins(name[:size], name):
+                longer["".join(name[:size]).replace(" ", "")].append("".join(name).replace(" ", ""))
+    found = {}
+    for name in names:
+        line = sorted(longer["".join(name).replace(" ", "")], key=len)
+        found[name] = all(long.startswith(short) for short, long in pairwise(line))
+    return found
+
+
+def _why(alike: str, titles: set[str], others: set[str], one_line: bool) -> str:
+    """Why two names that are `alike` in this way are joined; '' if they are not. `one_line` tells whether nothing
+    speaks against one person where one name goes on with the fathers of the other.
+    """
     if alike == "spelling":
+        return alike
+    if alike == "genealogy" and one_line:
         return alike
     shared = [" ".join(word for word in one.split() if word in other.split()) for one in titles for other in others]
     telling = [words for words in shared if len(words.split()) >= SHARED and not all(map(of_many, words.split()))]
     telling += titles & others if alike == "vowels" else set()
     return f"{alike}, title: {min(telling, key=lambda words: (-len(words), words))}" if alike and telling else ""
+
+
+def _words(titles: set[str]) -> set[str]:
+    return {word for title in titles for word in title.split()}
 
 
 def of_many(word: str) -> bool:

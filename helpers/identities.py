@@ -15,6 +15,9 @@ from helpers.persons import Found
 from helpers.spellings import identity, letters, shortened, spelled, strict
 
 
+EVIDENT = 3.0  # a given name alone that is less sure, and without a title, is nobody
+
+
 class Place(NamedTuple):
     """Where something stands: raw offsets, and the block and item that it starts in."""
 
@@ -78,6 +81,8 @@ def identified(others: list[Other], listed: list[Mention], bearers: Bearers, tex
         if not name.full:
             word = " ".join(name.words)
             person = bearer(families.get(word) or members.get(word, []), at)
+            if not person and not name.title and name.sure < EVIDENT and mostly_given(word):
+                continue  # one of the many «محمد»: who it is neither the page nor a title tells
             others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
             actor = person.actor if person else next(iter(others_so_called), None)
             short = entry(actor or identity(name.words), "short" if actor else "name", at)

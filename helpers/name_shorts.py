@@ -5,9 +5,10 @@ from collections.abc import Collection
 import numpy as np
 
 from helpers.name_parts import LINKS, SECOND, called, mostly_given, parts, son_of
-from helpers.name_runs import APART, SURE, UNCOMMON, Found, Page, is_named, numbers, title_of
+from helpers.name_runs import APART, SAINTS, SURE, UNCOMMON, Found, Page, is_named, numbers, title_of
 from helpers.name_words import CHAIN, CLASSES, COMMON, WITH_YEH, bare, inflections, vocabulary
 
+PART_OF_NAME = LINKS.union(SAINTS)  # what stands behind these is no name by itself
 LONE = 1.0  # what a word by itself must be
 # Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
 FAMILY = -8.0, -2.5  # the page has the full name
@@ -34,7 +35,7 @@ def names_alone(page: Page, long: list[Found], alone: set[str], known: Collectio
             if word in SECOND | LINKS:
                 break
             if word in families or word in alone or word in members or word in known and not mostly_given(word):
-                if page.kinds[places[0]] not in APART:
+                if page.kinds[places[0]] not in APART and not (size and _whole(text)):
                     named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
                 break
     for word, places in named.items():
@@ -48,11 +49,16 @@ def names_alone(page: Page, long: list[Found], alone: set[str], known: Collectio
         else:
             least = KNOWN[common] if word in known else SURE
         for at, size in places:
-            if _of_a_namesake(page, at):
+            if at in page.taken or at and page.tokens[at - 1] in PART_OF_NAME or _of_a_namesake(page, at):
                 continue
             if page.sure[at] >= (SPOKEN if word in families and at and page.kinds[at - 1] in SAY else least):
                 found += _one_alone(page, at, size, word, covered)
     return found
+
+
+def _whole(text: str) -> bool:
+    """Whether a word is known with all its letters: of «كيان» the first is no proclitic."""
+    return bare(text)[0] == text and any(text in known for known in vocabulary()[:4])
 
 
 def _of_a_namesake(page: Page, at: int) -> bool:

@@ -22,8 +22,8 @@ MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "
          "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
 CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
            "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
-           "al body", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality", "after",
-           "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
+           "al body", "firm", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality",
+           "after", "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
            "foreign", "al common", "common", "lone", "al rare", "rare")
 RARE = 0  # the grade of a word that the list of common words has not
 WITH_HAMZA = frozenset(("فان", "بان", "لان", "باي", "لاي", "كاي"))  # of «فإن», «بأن», «لأن», «بأي», «لأي», «كأي»
@@ -34,10 +34,15 @@ COMMON = 4  # a name that is this common as a word (10 in a million) is one only
 # What an Arabic word of the language is also seen with: endings, and proclitics before the article's place.
 ENDINGS = ("ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "يه", "ي", "ا", "وا", "ت", "نا", "ته", "تها", "تهم")
 NAMELIKE = ("ين", "ون", "ان")  # so ends many a foreign name: «بوتين» is no plural of «بوت»
+REST = tuple(ending for ending in ENDINGS if ending not in NAMELIKE)
 BEFORE = ("و", "ف", "ب", "ل", "ك")
 PERSON = "يتناس"  # what a verb in the present begins with; a stem that is seen behind two of them is one
+OBJECT = re.compile("[يتنا](.{2,})(?:ه|ها|هم|هما|هن|ك|كم|ني|نا)")  # a verb in the present with its object
 FUTURE = re.compile("س(([يتن].{3,}?)(?:ان|ون|وا)?)")  # سيناقشان
 SEVERAL = re.compile("(?:ت?ان|ت?ين|ون?|ات)$")
+
+
+MONTHS = ("ar", "ar_SY", "ar_MA", "ar_DZ", "ar_MR")  # every way in which Arabs call the months of the sun
 
 
 class Word(NamedTuple):
@@ -60,13 +65,13 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """The parts of names and the common words of data/models/words.parquet."""
     table = pd.read_parquet(MODELS / "words.parquet")
-    words = table["word"].tolist()
+    words, latin = (table[column].to_numpy(dtype=object).tolist() for column in ("word", "latin"))
 
     def counts(column):
-        return {word: int(n) for word, n in zip(words, table[column]) if n}
+        return {word: n for word, n in zip(words, table[column].tolist()) if n}
 
     return Vocabulary(counts("given"), counts("family"), frozenset(counts("foreign")), counts("common"),
-                      {word: latin for word, latin in zip(words, table["latin"]) if latin})
+                      {word: name for word, name in zip(words, latin) if name})
 
 
 @cache
@@ -75,7 +80,8 @@ def cues() -> dict[str, str]:
     kinds = {}
     for name in corpus.lexicon("function_words").query("use in ('function', 'unfinished')")["form"]:
         kinds[key(name)] = "function"
-    for name in corpus.lexicon("months")["name"]:
+    months = (name for place in MONTHS for name in Locale.parse(place).months["format"]["wide"].values())
+    for name in [*corpus.lexicon("months")["name"], *months]:
         kinds[key(name)] = "time"
     for name in ("السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"):
         kinds[key(name)] = "time"
@@ -132,22 +138,22 @@ def describe(token: str, lists: Vocabulary) -> Word:
         return _word("number", [size], [size])
     if token.isascii():
         return _word("latin", [], [])
-    bare, clitic = split_clitics(token, lists)
-    seen = inflections(bare, lists.common)
-    kind = _kind(bare, lists, seen)
-    al = bare.startswith("ال") and len(bare) > 4
-    grade = min(lists.common.get(token, lists.common.get(bare, RARE)), 6)
-    given, family = _bin(lists.given.get(bare, 0)), _bin(lists.family.get(bare, 0))
-    foreign = bare in lists.foreign
+    rest, clitic = bare(token) if lists is vocabulary() else split_clitics(token, lists)
+    seen = inflections(rest, lists.common)
+    kind = _kind(rest, lists, seen)
+    al = rest.startswith("ال") and len(rest) > 4
+    grade = min(lists.common.get(token, lists.common.get(rest, RARE)), 6)
+    given, family = _bin(lists.given.get(rest, 0)), _bin(lists.family.get(rest, 0))
+    foreign = rest in lists.foreign
     listed = [f"given {given} {grade}", f"family {family} {grade}", f"foreign {foreign} {grade}",
               f"names {min(given, 2)} {min(family, 2)} {foreign} {al}"]
-    near = [*listed, f"ends {bare[-2:]}", f"al {al} {grade}", f"ends {bare[-3:]}",
+    near = [*listed, f"ends {rest[-2:]}", f"al {al} {grade}", f"ends {rest[-3:]}",
             f"seen {seen}"]
     if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
-        near.append(f"word {bare}")
-    own = [*near, f"clitic {clitic} {kind}", f"length {min(len(bare), 9)} {grade > 0}", f"ends {bare[-1:]}"]
-    own += [f"begins {bare[:n]}" for n in (1, 2, 3)] + [f"ends {bare[-4:]}"]
-    framed = f"^{bare}$"
+        near.append(f"word {rest}")
+    own = [*near, f"clitic {clitic} {kind}", f"length {min(len(rest), 9)} {grade > 0}", f"ends {rest[-1:]}"]
+    own += [f"begins {rest[:n]}" for n in (1, 2, 3)] + [f"ends {rest[-4:]}"]
+    framed = f"^{rest}$"
     own += [f"has {framed[i:i + 2]}" for i in range(len(framed) - 1)]
     own += [f"has {framed[i:i + 3]}" for i in range(len(framed) - 2)]
     return _word(kind, own, near)
@@ -180,6 +186,8 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
             break
         if head[-1:] == "ل" and rest.startswith("ل") and known("ا" + rest):
             return "ا" + rest, head
+        if head[-1] in "بك" and _present(rest, lists.common):  # «كيري»: these two stand before no verb
+            break
         likelier = lists.common.get(rest, RARE) - grade  # of «لويد» and «بايدن» nothing is left that is commoner
         alike = likelier == 0 and (not grade or named(rest) >= MANY)
         names_more = named(rest) > named(token) and (likelier > 0 or alike)
@@ -188,6 +196,33 @@ def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
         if rest in cues() or names_more or alone or head == "و" and rest.startswith("ال"):
             return rest, head
     return token, ""
+
+
+def _present(word: str, common: Container[str]) -> bool:
+    """Whether a folded word is a verb in the present: it is known with two of the persons, يرى and ترى."""
+    return word in common and word[0] in PERSON and all(person + word[1:] in common for person in "يت")
+
+
+def has_object(word: str) -> bool:
+    """Whether a folded word that nobody bears is a verb in the present with its object: «يسعدكم».
+
+    >>> has_object("يسعدكم"), has_object("يسرا")
+    (True, False)
+    """
+    lists, verb = vocabulary(), OBJECT.fullmatch(word)
+    borne = lists.given.get(word) or lists.family.get(word) or word in lists.foreign
+    return not borne and verb is not None and any(person + verb[1] in lists.common for person in PERSON)
+
+
+@cache
+def long_places() -> dict[str, list[tuple[str, ...]]]:
+    """The places of several words in data/lexicons/places.csv, folded, by their last word."""
+    places = {}
+    for name in corpus.lexicon("places")["name"]:
+        if " " in name:
+            words = tuple(key(name).split())
+            places.setdefault(words[-1], []).append(words)
+    return places
 
 
 @cache
@@ -247,10 +282,9 @@ def inflections(word: str, common: Container[str]) -> str:
     stem = plain[:-1] + "ت" if plain.endswith("ه") else plain
     signs = {
         "a": plain != word and plain in common or "ال" + word in common,
-        "e": any(stem + ending in common or plain + ending in common for ending in ENDINGS),
-        "r": any(plain.endswith(ending) and len(plain) > len(ending) + 2 and (
-            plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in ENDINGS
-            if ending not in NAMELIKE),
+        "e": any([stem + ending in common or plain + ending in common for ending in ENDINGS]),
+        "r": plain.endswith(REST) and any([plain.endswith(ending) and len(plain) > len(ending) + 2 and (
+            plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in REST]),
         "p": len(plain) > 3 and plain[0] in BEFORE and (
             plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
         "v": len(plain) > 3 and plain[0] in PERSON and any(

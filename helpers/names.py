@@ -5,6 +5,7 @@ A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) we
 on, and benchmarks/fit_names.py fits it anew.
 """
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -20,6 +21,7 @@ OUTSIDE, BEGIN, INSIDE = TAGS = (0, 1, 2)
 NEVER = -1e6
 LONGEST = 80  # words that are weighed together; a longer sentence is cut
 TOGETHER = 500  # sentences of like length that are weighed in one go
+AT_ONCE = 5000  # words that are scored in one go
 KNOWN_WORDS = 200_000  # words whose scores are remembered
 
 
@@ -42,8 +44,9 @@ class Model:
                 self.follow[int(feature), 0] = begin
             else:
                 at = AROUND.index(int(place))
-                row = (self.near if at else self.own).setdefault(feature, np.zeros(2 * len(AROUND) - 2 if at else 2))
-                row[2 * max(at - 1, 0):][:2] = begin, inside
+                told = (self.near if at else self.own).setdefault(feature, [0.0] * (2 * len(AROUND) - 2 if at else 2))
+                told[2 * max(at - 1, 0):2 * max(at, 1)] = begin, inside
+        self.own, self.near = Weights(self.own, 2), Weights(self.near, 2 * len(AROUND) - 2)
         self.follow[OUTSIDE, INSIDE] = NEVER
         self.pairs = pairs
         self.forget()
@@ -56,21 +59,38 @@ class Model:
 
     def rows_of(self, tokens: list[str]) -> list[int]:
         """The numbers of words in `scores` and `kinds`."""
-        for token in [token for token in dict.fromkeys(tokens) if token not in self.rows]:
-            row = self.rows[token] = len(self.rows)
-            if row == len(self.kinds):
-                self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
-                self.kinds = np.concatenate([self.kinds, np.zeros_like(self.kinds)])
-            known = word(token)
-            self.kinds[row] = known.kind
-            self.scores[row, 0] = _sum(self.own, known.own, 2)
-            self.scores[row, 1:] = _sum(self.near, known.near, 2 * len(AROUND) - 2).reshape(-1, 2)
+        self.learn(tokens)
         return [self.rows[token] for token in tokens]
 
+    def learn(self, tokens: Iterable[str]):
+        """Score the words that were not met before, all at once."""
+        new = [token for token in dict.fromkeys(tokens) if token not in self.rows]
+        first, last = len(self.rows), len(self.rows) + len(new)
+        while new and last > len(self.kinds):
+            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
+            self.kinds = np.concatenate([self.kinds, np.zeros_like(self.kinds)])
+        self.rows.update(zip(new, range(first, last)))
+        for at in range(0, len(new), AT_ONCE):
+            known = [word(token) for token in new[at:at + AT_ONCE]]
+            rows = slice(first + at, first + at + len(known))
+            self.kinds[rows] = [word.kind for word in known]
+            self.scores[rows, 0] = self.own.sums([word.own for word in known])
+            self.scores[rows, 1:] = self.near.sums([word.near for word in known]).reshape(len(known), -1, 2)
 
-def _sum(weights: dict[str, np.ndarray], features: tuple[str, ...], width: int) -> np.ndarray:
-    known = [weights[feature] for feature in features if feature in weights]
-    return np.sum(known, axis=0) if known else np.zeros(width)
+
+class Weights:
+    """What features weigh: a row of numbers each."""
+
+    def __init__(self, told: dict[str, list[float]], width: int):
+        self.number = {feature: n for n, feature in enumerate(told, start=1)}
+        self.table = np.array([[0.0] * width, *told.values()])  # row 0 is for features that the model has not
+
+    def sums(self, words: list[tuple[str, ...]]) -> np.ndarray:
+        """The sum of the weights of each word's features, a row a word; each has a feature at least."""
+        number = self.number
+        rows = [number.get(feature, 0) for features in words for feature in features]
+        starts = np.cumsum([0, *map(len, words[:-1])])
+        return np.add.reduceat(self.table[rows], starts)
 
 
 @cache
@@ -118,9 +138,8 @@ def _best(padded: np.ndarray, model: Model, lengths: np.ndarray) -> np.ndarray:
 def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
     """The names in a sentence: the numbers of the first word and the one after the last."""
     spans = []
-    for i, (outside, begin, inside) in enumerate(best.tolist()):
-        if max(begin, inside) - outside < least:
-            continue
+    for i in np.flatnonzero(best[:, 1:].max(axis=1) - best[:, OUTSIDE] >= least).tolist():
+        _, begin, inside = best[i]
         if spans and spans[-1][1] == i and inside >= begin:
             spans[-1] = spans[-1][0], i + 1
         else:

@@ -6,6 +6,7 @@ none.
 """
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from helpers.letters import Folded
 from helpers.name_parts import called, eastern, may_be_given
 from helpers.name_runs import SURE, Found, Page, cleaned, uncommon
 from helpers.name_shorts import LONE, mostly_none, names_alone
-from helpers.name_words import WITH_YEH
+from helpers.name_words import WITH_YEH, bare, long_places
 from helpers.names import LONGEST
 
 DOUBLE = 4.0  # and «علي», which is «to me» as well
@@ -32,10 +33,9 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     model = names.model()
     if len(model.rows) > names.KNOWN_WORDS:
         model.forget()
-    read = []
-    for page in pages:
-        tokens, starts = names.tokens_of(page)
-        read.append((tokens, starts, model.rows_of(tokens), sentences_of(tokens)))
+    words = [names.tokens_of(page) for page in pages]
+    model.learn(chain.from_iterable(tokens for tokens, _ in words))
+    read = [(tokens, starts, model.rows_of(tokens), sentences_of(tokens)) for tokens, starts in words]
     best = iter(names.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model))
     return [_page_names(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences], known)
             for tokens, starts, rows, sentences in read]
@@ -62,10 +62,10 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
     places = defaultdict(list)
     for at, token in enumerate(tokens):
         places[token].append(at)
-    page, found = Page(tokens, starts, kinds, sure, places), []
+    page, found = Page(tokens, starts, kinds, sure, places, places_of(tokens, places)), []
     for begin, end, best in sentences:
         if sure[begin:end].max() >= LOOSE:
-            spans = names.runs(best, SURE)
+            spans = _whole(tokens[begin:end], names.runs(best, SURE))
             for first, last in spans:
                 found += cleaned(page, begin, begin + first, begin + last)
             for first, last in names.runs(best, LOOSE):
@@ -77,6 +77,31 @@ def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
     alone = {name.words[0] for name in found
              if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)}
     return sorted(long + names_alone(page, long, alone, known))
+
+
+def _whole(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """These spans of words, and with what follows at once one that is but a servant: «عبد ربه», «عبد الله»."""
+    found = []
+    for first, last in spans:
+        if found and found[-1][1] == first and first - found[-1][0] == 2 and tokens[first - 2] == "عبد":
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
+
+
+def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]:
+    """The numbers of the words of a page that are part of the name of a place in several words; `places` tells where
+    each word stands.
+    """
+    taken = set()
+    for last in long_places().keys() & places.keys():
+        for words in long_places()[last]:
+            for at in places[last]:
+                first = at + 1 - len(words)
+                if first >= 0 and (bare(tokens[first])[0], *tokens[first + 1:at + 1]) == words:
+                    taken.update(range(first, at + 1))
+    return frozenset(taken)
 
 
 def _side_by_side(long: list[Found], known: Collection[str]) -> list[Found]:

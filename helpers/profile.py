@@ -49,7 +49,7 @@ class Profile:
     @cached_property
     def bearers(self) -> bearers.Bearers:
         """The persons whom the names confirm."""
-        return bearers.bearers(self.names, self.titles, self.beside)
+        return bearers.bearers(self.names, self.titles, self.beside, self.words)
 
     def save(self, folder):
         """Write the counts to a folder, one Parquet file each."""

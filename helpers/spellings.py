@@ -12,7 +12,7 @@ from functools import cache
 
 from helpers.gazetteer import HYPHENS, key
 from helpers.letters import INVISIBLE, SIGN
-from helpers.name_parts import GLUED, eastern, mostly_given, son_of
+from helpers.name_parts import GLUED, SON, eastern, mostly_given
 from helpers.name_words import vocabulary
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
@@ -32,6 +32,7 @@ PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ا
 INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are written with
 DOUBLED = re.compile(r"(.)\1+")
+HOUSE = SON | {"ال"}  # «بن سعد», «آل راشد»
 ALIKE = 0.75  # two names of one skeleton that share fewer of their letters are two names
 FEW = 5  # persons of the Arab world who bear a name that is one of theirs
 CONSONANTS = 3  # a skeleton of fewer letters is that of too many names
@@ -149,12 +150,28 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
         agree = bones(one[0]) == bones(other[0]) and same[0] == same[1] != ""
         return ("spelling" if like and len(same[0]) >= CONSONANTS else "vowels") if agree else ""
     if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        if begins(short, long):
+            return "genealogy"
+        if len(short) > 1 and short == long[-len(short):]:
+            return "middle"
         return "middle" if shortened(*sorted((one, other), key=len)) else ""
     if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
         return ""
     kinds = [_alike(a, b) for a, b in zip(one, other) if a != b]
     worst = max(kinds, key=("spelling", "vowels", "letter").index, default="spelling")
     return worst if kinds.count("letter") < 2 else ""
+
+
+def begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name, in folded parts, goes on in a longer one with nothing but fathers and the house.
+
+    >>> begins(("نايف", "بن سعد"), ("نايف", "بن سعد", "بن تركي", "ال راشد")), begins(("نايف",), ("نايف", "الراشد"))
+    (True, False)
+    """
+    size = len(short)
+    same = [part.replace(" ", "") for part in short] == [part.replace(" ", "") for part in long[:size]]
+    return size > 1 and same and len(long) > size and all(part.split()[0] in HOUSE for part in long[size:])
 
 
 def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -171,8 +188,8 @@ def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """
     if len(short) < 2 or not set(short) <= set(long):
         return False
-    if son_of(short[-1]):
-        return short == long[:len(short)] and son_of(long[len(short)])
+    if begins(short, long):
+        return True
     if short[0] == long[0]:
         return short[-1] == long[-1]
     return long[-len(short):] == short and not mostly_given(short[0])

@@ -125,3 +125,19 @@ def test_a_row_of_the_lexicon_parts_what_would_be_joined(listed):
 def test_another_spelling_of_a_listed_person_has_the_listed_id(listed):
     listed(("timofei", "تيموفي زارتشوفسكي"))
     assert ids(said("الوزير", "تيموفي زارتشوفسكي"), said("الوزير", "تيموفيه زارتشوفسكي")) == [{"timofei"}, {"timofei"}]
+
+
+def test_a_genealogy_that_goes_on_is_of_one_person():
+    first, second = ids(said("الأمير", "نايف بن طلال"), said("الأمير", "نايف بن طلال بن عبد المحسن آل راشد"))
+    assert first == second and len(first) == 1
+
+
+def test_a_genealogy_that_two_persons_go_on_with_is_of_neither():
+    one, two, three = ids(said("الأمير", "نايف بن طلال"), said("الأمير", "نايف بن طلال بن سعد"),
+                          said("الأمير", "نايف بن طلال بن راكان"))
+    assert len(one | two | three) == 3
+
+
+def test_a_genealogy_behind_another_title_is_of_somebody_else():
+    first, second = ids(said("الأمير", "نايف بن طلال"), said("الطبيب", "نايف بن طلال بن سعد"))
+    assert first != second

@@ -318,3 +318,38 @@ def test_a_kind_of_cue_that_the_model_does_not_know_is_named_with_its_row(monkey
     monkeypatch.setattr(corpus, "lexicon", lambda name: strange if name == "name_cues" else read(name))
     with pytest.raises(ValueError, match=rf"name_cues.csv, row {len(strange) + 1}: unknown kind 'robot'"):
         name_words.cues.__wrapped__()
+
+
+# What is no person ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصلت القافلة إلى خميس مشيط قادمة من دير الزور.",
+        "سافر الوفد إلى سان بيدرو ثم عاد.",
+        "تعادل كارديف سيتي مع بلاكبيرن روفرز.",
+        "نسأل الله أن يلهمكم صبرا جميلا.",
+        "سيفتح الجسر بعون الله تعالى.",
+    ],
+)
+def test_places_clubs_and_prayers_are_no_persons(text):
+    assert found(text) == []
+
+
+def test_a_dash_with_a_blank_beside_it_ends_a_name():
+    assert found("تصوير المهندس سمير الحلواني- الواحة: وصلت القافلة.") == ["سمير الحلواني"]
+
+
+def test_john_kerry_begins_with_no_proclitic():
+    assert found("قال جون كيري إن الجسر سيفتح.") == ["جون كيري"]
+
+
+def test_the_name_of_a_servant_of_god_goes_with_what_follows():
+    assert found("قال الرئيس عبد ربه منصور الحلواني إن الجسر سيفتح.") == ["عبد ربه منصور الحلواني"]
+
+
+def test_a_word_that_stands_on_many_pages_without_its_bearer_is_no_short_name():
+    texts = ["قال الوزير سمير الشباك إن الجسر سيفتح.", *["عاد الصياد ومعه الشباك والقارب."] * 9]
+    assert "الشباك" not in profile.profile(pages(*texts)).bearers.families
+    assert "الشباك" in profile.profile(pages(*texts[:2])).bearers.families
