@@ -2,7 +2,7 @@
 
 The profile counts full names, the titles before them, and which names of like spelling stand on one page. Two names are
 joined, and their persons have one id, where transliteration alone parts them, or where the same titles stand before
-them and they nearly agree. Names of one page are never joined. `actors.joins` shows all that was joined and why; rows of
+them and they nearly agree. Names of one page are never joined. `actors.joins` shows what was joined and why; rows of
 data/lexicons/actors.csv go first, so one there parts or joins as you say.
 """
 from collections import Counter, defaultdict

@@ -178,7 +178,8 @@ def dots(table, name, value, part="role"):
         mine = table[table[part] == role]
         if len(mine):
             rows = [names.index(each) + lower for each in mine[name]]
-            axes.scatter(mine[value].astype(float), rows, s=50, color=colour, marker=marker, alpha=0.8, edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
+            axes.scatter(mine[value].astype(float), rows, s=50, color=colour, marker=marker, alpha=0.8,
+                         edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
     _named_rows(axes, names)
     widest = max([*table[value], 0]) or 1
     axes.set_xlim(1.05 * widest, -0.02 * widest)

@@ -72,9 +72,9 @@ def _by_label(articles, blocks, quotations) -> pd.DataFrame:
     texts = articles.set_index("article")["text"]
     lines = blocks[blocks["kind"].isin(CREDIT_KINDS)]
     said = quotations[(quotations["form"] == "agency") & (quotations["role"] != "appended")]
-    places = pd.DataFrame({
-        "article": [*lines["article"], *said["article"]], "place": [*lines["kind"], *[STORY] * len(said)],
-        "text": [*(texts[a][s:e] for a, s, e in zip(lines["article"], lines["start"], lines["end"])), *said["speaker"]]})
+    written = [texts[article][start:end] for article, start, end in zip(lines["article"], lines["start"], lines["end"])]
+    places = pd.DataFrame({"article": [*lines["article"], *said["article"]],
+                           "place": [*lines["kind"], *[STORY] * len(said)], "text": [*written, *said["speaker"]]})
     folded = places["text"].fillna("").map(fold).astype("str")
     rows = [places[folded.str.contains(rf"(?<!\w){re.escape(fold(label))}(?!\w)")].assign(outlet=label, name=label)
             for label in labels]

@@ -41,9 +41,9 @@ class Side(NamedTuple):
 
 def find_near_duplicates(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame,
                          passages: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of stories of which one stands, for the most part, in the other: one row a pair; the columns are COLUMNS.
+    """The pairs of stories of which one stands, for the most part, in the other; the columns are COLUMNS.
 
-    a, a_item, …      the two stories: an article and an item of it, 0 for its main story; a stands before b in the input
+    a, a_item, …      the two stories: an article and an item of it, 0 for its main story; a is before b in the input
     words             words of the two that lie in passages which they share, of the one that has fewer
     a_share, b_share  their share of all words of the story
     similarity        of the passages that they share, weighted by their words

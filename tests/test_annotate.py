@@ -242,8 +242,8 @@ def test_reuse_writes_the_passages_that_two_pages_share(tmp_path):
 @pytest.fixture
 def twice(tmp_path):
     """A folder of two pages with one story, and of a third with another."""
-    story = ("أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها بعد ذلك بأيام.\n"
-             "وقال رئيسها إن التجار سيعودون إلى محالهم من غير أن يدفعوا إيجارا عن الأشهر التي أغلقت فيها.")
+    story = ("أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها "
+             "بعد ذلك بأيام.\nوقال رئيسها إن التجار سيعودون إلى محالهم من غير أن يدفعوا إيجارا عن الأشهر التي أغلقت فيها.")
     pages = tmp_path / "two of one"
     pages.mkdir()
     for name, text in (("a", story), ("b", f"{story}\nالمصدر: رويترز"), ("c", "وصل القطار متأخرا.")):

@@ -46,7 +46,7 @@ def test_pages_that_share_nothing_have_no_saying_in_two_mouths():
 @pytest.fixture
 def credited():
     """A page that spells غورباتشيف with ج and credits عربي21, which spells it with غ."""
-    tables = pages(("copy", "المجمّع", "زار ميخائيل جورباتشوف المدينة ثم عاد ميخائيل جورباتشوف إلى بيته.\nالمصدر: عربي21"),
+    tables = pages(("copy", "المجمّع", "زار ميخائيل جورباتشوف المدينة ثم عاد ميخائيل جورباتشوف.\nالمصدر: عربي21"),
                    ("own", "عربي21", "تحدث ميخائيل غورباتشوف عن المدينة التي زارها في الصيف مع ضيوفه."))
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     return comparison.spellings_beside(tables.articles, tables.mentions, credits)
