@@ -211,6 +211,7 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> 
     """
     place, at = seeds.place, page[seeds.place]
     sides, rare = [_next(seeds, step)[place] for step in (-1, 1)], seeds.rare[place]
+    copied = ~rare & _in_runs((seeds.number >= 0) & ~seeds.rare, FORMULA - seeds.width)[place]
     edges = np.flatnonzero(np.diff(seeds.number[place], prepend=-1, append=-1))
     left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)  # of a seed, after it
     pairs = np.cumsum(np.bincount(at, weights=left))
@@ -222,9 +223,19 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> 
         often = None
         if fewest > 1:
             often = _counted(first[rare[first]], left, at) >= fewest
-            often |= _counted(first[~rare[first]], left, at) >= FORMULA - seeds.width
+            often |= _counted(first[copied[first]], left, at) >= FORMULA - seeds.width
         begins, ends = _edges(first, left, place, at, sides, often)
         yield _chained(begins, ends, seeds, page, gap)
+
+
+def _in_runs(flags: np.ndarray, least: int) -> np.ndarray:
+    """Which flags stand among at least so many, one behind the other."""
+    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
+    begins, ends = edges[::2], edges[1::2]
+    steps = np.zeros(len(flags) + 1, dtype=np.int8)
+    long = ends - begins >= least
+    steps[begins[long]], steps[ends[long]] = 1, -1
+    return np.cumsum(steps[:-1], dtype=np.int8).astype(bool)
 
 
 def _partners(first: np.ndarray, left: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
