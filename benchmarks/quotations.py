@@ -12,23 +12,19 @@ import argparse
 import pandas as pd
 
 from helpers.annotate import tables_of
-from helpers.comparison import same_sayings
+from helpers.comparison import one_speaker, same_sayings
 from helpers.passages import find_passages
-from helpers.words import stem_of
 
 LIKE = 0.8  # sayings that are nearly the same
 
 
 def verdicts(pairs: pd.DataFrame) -> pd.Series:
-    """Of each pair of sayings whether its speakers agree: one (actor, or a word in common), two, half (one has none),
-    none."""
-    def verdict(pair):
-        if pd.isna(pair.speaker_a) or pd.isna(pair.speaker_b):
-            return "none" if pd.isna(pair.speaker_a) and pd.isna(pair.speaker_b) else "half"
-        words = [{stem_of(word) for word in speaker.split()} for speaker in (pair.speaker_a, pair.speaker_b)]
-        return "one" if pair.actor_a == pair.actor_b or words[0] & words[1] else "two"
-
-    return pd.Series([verdict(pair) for pair in pairs.itertuples()], index=pairs.index, dtype="str")
+    """Of each pair of sayings whether its speakers agree: one, two, half (one has none), none."""
+    speakers = pairs[["speaker_a", "speaker_b"]].notna().sum(axis=1)
+    told = speakers.map({0: "none", 1: "half", 2: "two"})
+    both = pairs[speakers == 2]
+    told[both.index[one_speaker(both)]] = "one"
+    return told
 
 
 def main() -> None:

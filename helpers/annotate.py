@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import near_duplicates
+from helpers import near_duplicates, passages
 from helpers import profile as profiles
 from helpers.actors import find_mentions
 from helpers.blocks import find_blocks
@@ -21,8 +21,7 @@ TYPES = {
     "mentions": SPAN | dict.fromkeys(["surface", "actor", "name", "kind", "form", "country"], "str") | ITEM,
     "dates": SPAN | dict.fromkeys(["surface", "value", "first", "last", "grain", "anchor"], "str") | ITEM,
     "quotations": SPAN | dict.fromkeys(["cue", "speaker", "actor", "form"], "str") | ITEM,
-    "passages": {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
-                 "words": "int64", "similarity": "float64"},
+    "passages": passages.COLUMNS,
     "near_duplicates": near_duplicates.COLUMNS,
 }
 

@@ -136,16 +136,20 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
 
 def _lines(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], bool]:
     """Of each name, in folded parts, whether all that it goes on to are one line of fathers, so of one person."""
-    names, longer = list(names), defaultdict(list)
-    for name in names:
+    written, longer = {name: _run_together(name) for name in names}, defaultdict(list)
+    for name in written:
         for size in range(2, len(name)):
             if begins(name[:size], name):
-                longer["".join(name[:size]).replace(" ", "")].append("".join(name).replace(" ", ""))
+                longer[_run_together(name[:size])].append(written[name])
     found = {}
-    for name in names:
-        line = sorted(longer["".join(name).replace(" ", "")], key=len)
+    for name in written:
+        line = sorted(longer[written[name]], key=len)
         found[name] = all(long.startswith(short) for short, long in pairwise(line))
     return found
+
+
+def _run_together(name: tuple[str, ...]) -> str:
+    return "".join(name).replace(" ", "")
 
 
 def _why(alike: str, titles: set[str], others: set[str], one_line: bool) -> str:

@@ -33,6 +33,13 @@ def same_sayings(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.
     return both[["passage", *sides[0], *sides[1], "likeness"]].reset_index(drop=True)
 
 
+def one_speaker(sayings: pd.DataFrame) -> pd.Series:
+    """Of each row of `same_sayings` that has both speakers whether they are one: one actor, or a word in common."""
+    alike = [_likeness(*speakers) > 0 for speakers in zip(sayings["speaker_a"], sayings["speaker_b"])]
+    same = sayings["actor_a"].notna() & (sayings["actor_a"] == sayings["actor_b"])
+    return same | pd.Series(alike, sayings.index, dtype=bool)
+
+
 def in_two_mouths(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     """The shared passages that two pages put into two mouths, the likest first: as `same_sayings`, with a_start, a_end,
     b_start and b_end of the passage.
@@ -41,8 +48,7 @@ def in_two_mouths(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd
     may report what a minister said. One row a passage.
     """
     both = same_sayings(articles, passages, quotations).dropna(subset=["speaker_a", "speaker_b"])
-    alike = [_likeness(*speakers) > 0 for speakers in zip(both["speaker_a"], both["speaker_b"])]
-    one = both["actor_a"].notna() & (both["actor_a"] == both["actor_b"]) | pd.Series(alike, both.index, dtype=bool)
+    one = one_speaker(both)
     for side, other in ("ab", "ba"):
         said = [side, f"start_{side}", other]
         one |= pd.MultiIndex.from_frame(both[said]).isin(pd.MultiIndex.from_frame(both.loc[one, said]))

@@ -29,6 +29,7 @@ def media() -> dict[str, str]:
     return notes[notes.isin(CLASSES)].to_dict()
 
 
+@cache
 def outlet_id(label: str) -> str:
     """The id of the outlet that a catalogue calls by a label; the label itself where no lexicon lists it.
 

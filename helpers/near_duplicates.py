@@ -69,7 +69,7 @@ def find_near_duplicates(articles: pd.DataFrame, blocks: pd.DataFrame, mentions:
     names = articles["article"].to_numpy()
     found = shared.assign(a=names[shared["a_page"]], b=names[shared["b_page"]],
                           words=shared[["a_words", "b_words"]].min(axis=1))
-    found["similarity"], facts = _likeness(articles, mentions, passages, found)
+    found["similarity"], facts = _agreement(articles, mentions, passages, found)
     sides = _sides(articles, credits, found)
     apart = _days_apart(sides)
     template = ((facts < SAME_FACTS) & (found["similarity"] < CHANGED)
@@ -124,8 +124,8 @@ def _shared(words: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame)
     return pd.concat(counts, axis=1, join="inner").reset_index()
 
 
-def _likeness(articles: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame,
-              found: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _agreement(articles: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame,
+               found: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Of each pair of stories the similarity of what their pages share, and how many of the facts there are the same.
 
     A fact is a number or an actor; their share is of those of the side that has fewer, missing where it has none.

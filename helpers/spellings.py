@@ -137,7 +137,8 @@ def ends(parts: tuple[str, ...]) -> set[str]:
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """How two names, in folded parts, agree: `spelling` where only transliteration parts them, `vowels` where it might,
-    `letter` where a consonant differs besides, `middle` where one leaves parts of the other out, '' where they differ.
+    `letter` where a consonant differs besides, `genealogy` where one goes on with fathers, `middle` where one leaves
+    other parts of the other out, '' where they differ.
 
     >>> likeness(("دونالد", "ترامب"), ("دونالد", "ترمب")), likeness(("حسن", "الراشد"), ("حسين", "الراشد"))
     ('spelling', '')
@@ -155,7 +156,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
             return "genealogy"
         if len(short) > 1 and short == long[-len(short):]:
             return "middle"
-        return "middle" if shortened(*sorted((one, other), key=len)) else ""
+        return "middle" if shortened(short, long) else ""
     if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
         return ""
     kinds = [_alike(a, b) for a, b in zip(one, other) if a != b]

@@ -66,19 +66,18 @@ def test_pages_without_an_outlet_have_nothing_beside_them():
     assert comparison.spellings_beside(tables.articles, tables.mentions, credits).empty
 
 
-def test_counts_of_no_pages_are_zero():
-    tables = pages()
+def counts_of(tables: annotate.Tables) -> pd.DataFrame:
     shared = passages.find_passages(tables.articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)
-    counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
+    return comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
+
+
+def test_counts_of_no_pages_are_zero():
+    counts = counts_of(pages())
     assert counts["count"].sum() == 0 and counts["share"].isna().all()
 
 
 def test_a_near_duplicate_in_one_outlet_does_not_stand_in_two():
-    tables = pages(("x", "الشاطئ", MINISTER), ("y", "الشاطئ", MINISTER))
-    shared = passages.find_passages(tables.articles)
-    credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
-    near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)
-    counts = comparison.counts(tables.articles, tables.mentions, tables.quotations, shared, near, credits)
+    counts = counts_of(pages(("x", "الشاطئ", MINISTER), ("y", "الشاطئ", MINISTER)))
     assert counts.set_index("question")["count"][["near-duplicates", "… that stand in two outlets"]].tolist() == [1, 0]
