@@ -1,6 +1,6 @@
 """The pages: read from text files or tables, checked, and never changed; and the lexicons, read with the same care.
 
-What cannot be read is told as a row of an errors table: file, row, article, problem and cure. `load` stops at such a
+What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
 row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
 """
 import json
@@ -15,7 +15,8 @@ import pandas as pd
 from helpers.files import SURROGATE, Problem, Row, checked, csv_rows, fields_of, rows, told
 
 COLUMNS = ["article", "outlet", "published", "published_from", "title", "text"]
-ERROR_COLUMNS = ["file", "row", "article", "problem", "cure"]
+ERROR_COLUMNS = ["file", "row", "article", "step", "message", "cure"]
+READ = "read"  # the step of errors.csv in which input is refused; the others are the steps of annotate
 PUBLISHED_FROM = ("catalogue", "page", "inferred")
 LEXICONS = Path(__file__).parents[1] / "data" / "lexicons"
 
@@ -28,7 +29,7 @@ HOST = re.compile(r"https?://(?:www\.)?([^/:?#@]+)", re.I)
 
 
 class BadPages(ValueError):
-    """Pages that cannot be read. `errors` is a frame with one row a problem: file, row, article, problem, cure."""
+    """Pages that cannot be read. `errors` is a frame with one row a problem: file, row, article, step, message, cure."""
 
     def __init__(self, errors: pd.DataFrame):
         self.errors = errors
@@ -59,7 +60,7 @@ def load(path) -> pd.DataFrame:
 
 
 def read(path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The good pages as `load` gives them, and the errors: file, row, article, problem, cure.
+    """The good pages as `load` gives them, and the errors: file, row, article, step, message, cure.
 
     `row` counts as a spreadsheet does: the header of a .csv is row 1. Raises BadPages where there is nothing to read.
     """
@@ -119,14 +120,14 @@ def read_table(path) -> pd.DataFrame:
 
 
 def describe(error: dict) -> str:
-    """One line that tells a row of an errors table: file, row, article, problem, cure.
+    """One line that tells a row of an errors table: file, row, article, message, cure.
 
-    >>> describe({"file": "صحف.csv", "row": 7, "article": None, "problem": "the page is empty", "cure": "take it away"})
+    >>> describe({"file": "صحف.csv", "row": 7, "article": None, "message": "the page is empty", "cure": "take it away"})
     'صحف.csv, row 7: the page is empty; take it away'
     """
     row = f", row {error['row']}" if pd.notna(error["row"]) else ""
     article = f" (article {error['article']})" if pd.notna(error["article"]) else ""
-    return f"{error['file']}{row}{article}: {error['problem']}; {error['cure']}"
+    return f"{error['file']}{row}{article}: {error['message']}; {error['cure']}"
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -155,7 +156,7 @@ def _article(row: Row, ids: set[str]) -> dict:
             raise Problem(f"published_from is {source}", f"write one of {', '.join(PUBLISHED_FROM)}, or nothing")
         fields["published_from"] = source if fields["published"] else None
     except Problem as problem:
-        raise Problem(problem.problem, problem.cure, article) from None
+        raise Problem(problem.message, problem.cure, article) from None
     ids.add(article)
     if not fields.get("outlet"):
         host = HOST.match(fields.get("url") or "")
@@ -190,7 +191,7 @@ def _day(published: str | None) -> str | None:
 
 
 def _error(row: Row, problem: Problem) -> dict:
-    values = [str(row.file), row.number, problem.article, problem.problem, problem.cure]
+    values = [str(row.file), row.number, problem.article, READ, problem.message, problem.cure]
     return {name: value.encode("utf8", "backslashreplace").decode() if isinstance(value, str) else value
             for name, value in zip(ERROR_COLUMNS, values)}
 

@@ -27,9 +27,9 @@ AS_UTF8 = "save the file as UTF-8 (an old Arabic file: iconv -f WINDOWS-1256 -t 
 class Problem(Exception):
     """What is wrong with one row, and what to do about it."""
 
-    def __init__(self, problem: str, cure: str, article: str | None = None):
-        self.problem, self.cure, self.article = problem, cure, article
-        super().__init__(problem)
+    def __init__(self, message: str, cure: str, article: str | None = None):
+        self.message, self.cure, self.article = message, cure, article
+        super().__init__(message)
 
 
 class Row(NamedTuple):
@@ -117,7 +117,7 @@ def _text_rows(file: Path, facts: dict[str, Row] | None, catalogue: Path | None)
         page = {"article": article, "text": checked(_decoded(file.read_bytes()))}
         yield said._replace(fields=said.fields | page) if said else Row(file, None, page)
     except Problem as problem:
-        yield Row(file, None, Problem(problem.problem, problem.cure, article))
+        yield Row(file, None, Problem(problem.message, problem.cure, article))
 
 
 def _decoded(data: bytes) -> str:

@@ -20,10 +20,10 @@ def jsonl(path, *rows):
 
 
 def errors(path):
-    """The problems of an input, each as (name of the file, row, article, problem and cure)."""
+    """The problems of an input, each as (name of the file, row, article, message and cure)."""
     _, found = corpus.read(path)
     found = found.astype(object).where(found.notna(), None)
-    return [(e.file.split("/")[-1], e.row, e.article, f"{e.problem}; {e.cure}") for e in found.itertuples()]
+    return [(e.file.split("/")[-1], e.row, e.article, f"{e.message}; {e.cure}") for e in found.itertuples()]
 
 
 def only_error(path):
