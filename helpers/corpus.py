@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.files import SURROGATE, Problem, Row, checked, csv_rows, fields_of, rows, told
+from helpers.messages import Refused, plain
 
 COLUMNS = ["article", "outlet", "published", "published_from", "title", "text"]
 ERROR_COLUMNS = ["file", "row", "article", "step", "message", "cure"]
+ORIGIN_COLUMNS = ["file", "row"]
 READ = "read"  # the step of errors.csv in which input is refused; the others are the steps of annotate
 PUBLISHED_FROM = ("catalogue", "page", "inferred")
 LEXICONS = Path(__file__).parents[1] / "data" / "lexicons"
@@ -28,7 +31,7 @@ DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T\s].*)?", re.S)
 HOST = re.compile(r"https?://(?:www\.)?([^/:?#@]+)", re.I)
 
 
-class BadPages(ValueError):
+class BadPages(Refused):
     """Pages that cannot be read. `errors` is a frame with one row a problem: file, row, article, step, message, cure."""
 
     def __init__(self, errors: pd.DataFrame):
@@ -36,6 +39,14 @@ class BadPages(ValueError):
         lines = [describe(error) for error in errors.head(MESSAGE_ROWS).to_dict("records")]
         more = len(errors) - len(lines)
         super().__init__("\n".join(lines + [f"… and {more:,} more"] * (more > 0)))
+
+
+class Part(NamedTuple):
+    """Some pages of the input: the good ones, the errors, and the origin of each good page (columns file and row)."""
+
+    articles: pd.DataFrame
+    errors: pd.DataFrame
+    origins: pd.DataFrame
 
 
 def load(path) -> pd.DataFrame:
@@ -74,18 +85,29 @@ def batches(path, size: int = BATCH_PAGES) -> Iterator[tuple[pd.DataFrame, pd.Da
 
     Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off.
     """
-    ids, articles, errors, characters, empty = set(), [], [], 0, True
+    return ((part.articles, part.errors) for part in parts(path, size))
+
+
+def parts(path, size: int = BATCH_PAGES) -> Iterator[Part]:
+    """Yield what `batches` yields, and with it the file and the row of each good page, in the order of the pages."""
+    ids, articles, errors, origins, characters, empty = set(), [], [], [], 0, True
     for row in _rows(Path(path)):
         try:
             articles.append(_article(row, ids))
+            origins.append({"file": _storable(str(row.file)), "row": row.number})
             characters += len(articles[-1]["text"])
         except Problem as problem:
             errors.append(_error(row, problem))
         if len(articles) + len(errors) >= size or characters >= BATCH_CHARACTERS:
-            yield _frame(articles, COLUMNS), _frame(errors, ERROR_COLUMNS, row="Int64")
-            articles, errors, characters, empty = [], [], 0, False
+            yield _part(articles, errors, origins)
+            articles, errors, origins, characters, empty = [], [], [], 0, False
     if articles or errors or empty:
-        yield _frame(articles, COLUMNS), _frame(errors, ERROR_COLUMNS, row="Int64")
+        yield _part(articles, errors, origins)
+
+
+def _part(articles: list[dict], errors: list[dict], origins: list[dict]) -> Part:
+    return Part(_frame(articles, COLUMNS), _frame(errors, ERROR_COLUMNS, row="Int64"),
+                _frame(origins, ORIGIN_COLUMNS, row="Int64"))
 
 
 def lexicon(name: str) -> pd.DataFrame:
@@ -120,14 +142,16 @@ def read_table(path) -> pd.DataFrame:
 
 
 def describe(error: dict) -> str:
-    """One line that tells a row of an errors table: file, row, article, message, cure.
+    """One line that tells a row of an errors table: file, row, article, message, cure; nothing in it acts on a terminal.
 
     >>> describe({"file": "صحف.csv", "row": 7, "article": None, "message": "the page is empty", "cure": "take it away"})
     'صحف.csv, row 7: the page is empty; take it away'
     """
-    row = f", row {error['row']}" if pd.notna(error["row"]) else ""
-    article = f" (article {error['article']})" if pd.notna(error["article"]) else ""
-    return f"{error['file']}{row}{article}: {error['message']}; {error['cure']}"
+    known = {name: value for name, value in error.items() if pd.notna(value)}
+    article = f"article {known['article']}" if "article" in known else ""
+    row = f", row {known['row']}" if "row" in known else ""
+    place = f"{known['file']}{row}{article and f' ({article})'}" if "file" in known else article
+    return plain(f"{place}: {error['message']}; {error['cure']}")
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -192,8 +216,12 @@ def _day(published: str | None) -> str | None:
 
 def _error(row: Row, problem: Problem) -> dict:
     values = [str(row.file), row.number, problem.article, READ, problem.message, problem.cure]
-    return {name: value.encode("utf8", "backslashreplace").decode() if isinstance(value, str) else value
-            for name, value in zip(ERROR_COLUMNS, values)}
+    return {name: _storable(value) if isinstance(value, str) else value for name, value in zip(ERROR_COLUMNS, values)}
+
+
+def _storable(value: str) -> str:
+    """The string with each lone surrogate, of the name of a file for instance, as its escape."""
+    return value.encode("utf8", "backslashreplace").decode()
 
 
 def _frame(rows: list[dict], columns: list[str], **types: str) -> pd.DataFrame:

@@ -357,3 +357,17 @@ def test_the_readme_of_the_lexicons_names_every_table_and_column():
     for path in corpus.LEXICONS.glob("*.csv"):
         missing = [c for c in corpus.read_table(path).columns if f"`{c}`" not in told.get(path.name, "")]
         assert not missing, f"{path.name}: {missing}"
+
+
+def test_parts_name_the_origin_of_each_good_page(tmp_path):
+    write(tmp_path / "a.csv", "article,text\n1,خبر\n2,\n3,آخر\n")
+    [part] = corpus.parts(tmp_path)
+    assert part.articles["article"].tolist() == ["1", "3"]
+    assert part.origins.values.tolist() == [[str(tmp_path / "a.csv"), 2], [str(tmp_path / "a.csv"), 4]]
+
+
+@pytest.mark.parametrize("acting", ["\x1b[31m", "\n", "\r", "\u202e", "\u2066"])
+def test_no_character_of_an_id_acts_on_the_terminal(acting):
+    error = dict.fromkeys(corpus.ERROR_COLUMNS) | {"file": "صحف.csv", "article": f"خبر{acting}", "message": "m", "cure": "c"}
+    told = corpus.describe(error)
+    assert acting not in told and "خبر\\" in told
