@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from helpers.arabic import COLOURS, label, wrap
+from helpers.spreadsheets import write_csv
 
 # Okabe and Ito, «Color Universal Design» (2008): told apart under the common kinds of colour blindness.
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#000000"]
@@ -64,8 +65,7 @@ def save(drawing, path, table):
     path = Path(path).with_suffix(".png")
     path.parent.mkdir(parents=True, exist_ok=True)
     _figure(drawing).savefig(path, metadata={"Software": None}, bbox_inches="tight", pad_inches=0.1)
-    table.to_csv(path.with_suffix(".csv"), index=any(name is not None for name in table.index.names),
-                 float_format="%.4f", lineterminator="\n", encoding="utf-8")
+    write_csv(table, path.with_suffix(".csv"), float_format="%.4f")
 
 
 def title(drawing, arabic, english):

@@ -174,13 +174,14 @@ def test_names_of_outlets_are_prepared_for_drawing():
 def test_the_table_is_written_beside_the_figure(tmp_path):
     table = pandas.DataFrame({"outlet": ["جريدة الميناء"], "share": [1 / 3], "pages": [7]})
     charts.save(charts.bars(table, "outlet", "share"), tmp_path / "new" / "01-share.png", table)
-    assert (tmp_path / "new" / "01-share.csv").read_bytes() == "outlet,share,pages\nجريدة الميناء,0.3333,7\n".encode()
+    written = (tmp_path / "new" / "01-share.csv").read_bytes()
+    assert written == "\ufeffoutlet,share,pages\nجريدة الميناء,0.3333,7\n".encode()
 
 
 def test_a_named_index_is_a_column_of_the_table(tmp_path):
     table = PAGES.set_index("outlet")[["main"]].head(1)
     charts.save(plt.figure(), tmp_path / "01-main.png", table)
-    assert (tmp_path / "01-main.csv").read_text(encoding="utf-8") == "outlet,main\nجريدة الميناء,2400\n"
+    assert (tmp_path / "01-main.csv").read_text(encoding="utf-8-sig") == "outlet,main\nجريدة الميناء,2400\n"
 
 
 def test_a_figure_is_the_same_to_the_byte_and_names_no_software(tmp_path):

@@ -124,7 +124,7 @@ def test_every_table_behind_a_figure_comes_out_as_it_is_stored(again):
 
 
 def _table(path):
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 
