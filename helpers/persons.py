@@ -30,6 +30,14 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     >>> [(" ".join(name.words), name.title) for name in find_names([names.view(text)])[0]]
     [('هاني المرواني', 'وزير'), ('المرواني', '')]
     """
+    return [_page_names(page, sentences, known) for page, sentences in tagged(pages)]
+
+
+def tagged(pages: Iterable[Folded]) -> list[tuple[Page, list[tuple[int, int, np.ndarray]]]]:
+    """Return each page (`names.view`) with its words tagged, and its sentences.
+
+    A sentence is the number of its first word, the one after its last, and the margins of its words (words × tags).
+    """
     model = names.model()
     if len(model.rows) > names.KNOWN_WORDS:
         model.forget()
@@ -37,8 +45,19 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     model.learn(chain.from_iterable(tokens for tokens, _ in words))
     read = [(tokens, starts, model.rows_of(tokens), sentences_of(tokens)) for tokens, starts in words]
     best = iter(names.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model))
-    return [_page_names(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences], known)
+    return [_tagged(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences])
             for tokens, starts, rows, sentences in read]
+
+
+def _tagged(tokens, starts, kinds, sentences) -> tuple[Page, list[tuple[int, int, np.ndarray]]]:
+    """Return the page of some tagged words, and its sentences."""
+    sure = np.full(len(tokens), -np.inf)
+    for first, last, best in sentences:
+        sure[first:last] = best[:, 1:].max(axis=1) - best[:, names.OUTSIDE]
+    places = defaultdict(list)
+    for at, token in enumerate(tokens):
+        places[token].append(at)
+    return Page(tokens, starts, kinds, sure, places, places_of(tokens, places)), sentences
 
 
 def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
@@ -54,15 +73,9 @@ def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
     return [(first, last) for first, last in [*sentences, (first, len(tokens))] if first < last]
 
 
-def _page_names(tokens, starts, kinds, sentences, known) -> list[Found]:
-    """The names of a page: those that are sure by themselves, then what these and the profile make sure."""
-    sure = np.full(len(tokens), -np.inf)
-    for first, last, best in sentences:
-        sure[first:last] = best[:, 1:].max(axis=1) - best[:, names.OUTSIDE]
-    places = defaultdict(list)
-    for at, token in enumerate(tokens):
-        places[token].append(at)
-    page, found = Page(tokens, starts, kinds, sure, places, places_of(tokens, places)), []
+def _page_names(page: Page, sentences, known: Collection[str]) -> list[Found]:
+    """Return the names of a page: those that are sure by themselves, then what these and the profile make sure."""
+    found, tokens, sure = [], page.tokens, page.sure
     for begin, end, best in sentences:
         if sure[begin:end].max() >= LOOSE:
             spans = _whole(tokens[begin:end], names.runs(best, SURE))
