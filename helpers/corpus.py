@@ -2,10 +2,13 @@
 
 What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
 row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
+What was read, but not in the usual way (another encoding, semicolons for commas), is a note: logged, and no error.
 """
 import json
+import logging
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,8 +16,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.files import SURROGATE, Problem, Row, checked, csv_rows, fields_of, rows, told
+from helpers.columns import KNOWN, missing_column
+from helpers.damage import checked, left_over
+from helpers.delimited import csv_rows
+from helpers.files import rows, told
 from helpers.messages import Refused, plain
+from helpers.problems import SURROGATE, Note, Problem, Row, fields_of, is_invisible, spelled, visible
+from helpers.records import Number
 
 COLUMNS = ["article", "outlet", "published", "published_from", "title", "text"]
 ERROR_COLUMNS = ["file", "row", "article", "step", "message", "cure"]
@@ -26,6 +34,9 @@ LEXICONS = Path(__file__).parents[1] / "data" / "lexicons"
 BATCH_PAGES = 500  # some seconds of work for one process, and a fair size for a row group of Parquet
 BATCH_CHARACTERS = 20_000_000  # so that a batch of very long pages still fits into memory
 MESSAGE_ROWS = 20  # problems that an error message spells out; all of them are in its .errors
+
+LOG = logging.getLogger(__name__)  # a warning is shown in the terminal and in notebooks without any setting
+NOTE_FILES = 20  # files for which a note is repeated; of more, only their number is told
 
 DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T\s].*)?", re.S)
 HOST = re.compile(r"https?://(?:www\.)?([^/:?#@]+)", re.I)
@@ -54,7 +65,7 @@ def load(path) -> pd.DataFrame:
 
     `path` is a folder of .txt files (one page a file), a .csv, .jsonl or .parquet file with a column `text`, or a
     folder of such files. What .txt files do not say stands in a catalogue, `articles.csv` in the folder or `FOLDER.csv`
-    beside it, with a column `article` (the name of the file without .txt) and any others; all of them are kept.
+    beside it, with a column `article` (the name of the file) and any others; all of them are kept.
 
     article         a string, as written ('007'); where none is given FILE for a .txt, FILE-ROW in a table
     outlet          as given, else the host of the column `url`, else missing
@@ -70,37 +81,47 @@ def load(path) -> pd.DataFrame:
     return articles
 
 
-def read(path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read(path, note: Callable[[str], None] = LOG.warning) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The good pages as `load` gives them, and the errors: file, row, article, step, message, cure.
 
-    `row` counts as a spreadsheet does: the header of a .csv is row 1. Raises BadPages where there is nothing to read.
+    `row` counts as a spreadsheet does: the header of a .csv is row 1. `note` is called with each note, one line of
+    text: a list's `append` collects them. Raises BadPages where there is nothing to read.
     """
-    articles, errors = zip(*batches(path))
+    articles, errors = zip(*batches(path, note=note))
     return (pd.concat(articles, ignore_index=True).astype("str"),
             pd.concat(errors, ignore_index=True))
 
 
-def batches(path, size: int = BATCH_PAGES) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
+            seen: dict | None = None) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Articles and errors as `read` gives them, some `size` pages at a time; at least one batch, which may be empty.
 
-    Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off.
+    Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off. Who reads
+    the same pages twice gives the same dict as `seen` both times, {} at first: what has gone or changed is an error then.
     """
-    return ((part.articles, part.errors) for part in parts(path, size))
+    return ((part.articles, part.errors) for part in parts(path, size, note, seen))
 
 
-def parts(path, size: int = BATCH_PAGES) -> Iterator[Part]:
+def parts(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
+          seen: dict | None = None) -> Iterator[Part]:
     """Yield what `batches` yields, and with it the file and the row of each good page, in the order of the pages."""
-    ids, articles, errors, origins, characters, empty = set(), [], [], [], 0, True
-    for row in _rows(Path(path)):
+    ids, notes, articles, errors, origins, characters, empty = Ids(), Notes(note), [], [], [], 0, True
+    for row in _rows(Path(path), seen):
         try:
+            if isinstance(row.fields, Note):
+                notes.add(row, row.fields.message)
+                continue
             articles.append(_article(row, ids))
             origins.append({"file": _storable(str(row.file)), "row": row.number})
             characters += len(articles[-1]["text"])
+            for message in _oddities(articles[-1]):
+                notes.add(row, message)
         except Problem as problem:
             errors.append(_error(row, problem))
         if len(articles) + len(errors) >= size or characters >= BATCH_CHARACTERS:
             yield _part(articles, errors, origins)
             articles, errors, origins, characters, empty = [], [], [], 0, False
+    notes.close()
     if articles or errors or empty:
         yield _part(articles, errors, origins)
 
@@ -108,6 +129,54 @@ def parts(path, size: int = BATCH_PAGES) -> Iterator[Part]:
 def _part(articles: list[dict], errors: list[dict], origins: list[dict]) -> Part:
     return Part(_frame(articles, COLUMNS), _frame(errors, ERROR_COLUMNS, row="Int64"),
                 _frame(origins, ORIGIN_COLUMNS, row="Int64"))
+
+
+class Notes:
+    """Hand on each kind of note once a file, with the number of its rows, and once for all files beyond NOTE_FILES."""
+
+    def __init__(self, note: Callable[[str], None]):
+        self.note, self.file, self.rows, self.files = note, None, {}, Counter()
+
+    def add(self, row: Row, message: str):
+        if row.file != self.file:
+            self.finish_file()
+            self.file = row.file
+        first, n = self.rows.get(message, (row.number, 0))
+        self.rows[message] = (first, n + 1)
+
+    def finish_file(self):
+        for message, (first, n) in self.rows.items():
+            self.files[message] += 1
+            if self.files[message] <= NOTE_FILES:
+                row = f", row {first}" if first else ""
+                more = f" and {n - 1:,} more" * (n > 1)
+                self.note(plain(f"note: {self.file}{row}{more}: {message}"))
+        self.rows = {}
+
+    def close(self):
+        self.finish_file()
+        for message, n in self.files.items():
+            if n > NOTE_FILES:
+                self.note(plain(f"note: … and {n - NOTE_FILES:,} more files: {message}"))
+
+
+class Ids:
+    """The ids of the pages so far."""
+
+    def __init__(self):
+        self.seen, self.look = set(), set()  # look: how those look that hold characters which cannot be seen
+
+    def add(self, article: str):
+        """Add an id. Raises Problem where it occurs a second time, or looks like an earlier one."""
+        if article in self.seen:
+            raise Problem("this id stands a second time", "give each page an id of its own")
+        look = visible(article)
+        if look in self.look or look != article and look in self.seen:
+            raise Problem(f"this id ({spelled(article)}) differs from another one only in characters that cannot be seen",
+                          "delete them, and give each page an id of its own")
+        self.seen.add(article)
+        if look != article:
+            self.look.add(look)
 
 
 def lexicon(name: str) -> pd.DataFrame:
@@ -127,7 +196,7 @@ def read_table(path) -> pd.DataFrame:
     with semicolons for commas, an empty row, one with too many or too few cells, one that stands there a second time.
     """
     cells, first = [], {}
-    for row in told(Path(path), csv_rows(Path(path), header_too=True)):
+    for row in told(Path(path), csv_rows(Path(path))):
         try:
             values = tuple(value.strip() for value in fields_of(row).values())
             if not any(values):
@@ -154,44 +223,54 @@ def describe(error: dict) -> str:
     return plain(f"{place}: {error['message']}; {error['cure']}")
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path, seen: dict | None) -> Iterator[Row]:
     try:
-        yield from rows(path)
+        yield from rows(path, seen)
     except Problem as problem:
         error = _error(Row(path, None, problem), problem)
         raise BadPages(_frame([error], ERROR_COLUMNS, row="Int64")) from None
 
 
-def _article(row: Row, ids: set[str]) -> dict:
+def _article(row: Row, ids: Ids) -> dict:
     """The checked fields of a page; its id is added to `ids`. Raises Problem."""
-    fields = {name: _string(name, value) for name, value in fields_of(row).items()}
-    if "text" not in fields:
-        raise Problem(f"there is no column text among {', '.join(fields)}", "name the column of the pages `text`")
-    fields["article"] = article = fields.get("article", f"{row.file.stem}-{row.number}")
+    given = fields_of(row)
+    article = given.get("article", f"{row.file.stem}-{row.number}")
     try:
+        fields = {name: _string(name, value) for name, value in given.items()}
+        if "text" not in fields:
+            raise missing_column("text", fields)
+        fields["article"] = article = fields.get("article", article)
         checked(fields["text"])
         if not article:
             raise Problem("the page has no id", "fill the column article, or leave it out altogether")
-        if article in ids:
-            raise Problem("this id stands a second time", "give each page an id of its own")
         fields["published"] = _day(fields.get("published"))
         source = fields.get("published_from") or "catalogue"
         if source not in PUBLISHED_FROM:
             raise Problem(f"published_from is {source}", f"write one of {', '.join(PUBLISHED_FROM)}, or nothing")
         fields["published_from"] = source if fields["published"] else None
+        ids.add(article)
     except Problem as problem:
-        raise Problem(problem.message, problem.cure, article) from None
-    ids.add(article)
+        raise Problem(problem.message, problem.cure, article if isinstance(article, str) else None) from None
     if not fields.get("outlet"):
         host = HOST.match(fields.get("url") or "")
         fields["outlet"] = host and host[1].lower()
     return fields
 
 
+def _oddities(fields: dict) -> Iterator[str]:
+    """What a reader should know of a page that is read."""
+    if markup := left_over(fields["text"]):
+        yield f"{markup} are left in the text; they are read as words"
+    if any(map(is_invisible, fields["article"])):
+        yield f"the id {spelled(fields['article'])} holds characters that cannot be seen"
+
+
 def _string(name: str, value) -> str | None:
     """A field as a string without lone surrogates, which no table can store; missing where it is empty."""
     if value is None or value != value or value == "":
         return None
+    if not _is_sensible(name, value):
+        raise Problem(f"{spelled(name)} is {_kind(value)}, not a string", f"write {spelled(name)} as one string")
     if hasattr(value, "isoformat"):
         return value.isoformat()
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
@@ -200,6 +279,18 @@ def _string(name: str, value) -> str | None:
         problem = f"half a character (a lone surrogate) at character {wrong.start():,} of {name}"
         raise Problem(problem, "take it out, or scrape the page again")
     return text if name == "text" else text.strip() or None
+
+
+def _is_sensible(name: str, value) -> bool:
+    """Whether a column may hold a value: text is a string, the other known ones may be numbers or days too."""
+    if name == "text":
+        return isinstance(value, str) and not isinstance(value, Number)
+    return name not in KNOWN or not isinstance(value, (bool, list, dict))
+
+
+def _kind(value) -> str:
+    kinds = {bool: "true or false", list: "a list", dict: "an object", Number: "a number"}
+    return next((name for kind, name in kinds.items() if isinstance(value, kind)), type(value).__name__)
 
 
 def _day(published: str | None) -> str | None:

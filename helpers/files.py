@@ -1,231 +1,238 @@
 """Files of pages as rows: .txt with a catalogue, .csv, .jsonl, .parquet. A bad row carries what is wrong with it."""
-import codecs
-import csv
-import json
-import re
+import os
+import stat
 import unicodedata
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-PAGE_FILES = (".txt", ".csv", ".jsonl", ".parquet")
-# Files that probably hold pages, in a form that is not read: to pass over them in silence would lose pages.
-OTHER_FILES = (".html", ".htm", ".xml", ".json", ".tsv", ".xlsx", ".xls", ".doc", ".docx", ".pdf", ".gz", ".zip")
-PARQUET_ROWS = 500  # read at a time
-CSV_FIELD = 2**31 - 1  # Python's own limit, 131,072 characters, is shorter than some pages
+from helpers.columns import KNOWN
+from helpers.damage import checked
+from helpers.delimited import table_rows
+from helpers.encodings import NAMES, UTF8, decoded, encoding_of
+from helpers.problems import Note, Problem, Row, fields_of, spelled, visible
+from helpers.records import jsonl_rows, parquet_rows
 
-NOT_TEXT = re.compile(r"\s*(?:<!doctype\s|<html[\s>]|<\?xml\s|%PDF-|\{\\rtf)", re.I)
-SURROGATE = re.compile("[\ud800-\udfff]")
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-AS_UTF8 = "save the file as UTF-8 (an old Arabic file: iconv -f WINDOWS-1256 -t UTF-8 FILE > NEW)"
+TABLES = {".csv": table_rows, ".tsv": table_rows, ".jsonl": jsonl_rows, ".ndjson": jsonl_rows, ".parquet": parquet_rows}
+PAGE_FILES = (".txt", *TABLES)
+FORMS = ", ".join(PAGE_FILES)
+
+# What to do with files of other forms; to pass over them in silence would lose pages.
+SAVE_TEXT = f"save its text as one of {FORMS}"
+UNPACK = "unpack it, and give the files in it"
+CURES = {
+    **dict.fromkeys((".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".rar", ".tar", ".tgz", ".lz4", ".br"), UNPACK),
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "save its sheet as «CSV UTF-8»"),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".xml", ".pdf", ".doc", ".docx", ".rtf", ".warc"), SAVE_TEXT),
+    **dict.fromkeys((".text", ".md"), "rename it to .txt if it is a page, else move it out of the folder"),
+    ".json": "write one object on each line and name it .jsonl",
+}
+OTHER = f"{SAVE_TEXT}, or move it out of the folder if it holds none"
+README_FILES = ("", ".md", ".rst")
+HEADER = 1000  # bytes that are enough for the names of all known columns
+FEW = 5  # names that a message spells out
+KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFBLK: "a device", stat.S_IFCHR: "a device"}
+Stamp = tuple[int, int]  # size and time of the last change of a file
 
 
-class Problem(Exception):
-    """What is wrong with one row, and what to do about it."""
+def rows(path: Path, seen: dict[Path, Stamp] | None = None) -> Iterator[Row]:
+    """Return the rows of all files of the input, in the order of their names.
 
-    def __init__(self, message: str, cure: str, article: str | None = None):
-        self.message, self.cure, self.article = message, cure, article
-        super().__init__(message)
+    Args:
+        path: a folder or a file.
+        seen: the files of an earlier pass over the same input, {} in the first pass, which fills it. A file that has
+            gone or changed since then is told.
 
-
-class Row(NamedTuple):
-    """A row of a file: its fields, or the problem that stands in their place. The header of a .csv is its row 1."""
-
-    file: Path
-    number: int | None
-    fields: dict | Problem
-
-
-def rows(path: Path) -> Iterator[Row]:
-    """The rows of all files of the input, in the order of their names. Raises Problem where there are no such files."""
-    if path.is_dir():
-        files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
-    elif path.exists():
-        files = [path]
-    else:
-        raise Problem("there is no such file or folder", "check the path")
-    if not any(file.suffix.lower() in PAGE_FILES for file in files):
-        raise Problem("holds no pages", f"give a folder or a file of pages: {', '.join(PAGE_FILES)}")
+    Raises:
+        Problem: there is nothing to read.
+    """
+    seen = {} if seen is None else seen
+    before = {*seen}
+    files, others = _listed(path)
     catalogue = _catalogue(path, files)
-    facts, bad = _facts(catalogue) if catalogue else (None, [])
+    facts, bad = _facts(catalogue, files, seen) if catalogue else (None, [])
     yield from bad
+    yield from others
     for file in files:
-        kind = file.suffix.lower()
-        if kind == ".txt":
-            yield from told(file, _text_rows(file, facts, catalogue))
-        elif kind in TABLES and file != catalogue:
-            yield from told(file, TABLES[kind](file))
-        elif kind in OTHER_FILES:
-            yield Row(file, None, Problem("not a file of pages", f"save its text as one of {', '.join(PAGE_FILES)}"))
+        if file != catalogue:
+            yield from _watched(file, _rows_of(file, facts, catalogue), seen)
+    for file in sorted(before - {*files, catalogue}):
+        article = _id(file)
+        (facts or {}).pop(article, None)
+        yield Row(file, None, Problem("the file has gone during the run", "put it back, and run again", article))
     for article, row in (facts or {}).items():
         cure = f"add {article}.txt or delete the row"
         yield row._replace(fields=Problem("there is no page for this row", cure, article))
 
 
 def told(file: Path, rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows of a file, and at their end a row that tells what kept the file from being read further."""
+    """Return the rows of a file, and at their end a row that tells what kept the file from being read further."""
     try:
         yield from rows
     except FileNotFoundError:
         yield Row(file, None, Problem("there is no such file", "check the path"))
+    except PermissionError:
+        yield Row(file, None, Problem("cannot be read: no permission", "allow it: chmod u+r FILE"))
+    except UnicodeError as error:
+        yield Row(file, None, Problem(f"cannot be read to its end: {error}", "save the file again as UTF-8"))
     except (OSError, pa.ArrowException) as error:
-        problem = f"cannot be read: {str(error).splitlines()[0]}"
-        yield Row(file, None, Problem(problem, "check its permissions, or write it again"))
+        message = str(error).splitlines()[0] if str(error) else type(error).__name__
+        cure = "write the file again, or copy it again if it was cut short"
+        yield Row(file, None, Problem(f"cannot be read: {message}", cure))
+
+
+def _listed(path: Path) -> tuple[list[Path], list[Row]]:
+    """Return the files of pages of the input, and a row for each thing in it that is not read. Raises Problem."""
+    try:
+        if not path.is_dir():
+            path.stat()
+            if problem := _strange(path):
+                raise problem
+            return [path], []
+        entries = sorted(entry for entry in path.iterdir() if not _is_passed_over(entry))
+    except FileNotFoundError:
+        raise Problem("there is no such file or folder", "check the path") from None
+    except OSError as error:
+        raise Problem(f"cannot be read: {error.strerror}", "check the path and its permissions") from None
+    strange = {entry: _strange(entry, path) for entry in entries}
+    files = [entry for entry, row in strange.items() if not row]
+    if not files:
+        names = [entry.name for entry in entries[:FEW]] + ["…"] * (len(entries) > FEW)
+        what = f"holds no pages ({', '.join(names)})" if names else "holds no pages"
+        raise Problem(what, f"give a folder or a file of pages: {FORMS}")
+    return files, [Row(entry, None, row) for entry, row in strange.items() if row]
+
+
+def _is_passed_over(file: Path) -> bool:
+    """Return whether a file is no page by its name: hidden, or a description of the folder."""
+    return file.name.startswith(".") or file.stem.upper() == "README" and file.suffix.lower() in README_FILES
+
+
+def _strange(file: Path, folder: Path | None = None) -> Problem | Note | None:
+    """Return why a file or another thing in a folder is not read, or None. Nothing is opened for it."""
+    if folder and file.name.upper() == "README.TXT":
+        return Note("describes the folder by its name; it is not read as a page")
+    try:
+        if folder and file.is_symlink() and not file.resolve(strict=True).is_relative_to(folder.resolve()):
+            return Problem("a link that leaves the folder; it is not followed", "put the file itself into the folder")
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return Problem("a link to nothing", "delete it, or put the file itself into the folder")
+    except (OSError, RuntimeError) as error:
+        return Problem(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the link and its permissions")
+    if stat.S_ISDIR(mode):
+        return Problem("a subfolder; its pages are not read", "give it as PAGES by itself, or put all files into one folder")
+    if not stat.S_ISREG(mode):
+        return Problem(f"no file but {KINDS.get(stat.S_IFMT(mode), 'something else')}; it is not opened", SAVE_TEXT)
+    suffix = file.suffix.lower()
+    if suffix not in PAGE_FILES:
+        return Problem("not a file of pages", CURES.get(suffix, OTHER))
+    return None
+
+
+def _watched(file: Path, rows: Iterator[Row], seen: dict[Path, Stamp]) -> Iterator[Row]:
+    """Return the rows of a file, and a row that tells where it has changed meanwhile, or since the pass before."""
+    before = seen.get(file) or _stamp(file)
+    for row in told(file, rows):
+        if row.number is None and isinstance(row.fields, Problem) and not row.fields.article:
+            row.fields.article = _id(file)
+        yield row
+    after = _stamp(file)
+    seen[file] = before or (0, 0)
+    if before and after and before != after:
+        message = "the file has changed during the run; some of its rows may be missing"
+        yield Row(file, None, Problem(message, "let nothing write to it, and run again"))
+
+
+def _id(file: Path) -> str | None:
+    """Return the id of the page that a .txt file is."""
+    return unicodedata.normalize("NFC", file.stem) if file.suffix.lower() == ".txt" else None
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _rows_of(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -> Iterator[Row]:
+    if file.suffix.lower() in TABLES:
+        return TABLES[file.suffix.lower()](file)
+    return _text_rows(file, facts, catalogue)
+
+
+def _is_table(data: bytes) -> bool:
+    """Return whether a .txt is a table that a spreadsheet saved with tabs: its first line has names of columns alone."""
+    head = data[:HEADER]
+    if b"\t" not in head or b"text" not in head.replace(b"\0", b""):
+        return False
+    names = {name.strip() for name in head.decode(encoding_of(head), "ignore").split("\n")[0].split("\t")}
+    return "text" in names and len(names) > 1 and names <= {*KNOWN, ""}
 
 
 def _catalogue(path: Path, files: list[Path]) -> Path | None:
-    """The catalogue of a folder of .txt files, if it has one: articles.csv in it, or FOLDER.csv beside it."""
+    """Return the catalogue of a folder of .txt files, if any: articles.csv in it, or FOLDER.csv beside it."""
     if not path.is_dir() or not any(file.suffix.lower() == ".txt" for file in files):
         return None
     folder = path.resolve()
     return next((c for c in (path / "articles.csv", folder.with_name(f"{folder.name}.csv")) if c.is_file()), None)
 
 
-def _facts(catalogue: Path) -> tuple[dict[str, Row] | None, list[Row]]:
-    """The row of each article, and the bad rows. Where the header is bad, None: the pages stand alone then."""
-    facts, bad = {}, []
-    for row in told(catalogue, csv_rows(catalogue)):
+def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
+    """Return the row of each article, and the bad rows and notes. Where the header is bad, None: pages stand alone then."""
+    pages = {_id(file) for file in files}
+    facts, others = {}, []
+    for row in _watched(catalogue, table_rows(catalogue, needed="article"), seen):
+        if isinstance(row.fields, Note):
+            others.append(row)
+            continue
         try:
-            fields = fields_of(row)
-            if "article" not in fields:
-                row = row._replace(number=1)
-                raise Problem("there is no column article", "add one that names each .txt file, without .txt")
-            article = unicodedata.normalize("NFC", fields["article"].strip())
+            written = fields_of(row)["article"].strip()
+            article = _page_of(written, pages)
             if not article:
                 raise Problem("the column article is empty", "name the .txt file, without .txt")
             if article in facts:
                 raise Problem("this article stands a second time", "delete one of the rows", article)
+            if visible(article) == visible(written) and article != written and spelled(written) != written:
+                others.append(row._replace(fields=Note(f"the id {spelled(written)} is read as {article}")))
             facts[article] = row
         except Problem as problem:
-            bad.append(row._replace(fields=problem))
+            others.append(row._replace(fields=problem))
             if row.number in (None, 1):
-                return None, bad
-    return facts, bad
+                return None, others
+    return facts, others
+
+
+def _page_of(written: str, pages: set[str | None]) -> str:
+    """Return the id of the page that a row of the catalogue names: with .txt or without, or as its name looks.
+
+    >>> _page_of("خبر.txt", {"خبر"})
+    'خبر'
+    """
+    article = unicodedata.normalize("NFC", written)
+    names = (article, article.removesuffix(".txt"), visible(article), visible(article).removesuffix(".txt"))
+    return next((name for name in names if name in pages), article)
 
 
 def _text_rows(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -> Iterator[Row]:
-    """The row of a .txt file, with what the catalogue says of it, which is then taken out of `facts`."""
-    article = unicodedata.normalize("NFC", file.stem)
+    """Return the row of a .txt file, with what the catalogue says of it, which is then taken out of `facts`."""
+    article = _id(file)
     said = facts.pop(article, None) if facts else None
+    data = file.read_bytes()
+    if not said and _is_table(data):
+        yield Row(file, None, Note("read as a table"))
+        yield from table_rows(file)
+        return
     try:
         if facts is not None and not said:
             raise Problem("the catalogue has no row for this page", f"add it to {catalogue}")
-        page = {"article": article, "text": checked(_decoded(file.read_bytes()))}
+        text, encoding = decoded(data)
+        page = {"article": article, "text": checked(text)}
+        if encoding != UTF8:
+            yield Row(file, None, Note(f"read as {NAMES[encoding]}"))
         yield said._replace(fields=said.fields | page) if said else Row(file, None, page)
     except Problem as problem:
         yield Row(file, None, Problem(problem.message, problem.cure, article))
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8, or UTF-16 where a byte order mark says so; the mark itself is dropped."""
-    encoding = "utf-16" if data.startswith(UTF16_MARKS) else "utf-8"
-    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    try:
-        return data[mark:].decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Problem(f"not {encoding.upper()} at byte {mark + error.start:,}", AS_UTF8) from None
-
-
-def csv_rows(path: Path, header_too: bool = False) -> Iterator[Row]:
-    """The rows of a .csv below its header, as dicts of strings; with `header_too` the header too, and empty rows."""
-    csv.field_size_limit(CSV_FIELD)
-    header = None
-    with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        reader = csv.reader(lines, strict=True)
-        for number in count(1):
-            try:
-                cells = next(reader, None)
-                if cells is None and number > 1:
-                    return
-                if header is None:
-                    header = _header(cells)
-                    cells = header if header_too else []
-                if not cells and header_too:
-                    raise Problem("the row is empty", "delete it")
-                if cells:
-                    yield Row(path, number, dict(zip(header, _cells(cells, len(header)))))
-            except csv.Error as error:
-                yield Row(path, number, Problem(f"not a row of a .csv: {error}", 'double each " within a quoted cell'))
-            except Problem as problem:
-                yield Row(path, number, problem)
-            if header is None:
-                return
-
-
-def _header(cells: list[str] | None) -> list[str]:
-    """The names of the columns."""
-    if not cells:
-        raise Problem("there is no header", "name the columns in the first row")
-    header = [name.strip() for name in _cells(cells, len(cells))]
-    if len(header) == 1 and re.search(r"[;\t]", header[0]):
-        raise Problem("cells are parted by semicolons or tabs", "save it with commas between the cells")
-    if len(set(header)) < len(header) or not all(header):
-        raise Problem("a column has no name, or two have the same", "give each column a name of its own")
-    return header
-
-
-def _cells(cells: list[str], width: int) -> list[str]:
-    """The cells themselves. Raises Problem where bytes were not UTF-8, or the row is not as wide as the header."""
-    if SURROGATE.search("".join(cells)):
-        raise Problem("not UTF-8", AS_UTF8)
-    if len(cells) != width:
-        problem = f"the row has {len(cells)} cells and the header {width}"
-        raise Problem(problem, "part cells by commas, with double quotes around a cell that holds one")
-    return cells
-
-
-def _jsonl_rows(path: Path) -> Iterator[Row]:
-    """The rows of a .jsonl file, one object a line; numbers stay as they are written."""
-    with open(path, "rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.startswith(UTF16_MARKS):
-                yield Row(path, number, Problem("not UTF-8 but UTF-16", "save the file as UTF-8"))
-                return
-            if line.strip():
-                yield Row(path, number, _object(line))
-
-
-def _object(line: bytes) -> dict | Problem:
-    try:
-        fields = json.loads(_decoded(line), parse_int=str, parse_float=str)
-    except Problem as problem:
-        return problem
-    except (ValueError, RecursionError) as error:
-        return Problem(f"not JSON: {error}", 'write one object {"article": …, "text": …} on each line')
-    return fields if isinstance(fields, dict) else Problem("not a JSON object", 'write {"article": …, "text": …}')
-
-
-def _parquet_rows(path: Path) -> Iterator[Row]:
-    """The rows of a .parquet file."""
-    with pq.ParquetFile(path) as table:
-        number = 0
-        for batch in table.iter_batches(PARQUET_ROWS):
-            for i in range(batch.num_rows):
-                number += 1
-                try:
-                    yield Row(path, number, {name: batch[name][i].as_py() for name in batch.schema.names})
-                except UnicodeDecodeError:
-                    yield Row(path, number, Problem("not UTF-8", "write the strings of the file again as UTF-8"))
-
-
-TABLES = {".csv": csv_rows, ".jsonl": _jsonl_rows, ".parquet": _parquet_rows}
-
-
-def fields_of(row: Row) -> dict:
-    """The fields of a row. Raises the Problem that stands in their place."""
-    if isinstance(row.fields, Problem):
-        raise row.fields
-    return row.fields
-
-
-def checked(text: str | None) -> str:
-    """The text itself. Raises Problem where it is empty, or no text at all."""
-    if not text or text.isspace():
-        raise Problem("the page is empty", "scrape it again, or take it away")
-    if "\0" in text or NOT_TEXT.match(text):
-        raise Problem("not plain text", "give the page's text alone, without HTML or binary data")
-    return text

@@ -1,0 +1,60 @@
+"""What a reader of files hands on: rows, problems that stand in the place of rows, and notes about rows that were read."""
+import re
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+BLANKS = {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "}  # blanks that look like a plain one
+
+
+class Problem(Exception):
+    """What is wrong with one row, and what to do about it."""
+
+    def __init__(self, message: str, cure: str, article: str | None = None):
+        self.message, self.cure, self.article = message, cure, article
+        super().__init__(message)
+
+
+class Note(NamedTuple):
+    """What a reader should know of a file or row that was read all the same: no error."""
+
+    message: str
+
+
+class Row(NamedTuple):
+    """A row of a file: its fields, a problem in their place, or a note. The header of a .csv is its row 1."""
+
+    file: Path
+    number: int | None
+    fields: dict | Problem | Note
+
+
+def fields_of(row: Row) -> dict:
+    """Return the fields of a row. Raises the Problem that stands in their place."""
+    if isinstance(row.fields, Problem):
+        raise row.fields
+    return row.fields
+
+
+def is_invisible(character: str) -> bool:
+    """Return whether a character cannot be seen, or looks like a plain blank: marks of direction, joiners, NBSP."""
+    return character in BLANKS or unicodedata.category(character) == "Cf"
+
+
+def visible(name: str) -> str:
+    r"""Return a name as it looks: without characters that cannot be seen.
+
+    >>> visible("خبر-7\u200f")
+    'خبر-7'
+    """
+    return "".join(BLANKS.get(c, "") if is_invisible(c) else c for c in name).strip()
+
+
+def spelled(name: str) -> str:
+    r"""Return a name in which characters that cannot be seen are written out.
+
+    >>> spelled("خبر-7\u200f")
+    'خبر-7‹U+200F›'
+    """
+    return "".join(f"‹U+{ord(c):04X}›" if is_invisible(c) else c for c in name)
