@@ -33,6 +33,7 @@ README_FILES = ("", ".md", ".rst")
 HEADER = 1000  # bytes that are enough for the names of all known columns
 FEW = 5  # names that a message spells out
 KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFBLK: "a device", stat.S_IFCHR: "a device"}
+OUTPUT = {"blocks.parquet", "passages.parquet"}  # tables that only a run of annotate or reuse writes
 Stamp = tuple[int, int]  # size and time of the last change of a file
 
 
@@ -122,13 +123,26 @@ def _strange(file: Path, folder: Path | None = None) -> Problem | Note | None:
     except (OSError, RuntimeError) as error:
         return Problem(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the link and its permissions")
     if stat.S_ISDIR(mode):
-        return Problem("a subfolder; its pages are not read", "give it as PAGES by itself, or put all files into one folder")
+        return _subfolder(file)
     if not stat.S_ISREG(mode):
         return Problem(f"no file but {KINDS.get(stat.S_IFMT(mode), 'something else')}; it is not opened", SAVE_TEXT)
     suffix = file.suffix.lower()
     if suffix not in PAGE_FILES:
         return Problem("not a file of pages", CURES.get(suffix, OTHER))
     return None
+
+
+def _subfolder(folder: Path) -> Problem | Note:
+    """Return the problem of a subfolder; a note where no page is lost by it: it is empty, or holds tables of a run."""
+    try:
+        names = {entry.name for entry in folder.iterdir() if not _is_passed_over(entry)}
+    except OSError as error:
+        return Problem(f"a subfolder that cannot be read: {error.strerror}", "check its permissions")
+    if not names:
+        return Note("an empty subfolder")
+    if names & OUTPUT:
+        return Note("a subfolder with the tables of an earlier run; they are not read as pages")
+    return Problem("a subfolder; its pages are not read", "give it as PAGES by itself, or put all files into one folder")
 
 
 def _watched(file: Path, rows: Iterator[Row], seen: dict[Path, Stamp]) -> Iterator[Row]:
@@ -182,7 +196,7 @@ def _catalogue(path: Path, files: list[Path]) -> Path | None:
 
 
 def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
-    """Return the row of each article, and the bad rows and notes. Where the header is bad, None: pages stand alone then."""
+    """Return the row of each article, and the bad rows and notes. Where the header is bad, None: there is no catalogue."""
     pages = {_id(file) for file in files}
     facts, others = {}, []
     for row in _watched(catalogue, table_rows(catalogue, needed="article"), seen):
