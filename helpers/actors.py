@@ -5,16 +5,17 @@ without the proclitics و ف ب ل ك, is a mention, unless its neighbours or th
 """
 import re
 from bisect import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import product
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
 from helpers.bearers import NOBODY, Bearers
 from helpers.gazetteer import Entry, gazetteer
-from helpers.identities import Mention, Place, apart, identified
+from helpers.identities import EVERYWHERE, Mention, Place, Ranking, apart, identified
 from helpers.letters import SIGN, Folded
 from helpers.names import view
 from helpers.persons import Found, find_names
@@ -171,7 +172,7 @@ def _named(found: list[tuple]) -> list[tuple]:
     g = gazetteer()
     sure = [(at.start, at.item, g.entries[s]) for at, s, verdict in found if verdict and s in g.entries]
     countries = Counter(entry.country for _, _, entry in sure if entry.country)
-    people = [(start, item, entry.actor) for start, item, entry in sure if entry.actor and not entry.country]
+    people = Shorts([(start, item, entry.actor) for start, item, entry in sure if entry.actor and not entry.country])
     mentions = []
     for at, spelling, verdict in found:
         guard = g.guards.get(spelling)
@@ -180,7 +181,7 @@ def _named(found: list[tuple]) -> list[tuple]:
             verdict = max(countries[code] for code in guard.near) > rival
         entry = g.entries.get(spelling)
         if spelling in g.shorts:
-            entry = _short(spelling, at.start, at.item, people) if verdict else None
+            entry = people.meant(spelling, at.start, at.item) if verdict else None
         elif not verdict:
             capital = g.actors[guard.otherwise] if guard and guard.otherwise else None
             entry = capital and capital._replace(form="capital", variant=entry.variant)
@@ -189,16 +190,31 @@ def _named(found: list[tuple]) -> list[tuple]:
     return mentions
 
 
-def _short(spelling: str, start: int, item, people: list[tuple]) -> Entry | None:
-    """Whom a short name means: who is named in full in the item, else on the page, most often, then last before it."""
-    g = gazetteer()
-    bearers = {entry.actor: entry for entry in g.shorts[spelling]}
-    for scope in ([p for p in people if p[1] == item], people):
-        times = Counter(actor for _, _, actor in scope if actor in bearers)
-        if times:
-            last = {actor: place for place, _, actor in scope if place < start}
-            return bearers[max(times, key=lambda actor: (times[actor], last.get(actor, -1)))]
-    return g.shorts[spelling][0] if spelling in g.alone else None
+class Shorts:
+    """Whom the short names of a page mean; `people` are those named in full: start, item, actor, in order."""
+
+    def __init__(self, people: list[tuple]):
+        self.places, self.scopes, self.rankings = defaultdict(list), {}, {}
+        for place in people:
+            self.places[place[2]].append(place)
+
+    def meant(self, spelling: str, start: int, item) -> Entry | None:
+        """Who is named in full in the item, else on the page, most often, then last before the short name."""
+        g = gazetteer()
+        bearers = {entry.actor: entry for entry in g.shorts[spelling]}
+        if spelling not in self.scopes:
+            self.scopes[spelling] = defaultdict(list)
+            for place, scope, actor in sorted(
+                    (place for actor in bearers for place in self.places.get(actor, ())), key=itemgetter(0)):
+                self.scopes[spelling][scope].append((place, actor))
+                self.scopes[spelling][EVERYWHERE].append((place, actor))
+        scope = item if item in self.scopes[spelling] else EVERYWHERE
+        named = self.scopes[spelling].get(scope)
+        if not named:
+            return g.shorts[spelling][0] if spelling in g.alone else None
+        if (spelling, scope) not in self.rankings:
+            self.rankings[spelling, scope] = Ranking(named, itemgetter(0))
+        return bearers[self.rankings[spelling, scope].before(start)]
 
 
 def joins(profile) -> pd.DataFrame:

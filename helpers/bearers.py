@@ -7,7 +7,7 @@ data/lexicons/actors.csv go first, so one there parts or joins as you say.
 """
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,7 +18,7 @@ from helpers.name_parts import called, parts
 from helpers.name_words import cues, vocabulary
 from helpers.names import view
 from helpers.persons import CONFIRMED, Found, find_names
-from helpers.spellings import begins, ends, identity, likeness, spelled
+from helpers.spellings import begins, ends, identity, like_forms, likeness, spelled
 
 APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
 MOSTLY_OTHER = 3  # a common word that so many times as many pages have as name a person of that family is mostly none
@@ -59,8 +59,13 @@ def _confirmed(page: Folded, found: list[Found]) -> Confirmed:
             names[written] = parts(tuple(key(written).split()))
             if name.title:
                 titles.add((written, name.title))
-    alike = {(one, other) for one in names for other in names
-             if one < other and names[one] != names[other] and likeness(names[one], names[other]) in APART}
+    groups = defaultdict(set)
+    for one, words in names.items():
+        for form in like_forms(words):
+            groups[form].add(one)
+    pairs = {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
+    alike = {(one, other) for one, other in pairs
+             if names[one] != names[other] and likeness(names[one], names[other]) in APART}
     return Confirmed(set(names), titles, alike)
 
 

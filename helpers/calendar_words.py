@@ -5,6 +5,7 @@ Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks
 friends too. A word is found with و ف ب ل ك in front of it as well.
 """
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
@@ -119,16 +120,17 @@ def windows(text: str, edges: Collection[int] = ()) -> list[tuple[int, int]]:
     found = []
     for start, end in sorted(spots):
         start, end = max(0, start - AROUND), min(len(text), end + AROUND)
+        if found and end <= found[-1][1]:
+            continue
+        while end < len(text) and not text[end].isspace():
+            end += 1
         if found and start <= found[-1][1]:
-            found[-1][1] = max(end, found[-1][1])
+            found[-1] = found[-1][0], end
             continue
         while start and not text[start - 1].isspace():
             start -= 1
-        found.append([start, end])
-    for stretch in found:
-        while stretch[1] < len(text) and not text[stretch[1]].isspace():
-            stretch[1] += 1
-    return [tuple(stretch) for stretch in found]
+        found.append((start, end))
+    return found
 
 
 @cache
@@ -231,6 +233,8 @@ def stretches(folded: Folded, blocks: list[dict]) -> list[tuple[dict, int, int]]
     """Each block of a page with the stretches of the folded page, cut at the block's ends, that are worth parsing."""
     ends = np.searchsorted(folded.starts, [(block["start"], block["end"]) for block in blocks]).reshape(-1, 2).tolist()
     found, places = [], windows(folded.text, {end for pair in ends for end in pair})
+    firsts, lasts = [start for start, _ in places], [end for _, end in places]
     for block, (low, high) in zip(blocks, ends):
-        found += [(block, max(start, low), min(end, high)) for start, end in places if start < high and end > low]
+        here = places[bisect(lasts, low):bisect_left(firsts, high)]
+        found += [(block, max(start, low), min(end, high)) for start, end in here]
     return found

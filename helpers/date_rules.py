@@ -214,7 +214,7 @@ def expressions(text: str, start: int, end: int, today: date | None, unknown: st
     present = set(codes)
     matches = [(m.start(), -m.end(), n, m, rule) for n, (needs, pattern, rule) in enumerate(_compiled())
                if not needs.isdisjoint(present) for m in pattern.finditer(codes)]
-    free = 0
+    free, whole = 0, _whole(row)
     for first, _, _, m, rule in sorted(matches, key=lambda match: match[:3]):
         last = m.end()
         if first < free or first == last:
@@ -229,7 +229,7 @@ def expressions(text: str, start: int, end: int, today: date | None, unknown: st
         def way(place=place):
             return direction(text, *place)
 
-        found = rule.resolve(groups, At(today, unknown, context, alone and (first, last) == _whole(row), way))
+        found = rule.resolve(groups, At(today, unknown, context, alone and (first, last) == whole, way))
         if found:
             if found.grain in REFERENCE and found.anchor != "context":
                 context = found.day

@@ -59,6 +59,7 @@ def find_dates(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
 def _rows(page: dict, blocks: list[dict]) -> list[list]:
     """The rows of one page."""
     text, rows, context = page["text"], [], {}
+    said = {block["block"]: _without_blanks(text, block["start"], block["end"]) for block in blocks}
     folded = fold_map(text)
     published, unknown = _published(page)
     places = stretches(folded, blocks)
@@ -69,7 +70,7 @@ def _rows(page: dict, blocks: list[dict]) -> list[list]:
         anchors = {"explicit": "explicit", "context": "context", "page": "context" if appended else
                    "inferred" if page.get("published_from") == "inferred" else "published"}
         raw = folded.span(start, end)
-        alone = not (text[block["start"]:raw[0]] + text[raw[1]:block["end"]]).strip()
+        alone = raw[0] <= said[block["block"]][0] and said[block["block"]][1] <= raw[1]
         for one in expressions(folded.text, start, end, today, APPENDED if appended else unknown,
                                context.get(block["block"]), alone):
             first, last = folded.span(one.start, one.end)
@@ -84,6 +85,12 @@ def _rows(page: dict, blocks: list[dict]) -> list[list]:
                 row += [None] * 5 + [found.reason]
             rows.append(row)
     return rows
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a stretch of a text begins and ends without the white space around it."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
 def _published(page: dict) -> tuple[date | None, str | None]:
@@ -104,13 +111,14 @@ def _own_days(text: str, blocks: list[dict], places: list[tuple[dict, int, int]]
     أبريل 2025».
     """
     items = [None if pd.isna(block.get("item")) else int(block["item"]) for block in blocks]
+    around = [None, *items, None]
     place = {block["block"]: n for n, block in enumerate(blocks)}
     said = {}
     for block, start, end in places:
         n, line = place[block["block"]], block.get("kind") == "published"
         item = items[n]
         if line and block["role"] != "appended":
-            before, after = ([None, *items, None][n + side] for side in (0, 2))
+            before, after = around[n], around[n + 2]
             item = after if before in (None, after) else None  # behind the main story it is that of the page
         for one in expressions(text, start, end, None) if item else ():
             stated = one.found.anchor == "explicit" and one.found.grain == "day"

@@ -65,8 +65,9 @@ def lexicon() -> Forms:
                           rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),
         # Three letters before the «و»: fewer are no word that a heading ends with.
         glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
+        # Of several agencies the last behind a dash or a slash is enough: chains that are tried do not overlap.
         credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
-                          rf"(?:\s*[-–—/،,+]\s*{_any(credits)})*\W*$"),
+                          rf"(?:\s*[،,+]\s*{_any(credits)})*\W*$"),
         credits=credits,
         openings=at["opening"],
         opening=re.compile(rf"{_any(at['opening'])}\b"),

@@ -29,7 +29,8 @@ READER_HEADLINES = 3  # so many lines of headline length below the comments are 
 ARABIC = re.compile("[\u0621-\u064a]")
 RHYMES = 3            # so many lines, and half of all, that end in the same two letters are verse
 VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
-CREDITS = re.compile(r"(?:\s*[-–—/|(]\s*[\w .]{2,20}\)?)+$")
+BEFORE_CREDIT = re.compile("[-–—/|(]")
+CREDIT = re.compile(r"\s*[\w .]{2,20}\)?\s*")  # what may follow such a sign: «(رويترز)», «- اسم ولقب»
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
 
 
@@ -51,6 +52,20 @@ def settle(lines: list[Line], recurring: set[str]):
 def is_label(line: Line) -> bool:
     """Whether a line is so short that it may name a section, a button, a place or a person."""
     return line.kind == "short" and line.count <= LABEL_WORDS and not LIVELY.search(line.text)
+
+
+def without_credits(core: str) -> str:
+    """Return the core of a caption without the names at its end, each behind a dash, a slash, a bar or a bracket.
+
+    >>> without_credits("جانب من الحفل - سالم الحداد (رويترز"), without_credits("جانب من الحفل - الحداد، أمس")
+    ('جانب من الحفل', 'جانب من الحفل - الحداد، أمس')
+    """
+    cut = len(core)  # from the last sign up: a pattern for the whole row would try each blank on either side of a sign
+    for sign in reversed(list(BEFORE_CREDIT.finditer(core))):
+        if not CREDIT.fullmatch(core, sign.end(), cut):
+            break
+        cut = sign.start()
+    return core[:cut].rstrip() if cut < len(core) else core
 
 
 def is_verse(lines: list[Line]) -> bool:
@@ -108,7 +123,7 @@ def _settle_repeats(lines: list[Line]):
     verse = is_verse([line for line in lines if line.kind == "short"])
     for line in lines:
         paragraphs += line.kind == "paragraph"
-        core = CREDITS.sub("", line.core) if line.kind == "caption" else line.core
+        core = without_credits(line.core) if line.kind == "caption" else line.core
         if line.kind == "caption":
             again = core in captions
             captions.add(core)

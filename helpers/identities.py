@@ -4,17 +4,18 @@ each.
 An actor's id is made of the name (`spellings.identity`), so it is the same on all pages. What is listed in actors.csv
 goes first: a row there, with the id of your choice, parts or joins whom the rules below join or part.
 """
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from helpers.bearers import Bearers
 from helpers.gazetteer import Entry, key
 from helpers.name_parts import called, is_name, may_be_given, mostly_given, parts
 from helpers.persons import Found
-from helpers.spellings import identity, letters, shortened, spelled, strict
+from helpers.spellings import forms_of, identity, letters, shortened, spelled, strict
 
-
+EVERYWHERE = "page"  # in place of an item: the whole page
 EVIDENT = 3.0  # a given name alone that is less sure, and without a title, is nobody
 
 
@@ -71,16 +72,22 @@ def identified(others: list[Other], listed: list[Mention], bearers: Bearers, tex
         return Entry(actor, bearers.names.get(actor) or shown.get(actor) or variant, "person", form, None, variant)
 
     mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
-    families, members = defaultdict(list), defaultdict(list)
+    families, members, split = defaultdict(list), defaultdict(list), {}
     for at, person in mentions + [m for m in listed if m[1].kind == "person" and m[1].form == "name"]:
-        words = tuple(key(person.variant).split())
-        families[called(words)].append((at, person))
-        for part in parts(words):
+        if person.variant not in split:
+            words = tuple(key(person.variant).split())
+            split[person.variant] = called(words), parts(words)
+        family, all_parts = split[person.variant]
+        families[family].append((at, person))
+        for part in all_parts:
             members[part].append((at, person))
+    known = {}
     for at, name in others:
         if not name.full:
             word = " ".join(name.words)
-            person = bearer(families.get(word) or members.get(word, []), at)
+            if word not in known:
+                known[word] = Namesakes(families.get(word) or members.get(word, []))
+            person = known[word].bearer(at)
             if not person and not name.title and name.sure < EVIDENT and mostly_given(word):
                 continue  # one of the many «محمد»: who it is neither the page nor a title tells
             others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
@@ -99,14 +106,40 @@ def one_each(times: Counter) -> dict[tuple[str, ...], str]:
     >>> one_each(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
     'george-bush'
     """
-    actors, written = {}, {}
+    actors, written, found = {}, {}, Forms()
     for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
-        like = next((other for other in actors if shortened(*sorted((parts(words), parts(other)), key=len))), None)
+        like = found.first_like(parts(words))
         actor = actors[like] if like else identity(words)
         if not like and written.setdefault(actor, strict(words)) != strict(words):
             actor = "-".join(map(letters, words))
         actors[words] = actor
+        found.add(words)
     return actors
+
+
+class Forms:
+    """Names in the order in which they were added; each is looked for among those that `spellings.forms_of` lets be
+    shorter or longer forms of it, not among all.
+    """
+
+    def __init__(self):
+        self.names, self.short, self.long = [], defaultdict(list), defaultdict(list)
+
+    def add(self, words: tuple[str, ...]):
+        """Add a name in folded words."""
+        short, long = forms_of(parts(words))
+        for form in short:
+            self.short[form].append(len(self.names))
+        for form in long:
+            self.long[form].append(len(self.names))
+        self.names.append((words, parts(words)))
+
+    def first_like(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The words of the first name that is a shorter or longer form of this one, given in folded parts."""
+        short, long = forms_of(name)
+        found = [next((n for n in numbers[form] if shortened(*sorted((name, self.names[n][1]), key=len))), None)
+                 for forms, numbers in ((long, self.short), (short, self.long)) for form in forms if form in numbers]
+        return self.names[min(n for n in found if n is not None)][0] if any(n is not None for n in found) else None
 
 
 def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, str]) -> dict[tuple[str, ...], str]:
@@ -121,12 +154,45 @@ def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, 
     return found
 
 
-def bearer(people: list[Mention], at: Place) -> Entry | None:
-    """Of these persons the one named most often in the item of a place, else on the page, then last before it."""
-    for scope in ([mention for mention in people if mention[0].item == at.item], people):
-        times = Counter(person.actor for _, person in scope)
-        if times:
-            last = {person.actor: place.start for place, person in scope if place.start < at.start}
-            best = max(times, key=lambda actor: (times[actor], last.get(actor, -1), actor))
-            return next(person for _, person in scope if person.actor == best)
-    return None
+class Namesakes:
+    """The persons of a page who go by one name, and whom it means where it stands alone."""
+
+    def __init__(self, people: list[Mention]):
+        self.people, self.items, self.ranked = people, defaultdict(list), {}
+        for mention in people:
+            self.items[mention[0].item].append(mention)
+
+    def bearer(self, at: Place) -> Entry | None:
+        """The person named most often in the item of a place, else on the page, then last before it; None of nobody."""
+        item = at.item if at.item in self.items else EVERYWHERE
+        if item not in self.ranked:
+            people = self.people if item is EVERYWHERE else self.items[item]
+            persons = {person.actor: person for _, person in reversed(people)}
+            ranking = Ranking([(place.start, person.actor) for place, person in people], max)
+            self.ranked[item] = persons, ranking
+        persons, ranking = self.ranked[item]
+        return persons.get(ranking.before(at.start))
+
+
+class Ranking:
+    """Of those named at some places the one named most often, and of equals the one named last before a place.
+
+    `first` chooses among equals none of whom was named before it.
+    """
+
+    def __init__(self, named: list[tuple[int, str]], first: Callable[[Iterable[str]], str]):
+        times = Counter(actor for _, actor in named)
+        most = max(times.values(), default=0)
+        best = [actor for actor, count in times.items() if count == most]
+        chosen, latest = (-1, first(best) if best else None), {}
+        self.places, self.chosen = [-1], [chosen[1]]
+        for rank, (place, actor) in sorted(enumerate(named), key=lambda ranked: ranked[1][0]):
+            if times[actor] == most:
+                latest[actor] = max(latest.get(actor, (-1, -1)), (rank, place))
+                chosen = max(chosen, (latest[actor][1], actor))
+                self.places.append(place)
+                self.chosen.append(chosen[1])
+
+    def before(self, place: int) -> str | None:
+        """The actor that is meant at a place."""
+        return self.chosen[bisect_left(self.places, place) - 1]

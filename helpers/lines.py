@@ -42,9 +42,13 @@ LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have 
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
 CLOSED = re.compile(r"[.؟!][\s\"'»”]*[-–—/|(][^.؟!]*$")
 CREDIT_MARK = re.compile(r"\s*[-–—/|©]")
-HTML = re.compile(r"</?[a-zA-Z]+[^>]*>|/>\s*$|^\w+=[\"']")
+# A «>» anywhere behind the first tag that is opened; a search from each of them would read on to the end of the line.
+HTML = re.compile(r"^(?>.*?</?[a-zA-Z]).*>|/>\s*$|^\w+=[\"']", re.S)
 HASHTAGS = re.compile(r"(?:#[\w]+\s*)+")
-ADDRESS = re.compile(r"\W*(?:(?:\w{1,9}:)?\S*@[\w.-]+|(?:https?://|www\.)\S+)\W*")
+LINK = re.compile(r"\W*+(?:https?://|www\.)\S++\W*+")
+# A mail address or the name of an account, with signs around it: `\W*\S*@[\w.-]+\W*`, read from its end. There one
+# place alone can be its @ (with no letter behind it, the first place is as good as any), so nothing is tried twice.
+MAIL_BACKWARDS = re.compile(r"(?>\W*+\w[\w.-]*+@|\W*[.-]@)\S*+\W*+")
 PATH = re.compile(r"\s+[»›>]\s+|\s*>+\s*")
 ROW = re.compile(r"\s*[|•·]\s*")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
@@ -194,7 +198,7 @@ def _kind(line: Line) -> tuple[str, str]:
         return "tags", "hashtags and nothing else"
     if HTML.search(line.text):
         return "other", "HTML in it"
-    if ADDRESS.fullmatch(line.text):
+    if _is_address(line.text):
         return "byline" if "@" in line.text else "widget", "a bare address"
     named = forms.starts.match(core)
     kind = forms.starting[key(named[1])] if named else ""
@@ -232,6 +236,15 @@ def _kind(line: Line) -> tuple[str, str]:
         return "section", "names and labels with signs between them"
     shape = f"{count} words, a full stop" if line.final else f"{count} words"
     return "paragraph" if count >= PARAGRAPH_WORDS or line.final and count >= SENTENCE_WORDS else "short", shape
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is a link, a mail address or an account, and nothing else.
+
+    >>> [_is_address(line) for line in ("(news@example.org)", "https://example.org/a", "كتب @salem عن الجسر")]
+    [True, True, False]
+    """
+    return bool(LINK.fullmatch(text) or "@" in text and MAIL_BACKWARDS.fullmatch(text[::-1]))
 
 
 def _is_path(core: str) -> bool:

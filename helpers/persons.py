@@ -85,7 +85,9 @@ def _page_names(page: Page, sentences, known: Collection[str]) -> list[Found]:
                 if not any(i < last and first < j for i, j in spans):
                     found += [name for name in cleaned(page, begin, begin + first, begin + last)
                               if name.title and name.full and uncommon(page, name)]
-    long = [name for name in found if len(name.words) > 1 and not mostly_none(page, name.words[0])]
+    first = {name.words[0] for name in found if len(name.words) > 1}
+    none = {word for word in first if mostly_none(page, word)}
+    long = [name for name in found if len(name.words) > 1 and name.words[0] not in none]
     long = _side_by_side(long, known)
     alone = {name.words[0] for name in found
              if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)}
@@ -126,7 +128,7 @@ def _side_by_side(long: list[Found], known: Collection[str]) -> list[Found]:
         families[called(name.words)].add(name.words)
 
     def another(word, words):
-        return bool(families[word] - {words}) or word in known and not families[word]
+        return len(families[word]) > (words in families[word]) or word in known and not families[word]
 
     return [name for name in long if len(name.words) != 2 or eastern(name.words) or not east & {*name.words} and (
         may_be_given(name.words[0]) or name.title or not all(another(word, name.words) for word in name.words))]

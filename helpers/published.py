@@ -67,15 +67,20 @@ def _stated_days(text: str, alone: bool) -> list[tuple[int, date]]:
     for line in text.split("\n") if len(text) < MAX_LINE or not alone else ():
         folded, before = fold_map(line), 0
         for one in expressions(folded.text, 0, len(folded.text), None):
-            rest = re.sub(r"\W|\d|_", " ", folded.text[:one.start] + " " + folded.text[one.end:]).split()
             found = one.found
-            if found.grain != "day" or found.anchor != "explicit" or alone and not LINE_WORDS.issuperset(rest):
+            if found.grain != "day" or found.anchor != "explicit" or alone and not _is_label(
+                    folded.text[:one.start] + " " + folded.text[one.end:]):
                 continue
             label, before = folded.text[before:one.start], one.end
             trust = (0 if UPDATED.search(label) else 3 if STATED.search(label)
                      else 1 if NUMERIC.search(folded.text[one.start:one.end]) else 2)
             days.append((trust, found.day))
     return days
+
+
+def _is_label(folded: str) -> bool:
+    """Whether what a line says besides its date is no more than «تاريخ النشر», «الساعة» and the like."""
+    return LINE_WORDS.issuperset(re.sub(r"\W|\d|_", " ", folded).split())
 
 
 def date_page(page: dict, blocks: pd.DataFrame | None = None) -> PageDate:

@@ -60,7 +60,8 @@ class Run:
         """Which short line is the title: the one most told again; of equals the first, or below headlines the last."""
         named = self.named_below()
         near = max(0, len(named) - TITLE_NEAR) if len(named) > TICKER_LINES else 0
-        best = [i for i, n in enumerate(named) if i >= near and n == max(named[near:])] or [0]
+        most = max(named[near:], default=0)
+        best = [i for i, n in enumerate(named) if i >= near and n == most] or [0]
         return best[-1] if self.marker or near else best[0]
 
 

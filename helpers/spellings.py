@@ -135,6 +135,25 @@ def ends(parts: tuple[str, ...]) -> set[str]:
     return {f"first {bones(parts[0])} {bones(''.join(parts[1:2]))[:1]}", *last}
 
 
+def like_forms(name: tuple[str, ...]) -> set[tuple]:
+    """Return keys of a name, in folded parts: two that are alike in `spelling`, `vowels` or `letter` share one.
+
+    All parts but one have the same bones, or the same letters where one is of those that foreign names lack; the bones
+    of the last one may differ in a letter, so they are there whole and without each of their letters.
+
+    >>> one, other = like_forms(("دونالد", "ترامب")), like_forms(("دونالد", "ترمبل"))
+    >>> len(one & other), len(one & like_forms(("سالم", "ترامب")))
+    (1, 0)
+    """
+    skeletons = [part.replace(" ", "") if ARABIC.search(part) else bones(part) for part in name]
+    keys = {("east", bones(name[0]), bones("".join(name[1:])))} if eastern(name) else set()
+    for at, left in enumerate(skeletons):
+        others = (*skeletons[:at], at, *skeletons[at + 1:])
+        without = range(len(left)) if len(left) >= CONSONANTS and not ARABIC.search(left) else ()
+        keys |= {(*others, left), *((*others, left[:n] + left[n + 1:]) for n in without)}
+    return keys
+
+
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """How two names, in folded parts, agree: `spelling` where only transliteration parts them, `vowels` where it might,
     `letter` where a consonant differs besides, `genealogy` where one goes on with fathers, `middle` where one leaves
@@ -194,6 +213,27 @@ def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if short[0] == long[0]:
         return short[-1] == long[-1]
     return long[-len(short):] == short and not mostly_given(short[0])
+
+
+def forms_of(name: tuple[str, ...]) -> tuple[set[tuple], set[tuple]]:
+    """Return keys of a name, in folded parts, as a shorter form and as a longer one: where one name is `shortened` from
+    another, one of its keys of the first kind is one of the other's keys of the second kind.
+
+    >>> long = ("خوان", "لوبيز", "سيلفا")
+    >>> [len(forms_of(name)[0] & forms_of(long)[1]) for name in (("خوان", "سيلفا"), ("لوبيز", "سيلفا"), long[:2])]
+    [1, 1, 0]
+    """
+    if len(name) < 2:
+        return set(), set()
+    run_together, middle = tuple(part.replace(" ", "") for part in name), name[1:-1]
+    short = {("begins", *run_together), ("ends", *name), ("around", name[0], name[-1], *middle[:1])}
+    long = {("ends", *name[-size:]) for size in range(2, len(name) + 1)}
+    long |= {("around", name[0], name[-1]), *(("around", name[0], name[-1], part) for part in name)}
+    for size in range(len(name) - 1, 1, -1):
+        if name[size].split()[0] not in HOUSE:
+            break
+        long.add(("begins", *run_together[:size]))
+    return short, long
 
 
 def _alike(one: str, other: str) -> str:
