@@ -1,47 +1,29 @@
 """All tables of some pages at once: blocks, mentions, dates and quotations, each row pointing back into a page."""
+import sys
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import near_duplicates, passages
+from helpers import corpus, output, steps
 from helpers import profile as profiles
-from helpers.actors import find_mentions
-from helpers.blocks import find_blocks
-from helpers.corpus import COLUMNS, load
-from helpers.dates import find_dates, find_published
-from helpers.quotations import find_quotations
+from helpers.corpus import COLUMNS
+from helpers.schema import TYPES, Tables, joined, typed
 
-SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
-ITEM = {"role": "str", "item": "Int64"}  # of the block that a row lies in, so that each table can be counted by itself
-# What every table promises: these columns, in this order and of these types, before any others.
-TYPES = {
-    "articles": dict.fromkeys(COLUMNS, "str"),
-    "blocks": SPAN | {"role": "str", "kind": "str", "item": "Int64"},
-    "mentions": SPAN | dict.fromkeys(["surface", "actor", "name", "kind", "form", "country"], "str") | ITEM,
-    "dates": SPAN | dict.fromkeys(["surface", "value", "first", "last", "grain", "anchor"], "str") | ITEM,
-    "quotations": SPAN | dict.fromkeys(["cue", "speaker", "actor", "form"], "str") | ITEM,
-    "passages": passages.COLUMNS,
-    "near_duplicates": near_duplicates.COLUMNS,
-}
-
-
-class Tables(NamedTuple):
-    """The tables of some pages. Offsets are code points into the text of the article, end exclusive."""
-
-    articles: pd.DataFrame
-    blocks: pd.DataFrame
-    mentions: pd.DataFrame
-    dates: pd.DataFrame
-    quotations: pd.DataFrame
+__all__ = ["TYPES", "Tables", "annotate", "tables_of", "typed"]
+NOTICE_ROWS = 5  # of the pages left out, as many as a reader takes in; tables.errors has them all
 
 
 def annotate(articles: pd.DataFrame, profile: profiles.Profile | None = None) -> Tables:
-    """All tables of some pages; in `articles`, `published` is filled from the page where the catalogue has none.
+    """Return all tables of some pages; in `articles`, `published` is filled from the page where it is missing.
 
     `articles` needs the columns article (each id once) and text; outlet, published, published_from and title are used
     where they are there. Without a profile each page is read by itself. What is found in a page depends on that page
     and the profile alone: other pages beside it, and their order, change nothing.
+
+    An exception inside a page is a row of `errors`. The page then has no rows of the step that failed, nor of those
+    that need it (steps.STEPS); where its blocks fail, it is in no other table.
 
     Raises ValueError where a column is missing, an id stands twice or a page has no text.
 
@@ -56,28 +38,55 @@ def annotate(articles: pd.DataFrame, profile: profiles.Profile | None = None) ->
     twice = articles.loc[articles["article"].duplicated(), "article"]
     if len(twice):
         raise ValueError(f"articles: {twice.iloc[0]} stands twice in column article; give each page an id of its own")
+    steps.check()
     articles = typed("articles", articles.reindex(columns=list(dict.fromkeys([*COLUMNS, *articles.columns]))))
-    blocks = find_blocks(articles, profiles.EMPTY if profile is None else profile)
-    articles = find_published(articles, blocks)
-    mentions = find_mentions(articles, blocks, profile)
-    dates = find_dates(articles, blocks)
-    quotations = find_quotations(articles, blocks, mentions)
-    rows = [frame.merge(blocks[["article", "block", *ITEM]], on=["article", "block"], how="left")
-            for frame in (mentions, dates, quotations)]
-    return Tables(*(typed(name, frame) for name, frame in zip(Tables._fields, (articles, blocks, *rows))))
+    found, failures = steps.run(articles, profile)
+    published = _unpublished(articles, found["publication"], failures)
+    return Tables(published, found["blocks"], found["mentions"], found["dates"], found["quotations"],
+                  steps.errors(failures))
 
 
-def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the columns and types that `table` promises; others follow, objects among them as strings."""
-    promised = TYPES[table]
-    others = {name: "str" for name in frame.columns.difference(promised) if frame[name].dtype == object}
-    columns = [*promised, *(name for name in frame.columns if name not in promised)]
-    return frame[columns].astype(promised | others).reset_index(drop=True)
+def _unpublished(articles: pd.DataFrame, published: pd.DataFrame, failures: list[steps.Failure]) -> pd.DataFrame:
+    """Return the rows of articles in their order; where the step publication failed, a page is as it was given."""
+    failed = {failure.article for failure in failures if failure.step == "publication"}
+    if not failed:
+        return published
+    rows = pd.concat([published, articles[articles["article"].isin(failed)]], ignore_index=True)
+    order = dict(zip(articles["article"], range(len(articles))))
+    return typed("articles", rows.sort_values("article", key=lambda ids: ids.map(order), ignore_index=True))
 
 
-def annotate_batch(articles: pd.DataFrame, folder: str) -> Tables:
-    """The tables of a batch with the profile saved in a folder: what a worker process is sent is small this way."""
-    return annotate(articles, _profile(folder))
+class Counted(NamedTuple):
+    """The profile of some pages, and the pages that could not be counted as rows of the table of errors."""
+
+    profile: profiles.Profile
+    errors: pd.DataFrame
+
+
+def count(part: corpus.Part) -> Counted:
+    """Return the profile of the pages of a part."""
+    counts, failures = steps.attempt(profiles.profile, part.articles, steps.PROFILE)
+    return Counted(profiles.total(counts), located(steps.errors(failures), part))
+
+
+class Annotated(NamedTuple):
+    """The tables of some pages, and the profile of those that turned out to be in none: it must be taken off again."""
+
+    tables: Tables
+    lost: profiles.Profile
+
+
+def annotate_part(part: corpus.Part, profile: profiles.Profile | None) -> Annotated:
+    """Return the tables of a part of the pages."""
+    tables = annotate(part.articles, profile)
+    lost = part.articles[~part.articles["article"].isin(tables.articles["article"])]
+    counted = steps.attempt(profiles.profile, lost, steps.PROFILE)[0] if len(lost) else []
+    return Annotated(tables._replace(errors=located(tables.errors, part)), profiles.total(counted))
+
+
+def annotate_with(part: corpus.Part, folder: str) -> Annotated:
+    """Return the tables of a part with the profile saved in a folder: what a worker is sent is small this way."""
+    return annotate_part(part, _profile(folder))
 
 
 @cache
@@ -85,11 +94,61 @@ def _profile(folder: str) -> profiles.Profile:
     return profiles.read(folder)
 
 
-def tables_of(path, profile: profiles.Profile | None = None) -> Tables:
-    """All tables of the pages in a folder or file that fits into memory, with the profile of those pages themselves.
+def located(errors: pd.DataFrame, part: corpus.Part) -> pd.DataFrame:
+    """Return the errors with the file and the row of each page."""
+    if not len(errors):
+        return errors
+    origins = part.origins.set_axis(part.articles["article"])
+    return typed("errors", errors.assign(**origins.loc[errors["article"]].reset_index(drop=True)))
 
-    What `path` may be, and the BadPages that it raises, are those of `corpus.load`. The command line does the same for
-    any number of pages.
+
+def tables_of(path, profile: profiles.Profile | None = None) -> Tables:
+    """Return all tables of the pages in a folder or file that fits into memory, with the profile of those pages.
+
+    `path` may be what `corpus.load` reads, or a folder that the command line wrote tables to, which are then read and
+    not computed again. Pages that cannot be read, or on which a step fails, are rows of
+    `errors`; how many they are and the first reasons go to standard error, which a notebook shows. The command line
+    does the same for any number of pages.
+
+    Raises BadPages where no page can be read, and BadOutput where a folder holds tables of an unfinished run.
     """
-    articles = load(path)
-    return annotate(articles, profiles.profile(articles) if profile is None else profile)
+    if (known := output.read_tables(Path(path))) is not None:
+        if profile is not None:
+            raise ValueError(f"{path}: these tables are made already; a profile needs the pages")
+        return _told(known)
+    part = corpus.gathered(path)
+    if len(part.errors) and not len(part.articles):
+        raise corpus.BadPages(part.errors)
+    return _told(_whole(part, profile))
+
+
+def _told(tables: Tables) -> Tables:
+    """Return the tables. What is missing from them goes to standard error: it must not pass unnoticed."""
+    if len(tables.errors):
+        print(notice(tables), file=sys.stderr)
+    return tables
+
+
+def _whole(part: corpus.Part, profile: profiles.Profile | None) -> Tables:
+    """Return the tables of all pages; a page that is in none of them does not count in the profile either."""
+    errors, counts = [part.errors], profile
+    if profile is None:
+        counts, uncounted = count(part)
+        errors.append(uncounted)
+        part = part.without(uncounted["article"])
+    tables, lost = annotate_part(part, counts)
+    while profile is None and len(lost):
+        errors.append(tables.errors[tables.errors["step"] == "blocks"])
+        part = part.without(errors[-1]["article"])
+        counts = counts - lost
+        tables, lost = annotate_part(part, counts)
+    return tables._replace(errors=joined("errors", [*errors, tables.errors]))
+
+
+def notice(tables: Tables) -> str:
+    """Return what a reader is told of the pages that could not be read, or not wholly."""
+    rows = tables.errors.head(NOTICE_ROWS).to_dict("records")
+    more = len(tables.errors) - len(rows)
+    problems = "1 problem" if len(tables.errors) == 1 else f"{len(tables.errors):,} problems"
+    return "\n".join([f"{len(tables.articles):,} pages are read; {problems} with others (tables.errors):",
+                      *(f"  {corpus.describe(row)}" for row in rows), *[f"  … and {more:,} more"] * (more > 0)])

@@ -59,6 +59,12 @@ class Part(NamedTuple):
     errors: pd.DataFrame
     origins: pd.DataFrame
 
+    def without(self, ids) -> "Part":
+        """Return the part without the pages of these ids."""
+        kept = ~self.articles["article"].isin(ids)
+        return self if kept.all() else self._replace(articles=self.articles[kept].reset_index(drop=True),
+                                                     origins=self.origins[kept].reset_index(drop=True))
+
 
 def load(path) -> pd.DataFrame:
     """All pages of a folder or file: article, outlet, published, published_from, title, text, and what else is given.
@@ -87,9 +93,14 @@ def read(path, note: Callable[[str], None] = LOG.warning) -> tuple[pd.DataFrame,
     `row` counts as a spreadsheet does: the header of a .csv is row 1. `note` is called with each note, one line of
     text: a list's `append` collects them. Raises BadPages where there is nothing to read.
     """
-    articles, errors = zip(*batches(path, note=note))
-    return (pd.concat(articles, ignore_index=True).astype("str"),
-            pd.concat(errors, ignore_index=True))
+    whole = gathered(path, note)
+    return whole.articles, whole.errors
+
+
+def gathered(path, note: Callable[[str], None] = LOG.warning) -> Part:
+    """Return all of the input as one part; it must fit into memory."""
+    articles, errors, origins = (pd.concat(frames, ignore_index=True) for frames in zip(*parts(path, note=note)))
+    return Part(articles.astype("str"), errors, origins)
 
 
 def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,

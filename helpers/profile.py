@@ -10,10 +10,20 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from helpers import bearers, letters
+from helpers.messages import Refused
 
+VERSION = 1  # of what is counted, and how: raised with every change, so that counts of two kinds are never mixed
+VERSION_KEY = b"arabic-news-pages profile"  # in the metadata of each file
+GIVE = "give the folder profile/ of an earlier run"
 LINE_CHARACTERS = 200  # page furniture is short; a longer line is a paragraph, and need not be remembered
+
+
+class BadProfile(Refused):
+    """A folder that holds no profile that this version can use."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +49,13 @@ class Profile:
     def __add__(self, other: "Profile") -> "Profile":
         return total([self, other])
 
+    def __sub__(self, part: "Profile") -> "Profile":
+        """Return the profile of the pages that are left when those of `part`, which were counted, are taken off."""
+        frames = ((keys, pd.concat([getattr(self, name), getattr(part, name).assign(pages=lambda f: -f["pages"])]))
+                  for name, keys in KEYS.items())
+        left = (frame.groupby(keys, as_index=False)["pages"].sum() for keys, frame in frames)
+        return Profile(*(frame[frame["pages"] != 0].reset_index(drop=True) for frame in left))
+
     def __eq__(self, other) -> bool:
         return isinstance(other, Profile) and all(getattr(self, name).equals(getattr(other, name)) for name in KEYS)
 
@@ -55,7 +72,9 @@ class Profile:
         """Write the counts to a folder, one Parquet file each."""
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name in KEYS:
-            getattr(self, name).to_parquet(Path(folder) / f"{name}.parquet", index=False)
+            table = pa.Table.from_pandas(getattr(self, name), preserve_index=False)
+            table = table.replace_schema_metadata({**table.schema.metadata, VERSION_KEY: str(VERSION)})
+            pq.write_table(table, Path(folder) / f"{name}.parquet")
 
 
 KEYS = {"pages": ["outlet"], "lines": ["outlet", "line"], "words": ["word"], "names": ["name"],
@@ -109,10 +128,19 @@ def _sum(parts: list[Profile]) -> Profile:
 
 
 def read(folder) -> Profile:
-    """The profile that `Profile.save` wrote to a folder. Raises FileNotFoundError where there is none."""
-    missing = [name for name in KEYS if not (Path(folder) / f"{name}.parquet").is_file()]
-    if missing:
-        raise FileNotFoundError(f"{folder}: there is no profile here ({missing[0]}.parquet is missing); "
-                         "give the folder profile/ of an earlier run")
-    return Profile(*(pd.read_parquet(Path(folder) / f"{name}.parquet").astype({key: "str" for key in keys})
-                     for name, keys in KEYS.items()))
+    """Return the profile that `Profile.save` wrote to a folder. Raises BadProfile where there is none, or another."""
+    frames = {}
+    for name, keys in KEYS.items():
+        path = Path(folder) / f"{name}.parquet"
+        try:
+            table = pq.read_table(path)
+        except FileNotFoundError:
+            raise BadProfile(f"{folder}: there is no profile here ({path.name} is missing); {GIVE}") from None
+        except (OSError, pa.ArrowException) as error:
+            raise BadProfile(f"{path}: cannot be read as a profile ({str(error).splitlines()[0]}); {GIVE}") from None
+        version = (table.schema.metadata or {}).get(VERSION_KEY, b"").decode("utf-8", "replace")
+        if version != str(VERSION) or table.schema.names != [*keys, "pages"]:
+            known = f"of version {version}" if version else "of an earlier version, or no profile"
+            raise BadProfile(f"{path}: is {known}; make it again from its pages: leave out --profile")
+        frames[name] = table.to_pandas().astype(dict.fromkeys(keys, "str"))
+    return Profile(**frames)

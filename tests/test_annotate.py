@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import helpers.__main__ as command_line
-from helpers import corpus, profile
+from helpers import corpus, profile, verbs
 from helpers.annotate import TYPES, Tables, annotate, tables_of
 
 STORY = """وزيرة الصحة الأردنية تزور بغداد الأسبوع المقبل
@@ -137,7 +137,7 @@ def run(*arguments):
 
 
 def tables(out):
-    return Tables(*(pd.read_parquet(out / f"{name}.parquet") for name in Tables._fields))
+    return tables_of(out)
 
 
 def test_the_command_writes_the_tables_that_the_function_gives(folder, tmp_path, capsys):
@@ -184,8 +184,10 @@ def test_the_list_of_bad_pages_goes_when_they_are_mended(folder, tmp_path):
 def test_where_every_page_is_bad_the_tables_have_no_rows(tmp_path):
     (tmp_path / "a.jsonl").write_text("{}\n")
     assert run("annotate", tmp_path / "a.jsonl", tmp_path / "out") == 1
-    for name, frame in tables(tmp_path / "out")._asdict().items():
-        assert len(frame) == 0 and str(frame.dtypes.iloc[0]) == TYPES[name]["article"]
+    found = tables(tmp_path / "out")
+    assert [len(frame) for frame in found] == [0, 0, 0, 0, 0, 1]
+    for name, frame in found._asdict().items():
+        assert {column: str(frame[column].dtype) for column in TYPES[name]} == TYPES[name]
 
 
 @pytest.mark.parametrize("verb", ["annotate", "reuse"])
@@ -213,7 +215,7 @@ def test_a_run_that_is_stopped_leaves_the_tables_of_the_last_one(folder, tmp_pat
     def stopped(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "annotate_batch", stopped)
+    monkeypatch.setattr(verbs, "annotate_part", stopped)
     assert run("annotate", folder, tmp_path / "out") == 130
     assert {file: file.read_bytes() for file in (tmp_path / "out").rglob("*") if file.is_file()} == before
     assert "stopped" in capsys.readouterr().err

@@ -76,7 +76,7 @@ def test_a_saved_profile_comes_back_as_it_was(tmp_path):
 
 
 def test_a_folder_without_a_profile_is_named_in_the_error(tmp_path):
-    with pytest.raises(FileNotFoundError, match="no profile here.*pages.parquet"):
+    with pytest.raises(profile.BadProfile, match="no profile here.*pages.parquet"):
         profile.read(tmp_path)
 
 
