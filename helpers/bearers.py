@@ -18,7 +18,7 @@ from helpers.name_parts import called, parts
 from helpers.name_words import cues, vocabulary
 from helpers.names import view
 from helpers.persons import CONFIRMED, Found, find_names
-from helpers.spellings import begins, ends, identity, like_forms, likeness, spelled
+from helpers.spellings import begins, ends, forms_of, identity, like_forms, likeness, spelled
 
 APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
 MOSTLY_OTHER = 3  # a common word that so many times as many pages have as name a person of that family is mostly none
@@ -119,24 +119,50 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
     order = sorted(pages, key=lambda actor: (actor not in listed, -pages[actor], actor))
     rank = {actor: n for n, actor in enumerate(order)}
     words = {actor: parts(tuple(key(shown[actor]).split())) for actor in order}
-    groups, members, joined, rows, lines = defaultdict(list), {}, {}, [], _lines(words.values())
+    groups, roots, joined, rows, lines = Groups(), {}, {}, [], _lines(words.values())
+    others = defaultdict(set)  # of each person those who are named beside it
+    for one, other in map(tuple, (pair for pair in apart if len(pair) > 1)):
+        others[one].add(other)
+        others[other].add(one)
     for actor in order:
-        near = {other for end in ends(words[actor]) for other in groups[end]}
-        for other in sorted(near, key=rank.get) if actor not in listed else ():
+        parted = {roots.get(other) for other in others[actor]}
+        for other in sorted(groups.near(words[actor]), key=rank.get) if actor not in listed else ():
             short = min(words[other], words[actor], key=len)
             agree = not _words(used[other]).isdisjoint(_words(used[actor]))
             one_line = lines[short] and (agree or len(short) > 2 and not (used[other] and used[actor]))
             why = _why(likeness(words[other], words[actor]), used[other], used[actor], one_line)
-            if why and not any(frozenset((actor, one)) in apart for one in members[other]):
+            if why and other not in parted:
                 joined[actor] = other
                 rows.append((other, shown[other], actor, shown[actor], why, pages[actor]))
                 break
-        root = joined.get(actor, actor)
-        members.setdefault(root, []).append(actor)
-        for end in ends(words[actor]):
-            if root not in groups[end]:
-                groups[end].append(root)
+        roots[actor] = joined.get(actor, actor)
+        groups.add(words[actor], roots[actor], words[roots[actor]])
     return joined, rows
+
+
+class Groups:
+    """Persons by keys of their names, so that a name is compared with the few that may be alike, not with all."""
+
+    def __init__(self):
+        self.ends, self.like, self.short, self.long = (defaultdict(set) for _ in range(4))
+
+    def add(self, name: tuple[str, ...], person: str, own: tuple[str, ...]):
+        """Add a name of a person, in folded parts, with the name by which the person goes, which is compared."""
+        for end in ends(name):
+            self.ends[end].add(person)
+        if name == own:
+            short, long = forms_of(own)
+            for index, forms in ((self.like, like_forms(own)), (self.short, short), (self.long, long)):
+                for form in forms:
+                    index[form].add(person)
+
+    def near(self, name: tuple[str, ...]) -> set[str]:
+        """The persons whose names may be alike to this one."""
+        short, long = forms_of(name)
+        pairs = ((self.like, like_forms(name)), (self.long, short), (self.short, long))
+        found = {person for index, forms in pairs for form in forms if form in index for person in index[form]}
+        groups = [self.ends[end] for end in ends(name) if end in self.ends]
+        return {person for person in found if any(person in group for group in groups)}
 
 
 def _lines(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], bool]:

@@ -25,8 +25,9 @@ SPOKESMAN = re.compile(r"باسم (?:(?:ال)?(?:رءيس|وزير|امين|زع
 CLASSES = {"وكاله": AGENCY, "صحيفه": "newspaper", "جريده": "newspaper", "يوميه": "newspaper", "شبكه": "broadcaster",
            "قناه": "broadcaster", "محطه": "broadcaster", "اذاعه": "broadcaster", "تلفزيون": "broadcaster",
            "موقع": "news site"}
-STOP = re.compile("[.!؟\n]")
 RANK_WORDS = 16   # from «معالي» to the name of him who has the title: an office and its ministry stand between
+# Up to where such a name may begin: so many words on, or at a stop.
+FAR = re.compile(rf"(?:[^ .!؟\n]*+ ){{0,{RANK_WORDS - 1}}}+[^ .!؟\n]*+")
 MOST_RANKS = 5    # of the titles before «معاليه» that are tried, and of the mentions behind each
 # the statement of one who spoke before it
 ISSUED = {word: re.compile(rf"(?<!\w)[وبل]?{word[2:]}(?!\w)") for word in ("البيان", "البلاغ")}
@@ -193,7 +194,7 @@ class Actors:
     """
 
     def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
-        self.text, self.known, self.titled, self.issuer = text, {}, {}, (0, None)
+        self.text, self.known, self.titled, self.issued, self.issuer = text, {}, {}, {}, (0, None)
         self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
@@ -225,20 +226,26 @@ class Actors:
         if title not in ranks():
             return None
         if title not in self.titled:
-            self.titled[title] = [found.end() for found in ranks()[title].finditer(self.text)]
-        places = self.titled[title]
-        for end in reversed(places[max(0, bisect_left(places, at) - MOST_RANKS):bisect_left(places, at)]):
-            first = bisect_left(self.mentions, (end,))
+            ends = [found.end() for found in ranks()[title].finditer(self.text)]
+            self.titled[title] = ends, [FAR.match(self.text, end).end() for end in ends]
+        ends, reach = self.titled[title]
+        last = bisect_left(ends, at) - 1
+        for k in range(last, max(last - MOST_RANKS, -1), -1):
+            first = bisect_left(self.mentions, (ends[k],))
             for start, _, rank, actor in self.mentions[first:first + MOST_RANKS]:
-                if rank == 0 and start < at and not STOP.search(self.text, end, start) and \
-                        self.text.count(" ", end, start) < RANK_WORDS:
+                if rank == 0 and start < at and start <= reach[k]:
                     return actor
         return None
 
     def _issuer(self, phrase: str, at: int) -> str | None:
         """Of «البيان», who spoke last before it, where a statement is named between."""
         begin, actor = self.issuer
-        return actor if phrase in ISSUED and ISSUED[phrase].search(self.text, begin, at) else None
+        if phrase not in ISSUED:
+            return None
+        if phrase not in self.issued:
+            self.issued[phrase] = [found.span() for found in ISSUED[phrase].finditer(self.text)]
+        k = bisect_left(self.issued[phrase], (begin,))
+        return actor if k < len(self.issued[phrase]) and self.issued[phrase][k][1] <= at else None
 
     def _named(self, span: Span) -> str | None:
         """The best mention in a name; the first of two states: «السفير الروسي لدى طوكيو»."""
