@@ -107,8 +107,14 @@ def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.war
             seen: dict | None = None) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Articles and errors as `read` gives them, some `size` pages at a time; at least one batch, which may be empty.
 
-    Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off. Who reads
-    the same pages twice gives the same dict as `seen` both times, {} at first: what has gone or changed is an error then.
+    Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off.
+
+    Args:
+        path: as for `load`.
+        size: the most pages of a batch.
+        note: called with each note, one line of text.
+        seen: to read the same pages twice, the same dict both times, {} at first. In the second pass a file
+            that has gone or changed is an error, and notes are not repeated.
     """
     return ((part.articles, part.errors) for part in parts(path, size, note, seen))
 
@@ -116,7 +122,8 @@ def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.war
 def parts(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
           seen: dict | None = None) -> Iterator[Part]:
     """Yield what `batches` yields, and with it the file and the row of each good page, in the order of the pages."""
-    ids, notes, articles, errors, origins, characters, empty = Ids(), Notes(note), [], [], [], 0, True
+    ids, notes = Ids(), Notes(ignore if seen else note)
+    articles, errors, origins, characters, empty = [], [], [], 0, True
     for row in _rows(Path(path), seen):
         try:
             if isinstance(row.fields, Note):
@@ -142,8 +149,12 @@ def _part(articles: list[dict], errors: list[dict], origins: list[dict]) -> Part
                 _frame(origins, ORIGIN_COLUMNS, row="Int64"))
 
 
+def ignore(note: str):
+    """Do nothing with a note."""
+
+
 class Notes:
-    """Hand on each kind of note once a file, with the number of its rows, and once for all files beyond NOTE_FILES."""
+    """Hand on each kind of note once a file, with the number of its rows, for NOTE_FILES files and the rest."""
 
     def __init__(self, note: Callable[[str], None]):
         self.note, self.file, self.rows, self.files = note, None, {}, Counter()
@@ -183,8 +194,8 @@ class Ids:
             raise Problem("this id stands a second time", "give each page an id of its own")
         look = visible(article)
         if look in self.look or look != article and look in self.seen:
-            raise Problem(f"this id ({spelled(article)}) differs from another one only in characters that cannot be seen",
-                          "delete them, and give each page an id of its own")
+            message = f"this id ({spelled(article)}) differs from another one only in characters that cannot be seen"
+            raise Problem(message, "delete them, and give each page an id of its own")
         self.seen.add(article)
         if look != article:
             self.look.add(look)
@@ -281,7 +292,8 @@ def _string(name: str, value) -> str | None:
     if value is None or value != value or value == "":
         return None
     if not _is_sensible(name, value):
-        raise Problem(f"{spelled(name)} is {_kind(value)}, not a string", f"write {spelled(name)} as one string")
+        cure = f"write {spelled(name)} as one string"
+        raise Problem(f"{spelled(name)} is {_kind(value)}, not a string", cure)
     if hasattr(value, "isoformat"):
         return value.isoformat()
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
@@ -293,7 +305,7 @@ def _string(name: str, value) -> str | None:
 
 
 def _is_sensible(name: str, value) -> bool:
-    """Whether a column may hold a value: text is a string, the other known ones may be numbers or days too."""
+    """Whether a column may hold a value: text is a string, other known ones may be numbers or days."""
     if name == "text":
         return isinstance(value, str) and not isinstance(value, Number)
     return name not in KNOWN or not isinstance(value, (bool, list, dict))

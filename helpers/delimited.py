@@ -1,4 +1,4 @@
-"""Tables of cells: .csv as it should be, for lexicons; and .csv and .tsv as spreadsheets save them, for pages."""
+"""Tables of cells: strict .csv for lexicons; .csv and .tsv as spreadsheets save them for pages."""
 import csv
 import re
 from collections import deque
@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from helpers.columns import KNOWN, misspelt, missing_column
-from helpers.encodings import ARABIC, AS_UTF8, NAMES, UTF8, decoded_as, encoding_of, head_encoding, not_decoded
+from helpers.encodings import (ARABIC, AS_UTF8, NAMES, UTF8, decoded_as, encoding_of, head_encoding,
+                               not_decoded)
 from helpers.problems import SURROGATE, Note, Problem, Row, spelled
 
 CSV_FIELD = 2**31 - 1  # Python's own limit, 131,072 characters, is shorter than some pages
@@ -18,7 +19,7 @@ QUOTES = 'double each " within a quoted cell, and close each cell that opens wit
 
 
 def csv_rows(path: Path) -> Iterator[Row]:
-    """Return the rows of a .csv in UTF-8 with commas, as dicts of strings; its header too, and a problem for empty rows."""
+    """Return the rows of a .csv in UTF-8 with commas, its header too; an empty row is a problem."""
     header = None
     with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
         for number, cells in enumerate(_records(lines, ","), start=1):
@@ -40,10 +41,10 @@ def csv_rows(path: Path) -> Iterator[Row]:
 
 
 def table_rows(path: Path, needed: str = "text") -> Iterator[Row]:
-    """Return the rows of a table below its header, as a spreadsheet may have saved it, and notes about its form.
+    """Return the rows of a table as a spreadsheet may have saved it, and notes about its form.
 
-    The encoding is recognised, and what separates the cells. Empty rows are dropped, and so are columns without a name
-    and without cells. `needed` is the column without which no row is of use.
+    The encoding is recognised, and what separates the cells. Empty rows are dropped, and so are columns
+    without a name and without cells. `needed` is the column without which no row is of use.
     """
     encoding = head_encoding(path)
     if encoding != UTF8:
@@ -72,14 +73,14 @@ def table_rows(path: Path, needed: str = "text") -> Iterator[Row]:
                 if header is None:
                     return
     if empty:
-        yield Row(path, 1, Problem("there are no rows below the header", "write a row for each page, or take it away"))
+        cure = "write a row for each page, or take the file away"
+        yield Row(path, 1, Problem("there are no rows below the header", cure))
 
 
 def _open(path: Path, encoding: str):
     """Open a table so that what cannot be decoded is found in its row: it comes out as lone surrogates."""
-    if encoding == UTF8 or encoding in ARABIC:
-        return open(path, encoding="utf-8-sig" if encoding == UTF8 else encoding, errors="surrogateescape", newline="")
-    return open(path, encoding=encoding, errors="surrogatepass", newline="")
+    errors = "surrogateescape" if encoding == UTF8 or encoding in ARABIC else "surrogatepass"
+    return open(path, encoding="utf-8-sig" if encoding == UTF8 else encoding, errors=errors, newline="")
 
 
 def _first_line(lines: Iterator[str]) -> tuple[str, int]:
@@ -104,8 +105,8 @@ def separator_of(line: str) -> str:
 def _records(lines: Iterable[str], separator: str) -> Iterator[list[str] | Problem]:
     """Return the cells of each row, or the problem of a row that is none.
 
-    A cell that is not closed reaches to the next quotation mark, or the end of the file. So where a row fails, only its
-    first line is given up, and the lines after it are read again.
+    A cell that is not closed reaches to the next quotation mark, or the end of the file. So where a row
+    fails, only its first line is given up, and the lines after it are read again.
     """
     csv.field_size_limit(CSV_FIELD)
     lines, waiting, used = iter(lines), deque(), []
@@ -162,15 +163,17 @@ def _page_header(cells: list[str], needed: str) -> list[str]:
 
 
 def _fields(header: list[str], cells: list[str]) -> dict[str, str]:
-    """Return the cells of a row by column; a column without a name is called by its number, where it has a cell.
+    """Return the cells of a row by column; a column without a name is called by its number, if it has a cell.
 
-    Behind the last column that has a name, only empty cells may follow: others are what a comma has cut off a page.
+    Behind the last column that has a name, only empty cells may follow: others are what a comma has cut off a
+    page.
     """
     last = max(i for i, name in enumerate(header, start=1) if name)
     while len(cells) > last and not cells[-1].strip():
         cells = cells[:-1]
     _check_width(cells, last)
-    return {name or f"column {i}": cell for i, (name, cell) in enumerate(zip(header, cells), start=1) if name or cell.strip()}
+    return {name or f"column {i}": cell
+            for i, (name, cell) in enumerate(zip(header, cells), start=1) if name or cell.strip()}
 
 
 def _check_width(cells: list[str], width: int):
@@ -180,7 +183,7 @@ def _check_width(cells: list[str], width: int):
 
 
 def _repaired(cells: list[str], encoding: str) -> tuple[list[str], Note | None]:
-    """Return the cells of a row, decoded by themselves where they were not in the encoding of the file, and a note."""
+    """Return the cells of a row, decoded by themselves and with a note where they were not in UTF-8."""
     if not SURROGATE.search("".join(cells)):
         return cells, None
     if encoding != UTF8:

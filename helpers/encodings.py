@@ -1,12 +1,14 @@
 """Encodings: turn the bytes of a file into text, and say which encoding they were in where it was not UTF-8.
 
-UTF-8 and UTF-16 are sure by their form. The one-byte encodings of Arabic share most of their bytes with one another, so
-they are read only where the text that comes out is surely Arabic: enough letters, as frequent as they are in Arabic, and
-no words of Arabic and Latin letters mixed. Else the page is refused, and the message names the likely encoding.
+UTF-8 and UTF-16 are sure by their form. The one-byte encodings of Arabic share most of their bytes with one
+another, so they are read only where the text that comes out is surely Arabic: enough letters, as frequent as
+they are in Arabic, and no words of Arabic and Latin letters mixed. Else the page is refused, and the message
+names the likely encoding.
 """
 import codecs
 import math
 import re
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,34 +16,40 @@ from helpers.problems import SURROGATE, Problem
 
 HEAD = 1 << 20  # bytes of a table that its encoding is told by: some hundred pages
 UTF8 = "utf-8"
+# UTF-32 before UTF-16: its mark begins as that of UTF-16 does.
 MARKS = ((codecs.BOM_UTF8, UTF8), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # UTF-32 first: it begins as UTF-16 does
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 WITHOUT_MARK = ("utf-16-le", "utf-16-be")
 ARABIC = ("cp1256", "iso8859_6", "mac_arabic")
-NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16 without a byte order mark", "utf-32": "UTF-32",
-         "utf-16-be": "UTF-16 without a byte order mark", "cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6",
-         "mac_arabic": "MacArabic"}
+NAMES = {UTF8: "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32",
+         **dict.fromkeys(WITHOUT_MARK, "UTF-16 without a byte order mark"),
+         "cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "MacArabic"}
 ICONV = {"cp1256": "WINDOWS-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "MACARABIC"}
 AS_UTF8 = "save the file as UTF-8"
 CUT = "scrape the page again, or drop the damaged bytes: iconv -c -f UTF-8 -t UTF-8 FILE > NEW"
 
-# Letters of Arabic news, by thousand, as counted on the pages of data/articles; all others are as rare as the last.
-FREQUENCY = {**dict(zip("اليومنرتبسةعكأفدقه", (139, 99, 98, 75, 59, 53, 52, 44, 34, 31, 29, 28, 26, 24, 24, 24, 22, 18))),
-             **dict(zip("حجشىإزثصضغطخذئءًّ", (15, 12, 12, 10, 8, 8, 7, 7, 6, 6, 6, 5, 4, 4, 3, 3, 2)))}
+# Letters of Arabic news, by thousand, as counted on the pages of data/articles; all others are as rare as the
+# last.
+FREQUENCY = {
+    "ا": 139, "ل": 99, "ي": 98, "و": 75, "م": 59, "ن": 53, "ر": 52, "ت": 44, "ب": 34, "س": 31, "ة": 29,
+    "ع": 28, "ك": 26, "أ": 24, "ف": 24, "د": 24, "ق": 22, "ه": 18, "ح": 15, "ج": 12, "ش": 12, "ى": 10,
+    "إ": 8, "ز": 8, "ث": 7, "ص": 7, "ض": 6, "غ": 6, "ط": 6, "خ": 5, "ذ": 4, "ئ": 4, "ء": 3}
 RARE = 0.1
 LETTERS = 40  # fewer letters, seven words or so, may look like Arabic by chance
-BITS = 5.0  # a letter of Arabic carries 4.1 to 4.9 bits; decoded in the wrong encoding it mostly carries 5.2 or more
+BITS = 5.0  # a letter of Arabic carries 4.1 to 4.9 bits; decoded wrongly it mostly carries 5.2 or more
 MARGIN = 0.25  # bits by which the right encoding is ahead of any other
-MIXED = 0.05  # share of words with Arabic and Latin letters; a wrong encoding mixes a fifth of the words or more
-COMMON_BLOCKS = 0.9  # share of characters that text in UTF-16 has in the blocks below; bytes of another kind have few
+MIXED = 0.05  # share of words with Arabic and Latin letters; a wrong encoding mixes a fifth or more
+COMMON_BLOCKS = 0.9  # share of the characters of UTF-16 in the blocks of COMMON; other bytes have few there
 
+MAC_SIGNS = re.compile("[\u00a0\u00a4\u00ad]")  # blank, dollar and hyphen of MacArabic, read as ISO-8859-6
 WORD = re.compile(r"[^\W\d_]+")
 MARK_OF_VOWEL = re.compile("[\u0640\u064b-\u0652]")
-ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u0652\u0671-\u06d3]")
+# With two of the vowel signs, which are rare: a wrong encoding has them for ى and ي.
+ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u064c\u064d\u0671-\u06d3]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
-LOW_BYTE = re.compile(b"[\x00-\x08]")  # no text in UTF-8 has them; half of all bytes of Arabic or English in UTF-16
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
-COMMON = re.compile("[\t\n\r -~\u00a0-\u024f\u0600-\u06ff\u0750-\u077f\u2000-\u206f\u20a0-\u20cf\ufb50-\ufdff\ufe70-\ufeff]")
+UNDEFINED = re.compile("[\x80-\x9f\ufffd]")  # no text has them, so the encoding is another one
+COMMON = re.compile("[\t\n\r -~\u00a0-\u024f\u0600-\u06ff\u0750-\u077f\u2000-\u206f\u20a0-\u20cf"
+                    "\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 class Fit(NamedTuple):
@@ -53,7 +61,7 @@ class Fit(NamedTuple):
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """Return the text of some bytes without its byte order mark, and the encoding. Raises Problem where it is not sure.
+    """Return the text of some bytes without its mark, and its encoding. Raises Problem where it is not sure.
 
     >>> decoded("أعلنت الوزارة مواعيد الامتحانات النهائية لطلاب المرحلة الثانوية".encode("cp1256"))[1]
     'cp1256'
@@ -74,13 +82,14 @@ def decoded_as(data: bytes, encoding: str) -> str:
 def encoding_of(data: bytes, whole: bool = True) -> str:
     """Return the encoding of some bytes, or of the beginning of a table; UTF-8 where none is sure.
 
-    A table in UTF-16 holds commas or braces, and so zero bytes; without them the mark is one bad row of a UTF-8 table.
+    A table in UTF-16 holds commas or braces, and so zero bytes; without them the mark is one bad row of a
+    UTF-8 table.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark) and (whole or encoding == UTF8 or b"\0" in data):
             return encoding
     for encoding in WITHOUT_MARK:
-        if LOW_BYTE.search(data) and _is_utf16(data, encoding):
+        if (b"\x00" in data or b"\x06" in data) and _is_utf16(data, encoding):  # of ASCII, of Arabic
             return encoding
     return _one_byte_encoding(data) or UTF8 if _is_not_utf8(data) else UTF8
 
@@ -98,13 +107,17 @@ def not_decoded(data: bytes, encoding: str, at: int | None = None) -> Problem:
         return Problem(f"{what}: damaged, or cut short", AS_UTF8)
     if not _is_not_utf8(data):
         is_cut = at is not None and len(data) - at < 4
-        return Problem(f"{what}: {'cut in the middle of a character' if is_cut else 'some bytes are damaged'}", CUT)
+        likely = "cut in the middle of a character" if is_cut else "some bytes are damaged"
+        return Problem(f"{what}: {likely}", CUT)
     fits = _fits(data)
     if not fits:
         return Problem(what, f"{AS_UTF8}; it is in no encoding of Arabic that is known here")
-    likely = min(fits, key=lambda name: fits[name].bits)
-    command = f"iconv -f {ICONV[likely]} -t UTF-8 FILE > NEW{' on macOS' * (likely == 'mac_arabic')}"
-    return Problem(what, f"{AS_UTF8} (it may be {NAMES[likely]}, but is too short or unusual to be sure: {command})")
+    best = min(fit.bits for fit in fits.values())
+    likely = [ICONV[name] for name, fit in fits.items() if fit.bits <= best + 1]  # the most usual one first
+    others = f", or {' or '.join(likely[1:])} in its place" if likely[1:] else ""
+    macos = "; only the iconv of macOS knows MACARABIC" if "MACARABIC" in likely else ""
+    return Problem(what, f"{AS_UTF8} (iconv -f {likely[0]} -t UTF-8 FILE > NEW{others}{macos}); "
+                         "the text is too short or too unusual to be sure of its encoding")
 
 
 def _is_utf16(data: bytes, encoding: str) -> bool:
@@ -114,8 +127,12 @@ def _is_utf16(data: bytes, encoding: str) -> bool:
 
 
 def _is_not_utf8(data: bytes) -> bool:
-    """Return whether bytes are in another encoding than UTF-8, not in UTF-8 of which a few bytes were damaged."""
-    text = data.decode(UTF8, "surrogateescape")
+    """Return whether bytes are in another encoding than UTF-8, and not in UTF-8 with some bytes damaged."""
+    try:
+        data.decode(UTF8)
+        return False
+    except UnicodeDecodeError:
+        text = data.decode(UTF8, "surrogateescape")
     wrong = len(SURROGATE.findall(text))
     return wrong > len(re.findall("[\u0080-\ud7ff\ue000-\U0010ffff]", text))
 
@@ -137,8 +154,10 @@ def _fits(data: bytes) -> dict[str, Fit]:
     for encoding in ARABIC:
         text = data.decode(encoding, "replace")
         letters = ARABIC_LETTER.findall(text)
-        if letters and not CONTROL.search(text) and _mixed(text) <= MIXED:
-            fits[encoding] = Fit(sum(map(_bits, letters)) / len(letters), len(letters), text)
+        is_wrong = UNDEFINED.search(text) or encoding == "iso8859_6" and MAC_SIGNS.search(text)
+        if letters and not is_wrong and _mixed(text) <= MIXED:
+            bits = sum(n * _bits(letter) for letter, n in Counter(letters).items())
+            fits[encoding] = Fit(bits / len(letters), len(letters), text)
     return fits
 
 

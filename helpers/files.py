@@ -1,4 +1,4 @@
-"""Files of pages as rows: .txt with a catalogue, .csv, .jsonl, .parquet. A bad row carries what is wrong with it."""
+"""Files of pages as rows: .txt with a catalogue, .csv, .jsonl, .parquet; all else in a folder is named."""
 import os
 import stat
 import unicodedata
@@ -14,7 +14,8 @@ from helpers.encodings import NAMES, UTF8, decoded, encoding_of
 from helpers.problems import Note, Problem, Row, fields_of, spelled, visible
 from helpers.records import jsonl_rows, parquet_rows
 
-TABLES = {".csv": table_rows, ".tsv": table_rows, ".jsonl": jsonl_rows, ".ndjson": jsonl_rows, ".parquet": parquet_rows}
+TABLES = {".csv": table_rows, ".tsv": table_rows, ".jsonl": jsonl_rows, ".ndjson": jsonl_rows,
+          ".parquet": parquet_rows}
 PAGE_FILES = (".txt", *TABLES)
 FORMS = ", ".join(PAGE_FILES)
 
@@ -22,7 +23,7 @@ FORMS = ", ".join(PAGE_FILES)
 SAVE_TEXT = f"save its text as one of {FORMS}"
 UNPACK = "unpack it, and give the files in it"
 CURES = {
-    **dict.fromkeys((".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".rar", ".tar", ".tgz", ".lz4", ".br"), UNPACK),
+    **dict.fromkeys((".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".7z", ".rar", ".tar"), UNPACK),
     **dict.fromkeys((".xlsx", ".xls", ".ods"), "save its sheet as «CSV UTF-8»"),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".xml", ".pdf", ".doc", ".docx", ".rtf", ".warc"), SAVE_TEXT),
     **dict.fromkeys((".text", ".md"), "rename it to .txt if it is a page, else move it out of the folder"),
@@ -32,7 +33,7 @@ OTHER = f"{SAVE_TEXT}, or move it out of the folder if it holds none"
 README_FILES = ("", ".md", ".rst")
 HEADER = 1000  # bytes that are enough for the names of all known columns
 FEW = 5  # names that a message spells out
-KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFBLK: "a device", stat.S_IFCHR: "a device"}
+KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 OUTPUT = {"blocks.parquet", "passages.parquet"}  # tables that only a run of annotate or reuse writes
 Stamp = tuple[int, int]  # size and time of the last change of a file
 
@@ -42,7 +43,8 @@ def rows(path: Path, seen: dict[Path, Stamp] | None = None) -> Iterator[Row]:
 
     Args:
         path: a folder or a file.
-        seen: the files of an earlier pass over the same input, {} in the first pass, which fills it. A file that has
+        seen: the files of an earlier pass over the same input, {} in the first pass, which fills it. A file
+        that has
             gone or changed since then is told.
 
     Raises:
@@ -61,14 +63,14 @@ def rows(path: Path, seen: dict[Path, Stamp] | None = None) -> Iterator[Row]:
     for file in sorted(before - {*files, catalogue}):
         article = _id(file)
         (facts or {}).pop(article, None)
-        yield Row(file, None, Problem("the file has gone during the run", "put it back, and run again", article))
+        gone = Problem("the file has gone during the run", "put it back, and run again", article)
+        yield Row(file, None, gone)
     for article, row in (facts or {}).items():
-        cure = f"add {article}.txt or delete the row"
-        yield row._replace(fields=Problem("there is no page for this row", cure, article))
+        yield row._replace(fields=_no_page(article))
 
 
 def told(file: Path, rows: Iterator[Row]) -> Iterator[Row]:
-    """Return the rows of a file, and at their end a row that tells what kept the file from being read further."""
+    """Return the rows of a file, and at their end the problem that kept it from being read further."""
     try:
         yield from rows
     except FileNotFoundError:
@@ -84,7 +86,7 @@ def told(file: Path, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _listed(path: Path) -> tuple[list[Path], list[Row]]:
-    """Return the files of pages of the input, and a row for each thing in it that is not read. Raises Problem."""
+    """Return the files of pages of the input, and a row for all else in it. Raises Problem."""
     try:
         if not path.is_dir():
             path.stat()
@@ -116,16 +118,18 @@ def _strange(file: Path, folder: Path | None = None) -> Problem | Note | None:
         return Note("describes the folder by its name; it is not read as a page")
     try:
         if folder and file.is_symlink() and not file.resolve(strict=True).is_relative_to(folder.resolve()):
-            return Problem("a link that leaves the folder; it is not followed", "put the file itself into the folder")
+            cure = "put the file itself into the folder"
+            return Problem("a link that leaves the folder; it is not followed", cure)
         mode = file.stat().st_mode
     except FileNotFoundError:
         return Problem("a link to nothing", "delete it, or put the file itself into the folder")
     except (OSError, RuntimeError) as error:
-        return Problem(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the link and its permissions")
+        reason = getattr(error, "strerror", None) or error
+        return Problem(f"cannot be read: {reason}", "check the link and its permissions")
     if stat.S_ISDIR(mode):
         return _subfolder(file)
     if not stat.S_ISREG(mode):
-        return Problem(f"no file but {KINDS.get(stat.S_IFMT(mode), 'something else')}; it is not opened", SAVE_TEXT)
+        return Problem(f"no file but {KINDS.get(stat.S_IFMT(mode), 'a device')}; it is not opened", SAVE_TEXT)
     suffix = file.suffix.lower()
     if suffix not in PAGE_FILES:
         return Problem("not a file of pages", CURES.get(suffix, OTHER))
@@ -133,7 +137,7 @@ def _strange(file: Path, folder: Path | None = None) -> Problem | Note | None:
 
 
 def _subfolder(folder: Path) -> Problem | Note:
-    """Return the problem of a subfolder; a note where no page is lost by it: it is empty, or holds tables of a run."""
+    """Return the problem of a subfolder, or a note if no page is lost: it is empty, or OUT of a run."""
     try:
         names = {entry.name for entry in folder.iterdir() if not _is_passed_over(entry)}
     except OSError as error:
@@ -142,11 +146,12 @@ def _subfolder(folder: Path) -> Problem | Note:
         return Note("an empty subfolder")
     if names & OUTPUT:
         return Note("a subfolder with the tables of an earlier run; they are not read as pages")
-    return Problem("a subfolder; its pages are not read", "give it as PAGES by itself, or put all files into one folder")
+    cure = "give it as PAGES by itself, or put all files into one folder"
+    return Problem("a subfolder; its pages are not read", cure)
 
 
 def _watched(file: Path, rows: Iterator[Row], seen: dict[Path, Stamp]) -> Iterator[Row]:
-    """Return the rows of a file, and a row that tells where it has changed meanwhile, or since the pass before."""
+    """Return the rows of a file, and the problem that it has changed meanwhile, or since the pass before."""
     before = seen.get(file) or _stamp(file)
     for row in told(file, rows):
         if row.number is None and isinstance(row.fields, Problem) and not row.fields.article:
@@ -179,7 +184,7 @@ def _rows_of(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -
 
 
 def _is_table(data: bytes) -> bool:
-    """Return whether a .txt is a table that a spreadsheet saved with tabs: its first line has names of columns alone."""
+    """Return whether a .txt is a table with tabs: its first line has names of columns alone."""
     head = data[:HEADER]
     if b"\t" not in head or b"text" not in head.replace(b"\0", b""):
         return False
@@ -192,11 +197,13 @@ def _catalogue(path: Path, files: list[Path]) -> Path | None:
     if not path.is_dir() or not any(file.suffix.lower() == ".txt" for file in files):
         return None
     folder = path.resolve()
-    return next((c for c in (path / "articles.csv", folder.with_name(f"{folder.name}.csv")) if c.is_file()), None)
+    places = (path / "articles.csv", folder.with_name(f"{folder.name}.csv"))
+    return next((place for place in places if place.is_file()), None)
 
 
-def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
-    """Return the row of each article, and the bad rows and notes. Where the header is bad, None: there is no catalogue."""
+def _facts(catalogue: Path, files: list[Path],
+           seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
+    """Return the row of each article (None where the header is bad), and the bad rows and notes."""
     pages = {_id(file) for file in files}
     facts, others = {}, []
     for row in _watched(catalogue, table_rows(catalogue, needed="article"), seen):
@@ -210,7 +217,7 @@ def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple
                 raise Problem("the column article is empty", "name the .txt file, without .txt")
             if article in facts:
                 raise Problem("this article stands a second time", "delete one of the rows", article)
-            if visible(article) == visible(written) and article != written and spelled(written) != written:
+            if article == visible(written).removesuffix(".txt") and spelled(written) != written:
                 others.append(row._replace(fields=Note(f"the id {spelled(written)} is read as {article}")))
             facts[article] = row
         except Problem as problem:
@@ -221,7 +228,7 @@ def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple
 
 
 def _page_of(written: str, pages: set[str | None]) -> str:
-    """Return the id of the page that a row of the catalogue names: with .txt or without, or as its name looks.
+    """Return the id of the page that a row of the catalogue names: with .txt or without, or as it looks.
 
     >>> _page_of("خبر.txt", {"خبر"})
     'خبر'
@@ -231,8 +238,15 @@ def _page_of(written: str, pages: set[str | None]) -> str:
     return next((name for name in names if name in pages), article)
 
 
+def _no_page(article: str) -> Problem:
+    """Return the problem of a row of the catalogue for which there is no .txt file."""
+    name = visible(article).removesuffix(".txt")
+    holds = f" (its id is {spelled(article)})" if spelled(article) != article else ""
+    return Problem(f"there is no page for this row{holds}", f"add {name}.txt or delete the row", article)
+
+
 def _text_rows(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -> Iterator[Row]:
-    """Return the row of a .txt file, with what the catalogue says of it, which is then taken out of `facts`."""
+    """Return the row of a .txt file, with what the catalogue says of it, which is taken out of `facts`."""
     article = _id(file)
     said = facts.pop(article, None) if facts else None
     data = file.read_bytes()

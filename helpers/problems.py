@@ -1,4 +1,4 @@
-"""What a reader of files hands on: rows, problems that stand in the place of rows, and notes about rows that were read."""
+"""Results of reading files: rows, problems in the place of rows, and notes about rows that were read."""
 import re
 import unicodedata
 from pathlib import Path
@@ -38,7 +38,7 @@ def fields_of(row: Row) -> dict:
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a character cannot be seen, or looks like a plain blank: marks of direction, joiners, NBSP."""
+    """Return whether a character cannot be seen (marks of direction, joiners) or looks like a plain blank."""
     return character in BLANKS or unicodedata.category(character) == "Cf"
 
 

@@ -9,13 +9,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from helpers.columns import KNOWN, misspelt, missing_column
-from helpers.encodings import ARABIC, NAMES, UTF8, decoded, decoded_as, head_encoding
+from helpers.encodings import ARABIC, NAMES, UTF8, decoded, decoded_as, encoding_of, head_encoding
 from helpers.problems import Note, Problem, Row, spelled
 
 PARQUET_ROWS = 500  # read at a time
 OBJECT = 'write one object {"article": …, "text": …} on each line'
 STRINGS = "write the column as strings"
-# What makes a value unreadable for Python: bytes that are no UTF-8, days beyond the year 9999, an unknown time zone.
+# What makes a value unreadable for Python: bytes that are no UTF-8, days beyond the year 9999, an unknown
+# time zone.
 UNREADABLE = (ValueError, OverflowError, LookupError, pa.ArrowException)
 
 
@@ -35,7 +36,8 @@ def jsonl_rows(path: Path) -> Iterator[Row]:
     with open(path, "rb") as file:
         for number, line in enumerate(_lines(file, encoding), start=1):
             try:
-                text, own = decoded(line) if encoding == UTF8 else (line, encoding)
+                own = encoding_of(line, whole=False) if encoding == UTF8 else encoding
+                text = decoded_as(line, own) if isinstance(line, bytes) else line
                 if not text.strip():
                     continue
                 if own != encoding:
@@ -50,11 +52,9 @@ def jsonl_rows(path: Path) -> Iterator[Row]:
 
 
 def _lines(file, encoding: str) -> Iterator[bytes | str]:
-    """Return the lines of a file, each as bytes where they are UTF-8, so that a bad one costs only itself."""
-    if encoding == UTF8:
+    """Return the lines of a file: bytes, so that a bad line costs only itself, or strings in UTF-16."""
+    if encoding == UTF8 or encoding in ARABIC:
         return file
-    if encoding in ARABIC:
-        return (decoded_as(line, encoding) for line in file)
     return TextIOWrapper(file, encoding, errors="surrogatepass", newline="\n")
 
 
@@ -98,7 +98,8 @@ def parquet_rows(path: Path) -> Iterator[Row]:
                         number += 1
             except (OSError, pa.ArrowException) as error:
                 message = f"the rows from here to {last:,} cannot be read: {str(error).splitlines()[0]}"
-                yield Row(path, number, Problem(message, "write the file again, or copy it again if it was cut short"))
+                cure = "write the file again, or copy it again if it was cut short"
+                yield Row(path, number, Problem(message, cure))
             first = last + 1
 
 
@@ -107,7 +108,8 @@ def _columns(schema: pa.Schema) -> tuple[dict[str, int], list[Problem]]:
     times, columns, problems = Counter(schema.names), {}, []
     for name, n in times.items():
         if n > 1:
-            problems.append(Problem(f"{n} columns are called {spelled(name)}; they are not read", "give each a name of its own"))
+            message = f"{n} columns are called {spelled(name)}; they are not read"
+            problems.append(Problem(message, "give each a name of its own"))
         elif not _is_sensible(name, kind := schema.field(name).type):
             problems.append(Problem(f"the column {name} is of type {kind}; it is not read", STRINGS))
         else:
@@ -162,8 +164,10 @@ def _value(name: str, value):
             value = value.as_py()
         return decoded(value)[0] if isinstance(value, bytes) else value
     except UNREADABLE as error:
-        raise Problem(f"the value of {spelled(name)} cannot be read: {str(error).splitlines()[0]}", STRINGS) from None
+        message = f"the value of {spelled(name)} cannot be read: {str(error).splitlines()[0]}"
+        raise Problem(message, STRINGS) from None
     except Problem as problem:
         if name not in KNOWN:
             return value.hex()  # a picture, a key: kept as it is
-        raise Problem(f"{name} is {problem.message}", "write the strings of the file again as UTF-8") from None
+        cure = "write the strings of the file again as UTF-8"
+        raise Problem(f"{name} is {problem.message}", cure) from None
