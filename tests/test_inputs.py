@@ -31,8 +31,8 @@ def found(path):
     """The texts by id, the errors by file and row with message and cure, and the notes of an input."""
     notes = []
     articles, errors = corpus.read(path, note=notes.append)
-    rows = {(Path(error.file).name, None if pd.isna(error.row) else error.row): f"{error.message}; {error.cure}"
-            for error in errors.itertuples()}
+    rows = {(Path(e.file).name, None if pd.isna(e.row) else e.row): f"{e.message}; {e.cure}"
+            for e in errors.itertuples()}
     assert len(rows) == len(errors), errors
     return dict(zip(articles["article"], articles["text"])), rows, "\n".join(notes)
 
@@ -47,7 +47,8 @@ def told(path):
 
 @pytest.mark.parametrize("name, cure", [
     ("b.md", "rename it to .txt"), ("b.text", "rename it to .txt"),
-    ("b.jsonl.gz", "unpack it"), ("b.zst", "unpack it"), ("b.bz2", "unpack it"), ("b.warc", "save its text"), ("b.html", "save its text"), ("b.xlsx", "CSV UTF-8"),
+    ("b.jsonl.gz", "unpack it"), ("b.zst", "unpack it"), ("b.bz2", "unpack it"),
+    ("b.warc", "save its text"), ("b.html", "save its text"), ("b.xlsx", "CSV UTF-8"),
     ("b.json", ".jsonl"), ("b", "move it out of the folder")])
 def test_a_file_of_another_form_is_named_and_the_pages_beside_it_are_read(tmp_path, name, cure):
     write(tmp_path / "a.txt", BRIDGE)
