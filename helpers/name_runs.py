@@ -77,7 +77,7 @@ class Page(NamedTuple):
 
     tokens: list[str]
     starts: list[int]
-    kinds: np.ndarray
+    kinds: list[int]
     sure: np.ndarray
     places: dict[str, list[int]]
     taken: frozenset[int] = frozenset()  # words that belong to the name of a place: «رأس الخيمة»
@@ -389,7 +389,7 @@ def begins_with_a_body(name: Candidate) -> bool:
 
 
 def holds_a_firm(name: Candidate) -> bool:
-    return bool(FIRM.intersection(name.page.kinds[name.places].tolist()))
+    return bool(FIRM.intersection([name.page.kinds[at] for at in name.places]))
 
 
 def is_name_of_the_thing_before_it(name: Candidate) -> bool:
@@ -576,4 +576,4 @@ def is_named(page: Page, at: int) -> bool:
 def uncommon(page: Page, name: Found) -> bool:
     """Whether the words of a name are foreign, borne by nobody, or names and nothing else."""
     first = bisect(page.starts, name.start) - 1
-    return UNCOMMON.issuperset(page.kinds[first:first + len(name.words)].tolist())
+    return UNCOMMON.issuperset(page.kinds[first:first + len(name.words)])

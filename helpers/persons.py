@@ -5,7 +5,7 @@ alone is one where the full name stands beside it or the profile knows its beare
 none.
 """
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 import numpy as np
@@ -33,8 +33,8 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     return [_page_names(page, sentences, known) for page, sentences in tagged(pages)]
 
 
-def tagged(pages: Iterable[Folded]) -> list[tuple[Page, list[tuple[int, int, np.ndarray]]]]:
-    """Return each page (`names.view`) with its words tagged, and its sentences.
+def tagged(pages: Iterable[Folded]) -> Iterator[tuple[Page, list[tuple[int, int, np.ndarray]]]]:
+    """Yield each page (`names.view`) with its words tagged, and its sentences.
 
     A sentence is the number of its first word, the one after its last, and the margins of its words (words × tags).
     """
@@ -45,8 +45,8 @@ def tagged(pages: Iterable[Folded]) -> list[tuple[Page, list[tuple[int, int, np.
     model.learn(chain.from_iterable(tokens for tokens, _ in words))
     read = [(tokens, starts, model.rows_of(tokens), sentences_of(tokens)) for tokens, starts in words]
     best = iter(names.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model))
-    return [_tagged(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences])
-            for tokens, starts, rows, sentences in read]
+    for tokens, starts, rows, sentences in read:
+        yield _tagged(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences])
 
 
 def _tagged(tokens, starts, kinds, sentences) -> tuple[Page, list[tuple[int, int, np.ndarray]]]:
@@ -57,7 +57,7 @@ def _tagged(tokens, starts, kinds, sentences) -> tuple[Page, list[tuple[int, int
     places = defaultdict(list)
     for at, token in enumerate(tokens):
         places[token].append(at)
-    return Page(tokens, starts, kinds, sure, places, places_of(tokens, places)), sentences
+    return Page(tokens, starts, kinds.tolist(), sure, places, places_of(tokens, places)), sentences
 
 
 def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
