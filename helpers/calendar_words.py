@@ -33,6 +33,7 @@ TRIGGERS = set("""weekday month unsure_month hijri sure_hijri day yawm the_week 
 NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_era hijri_mark".split())
 AROUND = 45  # characters on either side of a trigger: the longest expression has no longer stretch without one
 FIRST_YEAR, LAST_YEAR = 1800, 2099    # news seldom goes further; 1718 is a resolution, 2100 a sum
+HUGE_DIGITS, HUGE = 8, 10 ** 8  # a number of so many digits counts as this: years or days that no calendar has
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500  # numbers in between can be Hijri years where a word says so
 
 TOKEN = re.compile(
@@ -201,7 +202,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             found.append(token)
         elif group in ("digits", "ordinal"):
             digits = m[group]
-            found.append(_number(int(digits) if len(digits) < 6 else -1, digits, start, end))
+            found.append(_number(int(digits) if len(digits) < HUGE_DIGITS else HUGE, digits, start, end))
         else:
             kind = SIGNS.get(word, "sign") if group == "sign" else "word" if group == "other" else group
             found.append(Token(kind, word, start, end, word))

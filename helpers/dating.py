@@ -5,11 +5,11 @@ returns a `Found`: a day with its grain, or the reason why there is none, in pla
 to be no temporal expression. Those for the Hijri calendar stand in hijri.py.
 """
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from helpers.calendar_words import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, given_names
 from helpers.days import (AFTER_SOMETHING, ELSEWHERE, NO_SUCH_DAY, NO_SUCH_YEAR, RECURRING, SEASONS, STRETCH, VAGUE, At,
-                          Found, choose, day_or_none, hijri, on_day, shift, span, why)
+                          Found, choose, dated, day_or_none, hijri, on_day, shift, span, why)
 
 WEEKDAY_SLACK = 3  # days by which «اليوم السبت» may differ from the publication date: pages go online late
 YEARS_TRIED = 1    # around the publication date, for a day and month without a year
@@ -51,14 +51,16 @@ def _weekdays(days: list[date], g: dict) -> list[date]:
 def _month_of(g: dict, at: At) -> tuple[date | None, str, str | None]:
     """The first day of the month that is named, its anchor, and why there is none."""
     year, anchor = _year(g, at)
+    if g["unit"]:  # «الشهر الجاري»
+        first = shift(at.today, *_unit(g["unit"]))
+        return (first.replace(day=1), anchor, None) if first else (None, anchor, at.unknown or NO_SUCH_YEAR)
+    month = value(g, "month")
     if year:
-        return date(year, value(g, "month"), 1), anchor, None
-    if g["unit"] and at.today:
-        return shift(at.today, *_unit(g["unit"])).replace(day=1), anchor, None
+        return day_or_none(year, month, 1), anchor, NO_SUCH_YEAR
     if not at.today:
         return None, anchor, at.unknown
-    months = [date(at.today.year + n, value(g, "month"), 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
-    return choose(months, at.today.replace(day=1), *way_of(g, at)), anchor, None
+    months = [day_or_none(at.today.year + n, month, 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
+    return choose(months, at.today.replace(day=1), *way_of(g, at)), anchor, ELSEWHERE
 
 
 # Days -----------------------------------------------------------------------------------------------------------------
@@ -96,7 +98,7 @@ def day_of_month(g, at):
     """The day of a month that the words, or the weekday, point to."""
     day = value(g, "day")
     if g["other"]:
-        first = at.context and shift(at.context, "month", value(g, "other"))
+        first = shift(at.context, "month", value(g, "other"))
         return on_day(day_or_none(first.year, first.month, day), "context") if first else why(ELSEWHERE)
     if value(g, "current"):  # «12 المقبل» names no month
         return None
@@ -104,10 +106,10 @@ def day_of_month(g, at):
         return why(at.unknown)
     if g["unit"] or g["current"]:
         first = shift(at.today, *_unit(g["unit"])) if g["unit"] else at.today
-        return on_day(day_or_none(first.year, first.month, day))
+        return on_day(day_or_none(first.year, first.month, day)) if first else why(NO_SUCH_YEAR)
     months = [shift(at.today, "month", n) for n in (-1, 0, 1)]
     days = [d for d in (day_or_none(m.year, m.month, day) for m in months) if d and d.weekday() == value(g, "weekday")]
-    return Found("day", choose(days, at.today, at.way(), False)) if days else None
+    return on_day(choose(days, at.today, at.way(), False)) if days else None
 
 
 def relative_day(g, at):
@@ -116,7 +118,7 @@ def relative_day(g, at):
         return why(at.unknown)
     day = shift(at.today, "day", value(g, "relative"))
     near = [shift(day, "day", n) for n in range(-WEEKDAY_SLACK, WEEKDAY_SLACK + 1)]
-    return Found("day", choose(_weekdays(near, g), day, 0, False))
+    return on_day(choose(_weekdays(near, g), day, 0, False))
 
 
 def weekday(g, at):
@@ -128,13 +130,13 @@ def weekday(g, at):
     wanted = value(g, "weekday")
     if g["unit"] or g["this"]:
         week = shift(at.today, "week", _unit(g["unit"])[1] if g["unit"] else 0)
-        return Found("day", week + timedelta(days=wanted - week.weekday()))
+        return dated("day", shift(week, "day", wanted - week.weekday()))
     by = value(g, "shift", "both") or 0
     if by > 0 or not by and at.way() == 1:
         ahead = (wanted - at.today.weekday()) % 7 or 7 * (by > 0)
-        return Found("day", at.today + timedelta(days=ahead + 7 * (by > 1)))
+        return dated("day", shift(at.today, "day", ahead + 7 * (by > 1)))
     back = (at.today.weekday() - wanted) % 7 or 7 * (by < 0)
-    return Found("day", at.today - timedelta(days=back + 7 * (by < -1)))
+    return dated("day", shift(at.today, "day", -back - 7 * (by < -1)))
 
 
 def _family_name(before: list) -> bool:
@@ -148,45 +150,60 @@ def _family_name(before: list) -> bool:
 
 
 def nth_weekday(g, at):
-    """«ثالث خميس من نوفمبر», «الجمعة الأخيرة من مارس»; «الثلاثاء الأول من مايو» is the 1st where that is a Tuesday."""
+    """«ثالث خميس من نوفمبر», «الجمعة الأخيرة من مارس»; «الثلاثاء الأول من مايو» is the 1st where that is a Tuesday.
+
+    A weekday with a higher ordinal is the day of the month: «الاثنين السادس من الشهر الجاري»; no month has «سادس جمعة».
+    """
     first, anchor, reason = _month_of(g, at)
     if not first:
         return why(reason)
     wanted, rank = value(g, "weekday", "weekday_last"), value(g, "rank", "rank_first")
     if isinstance(rank, int) and rank > LAST_NTH:
-        return day_month(g | {"day": g["rank"]}, at)
+        if not g["rank"]:
+            return why(NO_SUCH_DAY)
+        of_month = on_day(day_or_none(first.year, first.month, rank), anchor)
+        return of_month if g["unit"] else day_month(g | {"day": g["rank"]}, at)
     years = [first.year] if anchor == "explicit" or g["shift"] or g["unit"] else [first.year + n for n in (0, 1, -1)]
     named = [day_or_none(year, first.month, rank) for year in years] if g["rank"] and isinstance(rank, int) else []
     if fit := [day for day in named if day and day.weekday() == wanted]:
-        return Found("day", fit[0], anchor)
+        return on_day(fit[0], anchor)
     days = [day_or_none(first.year, first.month, n) for n in range(1, 32)]
     days = [day for day in days if day and day.weekday() == wanted]
     if isinstance(rank, int) and rank > len(days):
         return why(NO_SUCH_DAY)
-    return Found("day", days[rank - 1 if isinstance(rank, int) else -1], anchor)
+    return on_day(days[rank - 1 if isinstance(rank, int) else -1], anchor)
 
 
 def nth_week(g, at):
     """A week belongs to the month in which its Thursday lies, as ISO 8601 has it for years."""
+    rank = value(g, "rank", "rank_first")
+    if isinstance(rank, int) and rank > LAST_NTH:
+        return why(NO_SUCH_DAY)
     thursday = nth_weekday(g | {"weekday": [(g["month"] or g["unit"])[0]._replace(value=3)]}, at)
-    return thursday._replace(grain="week") if thursday.day else thursday
+    return dated("week", thursday.day, thursday.anchor) if thursday.day else thursday
 
 
 def nth_day(g, at):
     """«آخر يوم من عام 2029», «أول يوم من مايو»."""
     rank, grain = value(g, "rank"), "month"
     if g["year_of"]:
-        first, anchor, grain = date(value(g, "year_of"), 1, 1), "explicit", "year"
+        first, anchor, grain = day_or_none(value(g, "year_of"), 1, 1), "explicit", "year"
     elif g["unit"]:
         grain, by = _unit(g["unit"])
-        first, anchor = at.today and span(grain, shift(at.today, grain, by))[1], "page"
+        first, anchor = _first_day(grain, shift(at.today, grain, by)), "page"
     else:
         first, anchor, _ = _month_of(g, at)
-    if not first:
-        return why(at.unknown)
-    last = span(grain, first)[2]
+    if not first or not (whole := span(grain, first)):
+        return why(at.unknown or NO_SUCH_YEAR)
+    last = whole[2]
     day = shift(first, "day", rank - 1) if isinstance(rank, int) else last
-    return on_day(day if day <= last else None, anchor)
+    return on_day(day if day and day <= last else None, anchor)
+
+
+def _first_day(grain: str, day: date | None) -> date | None:
+    """The first day of the week, month, year … in which a day lies."""
+    whole = span(grain, day) if day else None
+    return whole and whole[1]
 
 
 # Weeks, months, years -------------------------------------------------------------------------------------------------
@@ -194,20 +211,20 @@ def nth_day(g, at):
 def month(g, at):
     """A month; a bare one is the nearest that fits."""
     first, anchor, reason = _month_of(g, at)
-    return Found("month", first, anchor) if first else why(reason)
+    return dated("month", first, anchor) if first else why(reason)
 
 
 def unit(g, at):
     """The week, month, year … of the publication date, shifted."""
     name, by = _unit(g["unit"])
-    return Found(name, shift(at.today, name, by)) if at.today else why(at.unknown)
+    return dated(name, shift(at.today, name, by)) if at.today else why(at.unknown)
 
 
 def this_unit(g, at):
     """«مطلع العام», «نهاية الشهر»: those of the publication date; «نهاية العام الدراسي» is of another year."""
     if g["next"] and g["next"][0].kind == "word" and g["next"][0].word.startswith("ال"):
         return None
-    return Found(value(g, "unit"), at.today) if at.today else why(at.unknown)
+    return dated(value(g, "unit"), at.today) if at.today else why(at.unknown)
 
 
 def away(g, at):
@@ -222,12 +239,7 @@ def away(g, at):
         return why(VAGUE)
     if by > 0 and not at.alone and at.way() != 1:
         return why(AFTER_SOMETHING)
-    if not at.today:
-        return why(at.unknown)
-    try:
-        return Found(name, shift(at.today, name, count * by))
-    except (ValueError, OverflowError):  # before the year 1 or after 9999
-        return why(NO_SUCH_YEAR)
+    return dated(name, shift(at.today, name, count * by)) if at.today else why(at.unknown)
 
 
 def year(g, at):
@@ -235,7 +247,7 @@ def year(g, at):
     bare = len(g["year"]) == 1 and value(g, "year") % 100 == 0
     if bare and g["next"] and g["next"][0].kind == "word" and not g["next"][0].word.startswith("ال"):
         return None
-    return Found("year", date(value(g, "year"), 1, 1), "explicit")
+    return dated("year", day_or_none(value(g, "year"), 1, 1), "explicit")
 
 
 def part_of_year(g, at):
@@ -252,17 +264,18 @@ def part_of_year(g, at):
     if not number and not at.today:
         return why(at.unknown)
     if not number:
-        firsts = [date(at.today.year + n, first, 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
-        return Found(grain, choose(firsts, at.today, *way_of(g, at)))
-    return Found(grain, date(number, first, 1), anchor)
+        firsts = [day_or_none(at.today.year + n, first, 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
+        return dated(grain, choose(firsts, at.today, *way_of(g, at)))
+    return dated(grain, day_or_none(number, first, 1), anchor)
 
 
 def century(g, at):
     """A century, or a decade, which without a century is one of the 20th."""
     hundred = (value(g, "rank") - 1) * 100 if g["rank"] else at.today.year // 100 * 100 - 100 if at.today else 1900
     if g["decade"]:
-        return Found("decade", date(hundred + value(g, "decade") * 10, 1, 1), "page" if g["shift"] else "explicit")
-    return Found("century", date(hundred, 1, 1), "explicit") if 0 < hundred < 2100 else why(NO_SUCH_YEAR)
+        first = day_or_none(hundred + value(g, "decade") * 10, 1, 1)
+        return dated("decade", first, "page" if g["shift"] else "explicit")
+    return dated("century", day_or_none(hundred, 1, 1), "explicit") if hundred < 2100 else why(NO_SUCH_YEAR)
 
 
 # What points elsewhere, or nowhere ------------------------------------------------------------------------------------
@@ -275,9 +288,9 @@ def nearby(g, at):
         return why(ELSEWHERE)
     if g["weekday"]:
         days = (value(g, "weekday") - start.weekday()) % 7
-        return Found("day", shift(start, "day", days if by == 0 else days or 7 if by > 0 else days - 7), anchor)
+        return dated("day", shift(start, "day", days if by == 0 else days or 7 if by > 0 else days - 7), anchor)
     name = g["unit"][0].value if isinstance(g["unit"][0].value, str) else "day"
-    return Found(name, shift(start, name, by), anchor)
+    return dated(name, shift(start, name, by), anchor)
 
 
 def by_another(g, at):

@@ -2,16 +2,16 @@
 
 A Hijri month or year is a span of Gregorian days: its value is the ISO 8601 interval of the first and the last.
 """
-from hijridate import Gregorian, Hijri
-
 from helpers.dating import value, way_of
-from helpers.days import (ELSEWHERE, HIJRI_CENTURY, NO_SUCH_DAY, OUT_OF_RANGE, At, Found, choose, from_hijri, hijri,
-                          on_day, shift, why)
+from helpers.days import (ELSEWHERE, HIJRI_CENTURY, HIJRI_MONTHS, NO_SUCH_DAY, OUT_OF_RANGE, At, Found, choose, dated,
+                          from_hijri, hijri, hijri_year_of, on_day, shift, why)
+from helpers.days import hijri_month as days_of_month
 
 
 def _hijri_years(at: At) -> list[int]:
-    year = Gregorian(at.today.year, at.today.month, at.today.day).to_hijri().year
-    return [year - 1, year, year + 1]
+    """Return the Hijri years around the publication date; none where the Umm al-Qura calendar does not reach it."""
+    year = hijri_year_of(at.today)
+    return [year - 1, year, year + 1] if year else []
 
 
 def hijri_day(g, at):
@@ -21,9 +21,8 @@ def hijri_day(g, at):
         return hijri(value(g, "hijri_year"), month, day)
     if not at.today:
         return why(at.unknown)
-    try:
-        found = [hijri(year, month, day) for year in _hijri_years(at)]
-    except OverflowError:
+    found = [hijri(year, month, day) for year in _hijri_years(at)]
+    if not found:
         return why(OUT_OF_RANGE)
     days = [one.day for one in found if one.day and (not g["weekday"] or one.day.weekday() == value(g, "weekday"))]
     days = days or [one.day for one in found if one.day]
@@ -35,19 +34,18 @@ def hijri_month(g, at):
     number, year = value(g, "hijri", "hijri_in", "hijri_of"), value(g, "hijri_year")
     if not year and not at.today:
         return why(at.unknown)
-    try:
-        if year:
-            return month_span(year, number, "explicit")
-        months = [month_span(year, number, "page") for year in _hijri_years(at)]
-        way, strict = way_of({"shift": g["hijri_shift"]}, at)
-        if value(g, "hijri_shift") == 0:
-            strict = False
-        # The day of each that lies nearest: a month that is not over counts as today's.
-        near = {min(max(one.day, at.today), one.last): one for one in months}
-        day = choose(list(near), at.today, way, strict)
-        return near[day] if day else why(ELSEWHERE)
-    except OverflowError:
+    if year:
+        return month_span(year, number, "explicit")
+    months = [one for year in _hijri_years(at) if (one := month_span(year, number, "page")).day]
+    if not months:
         return why(OUT_OF_RANGE)
+    way, strict = way_of({"shift": g["hijri_shift"]}, at)
+    if value(g, "hijri_shift") == 0:
+        strict = False
+    # The day of each that lies nearest: a month that is not over counts as today's.
+    near = {min(max(one.day, at.today), one.last): one for one in months}
+    day = choose(list(near), at.today, way, strict)
+    return near[day] if day else why(ELSEWHERE)
 
 
 def nth_weekday(g, at):
@@ -58,22 +56,20 @@ def nth_weekday(g, at):
     days = [shift(month.day, "day", n) for n in range((month.last - month.day).days + 1)]
     days = [day for day in days if day.weekday() == value(g, "weekday", "weekday_last")]
     number = rank - 1 if isinstance(rank, int) else -1
-    return Found("day", days[number], month.anchor) if number < len(days) else why(NO_SUCH_DAY)
+    return on_day(days[number], month.anchor) if number < len(days) else why(NO_SUCH_DAY)
 
 
 def month_span(year: int, month: int, anchor: str) -> Found:
-    """The Gregorian days of a Hijri month; OverflowError outside the years that hijridate covers."""
-    first = from_hijri(year, month, 1)
-    return Found("month", first, anchor, last=shift(first, "day", Hijri(year, month, 1).month_length() - 1))
+    """The Gregorian days of a Hijri month, or that hijridate does not cover its year."""
+    days = days_of_month(year, month)
+    return dated("month", days[0], anchor, last=days[1]) if days else why(OUT_OF_RANGE)
 
 
 def hijri_year(g, at):
     """A Hijri year."""
     year = value(g, "hijri_year", "hijri_year_after", "hijri_year_alone")
-    try:
-        return Found("year", from_hijri(year, 1, 1), "explicit", last=month_span(year, 12, "explicit").last)
-    except OverflowError:
-        return why(OUT_OF_RANGE)
+    first = from_hijri(year, 1, 1)
+    return dated("year", first, "explicit", days_of_month(year, HIJRI_MONTHS)[1]) if first else why(OUT_OF_RANGE)
 
 
 def hijri_century(g, at):
