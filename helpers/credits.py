@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from helpers.clauses import PAUSE, WITH_PRONOUN, Sentence
 from helpers.cues import OBJECT, cues, readings
-from helpers.phrases import Span, is_mute, is_named, name
+from helpers.phrases import Span, is_mute, is_named, name, past_proclitic
 from helpers.reported import Saying
 from helpers.speakers import is_outlet
 
@@ -49,7 +49,7 @@ def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
         ends += [end for start, end, _ in sentence.names if phrase[0] <= start < phrase[1]]
         phrase = phrase[0], (ends or [named[3].end])[0]
     of = named[0].text[0] == "ل" and sentence.word(k).endswith("ا") and not verb  # «وفقا لوكالة», «وفقا للوكالة»
-    return phrase[0] + (of and named[0].text[:2] != "لل"), phrase[1]
+    return past_proclitic(sentence, phrase) if of and named[0].text[:2] != "لل" else phrase
 
 
 def _is_no_source(sentence: Sentence, k: int) -> bool:

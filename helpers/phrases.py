@@ -18,6 +18,7 @@ PLURAL = 6        # letters of a word in ين that may be a singular: الأمي
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
 SON = {"بن", "بنت", "ابن"}
+ARTICLES = {"ال", "وال", "لل"}  # which name nobody by themselves
 ALL = {"كل", "جميع", "كافه", "معظم", "ساير"}
 WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
@@ -49,12 +50,25 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     word = sentence.word(first) if first < len(sentence.words) else ""
     with_article = word[:3] == "بال" and sentence.words[first].start not in sentence.starts
     purpose = len(word) > 3 and word[0] == "ل" and readings(word[1:])  # «لتؤكد»
-    if last == first or word in PREPOSITIONS or with_article or purpose:
+    nobody = last == first + 1 and word in ARTICLES  # «قال الـ إن»: the name was lost
+    if last == first or word in PREPOSITIONS or with_article or purpose or nobody:
         return None
     last = _apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
     return start, mark.close if mark else end
+
+
+def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
+    """Return a phrase without the first letter of it, a proclitic, and the blanks behind that; None if nothing is left.
+
+    >>> from helpers.clauses import Word
+    >>> text = "ل رويترز"
+    >>> past_proclitic(Sentence(text, [Word("ل", 0, 1), Word("رويترز", 2, 8)], 8, [], [], set()), (0, 8))
+    (2, 8)
+    """
+    rest = sentence.text[phrase[0] + 1:phrase[1]]
+    return (phrase[1] - len(rest.lstrip()), phrase[1]) if rest.strip() else None
 
 
 def _inside_mark(sentence: Sentence, k: int) -> bool:

@@ -6,7 +6,8 @@ from helpers.clauses import COMMA, Sentence
 from helpers.phrases import Span
 
 AFTER = re.compile(r"[\s.،,؛;:…\-–—]*")
-TRIM = " \t\r\n\xa0.،,؛;:-–—(ـ"
+BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+TRIM = BLANKS + ".،,؛;:-–—(ـ"
 
 
 @dataclass
@@ -42,7 +43,28 @@ def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
         if mark and not sentence.between(mark.close, saying.end):  # all of it stands between marks
             saying.start, saying.end = mark.start, mark.end
             saying.form = saying.form.replace("indirect", "direct")
-        text = sentence.text[saying.start:saying.end]
-        saying.end -= len(text) - len(text.rstrip() if saying.form == "direct" else text.rstrip(TRIM))
-        saying.start += len(text) - len(text.lstrip())
-    return [saying for saying in said if saying.start < saying.end]
+    return said
+
+
+def settled(text: str, said: list[Saying]) -> list[Saying]:
+    """Return the sayings of a block without blanks at their ends, none empty and none twice.
+
+    Where two cues lead to the same words («واختتم حديثه بقوله: …»), those of the nearer one count.
+    """
+    nearest = {}
+    for saying in said:
+        words = text[saying.start:saying.end]
+        saying.end -= len(words) - len(words.rstrip() if saying.form == "direct" else words.rstrip(TRIM))
+        saying.start += len(words) - len(words.lstrip())
+        place = saying.start, saying.end, saying.form
+        if saying.start < saying.end and (place not in nearest or _distance(saying) < _distance(nearest[place])):
+            nearest[place] = saying
+    kept = {id(saying) for saying in nearest.values()}
+    return [saying for saying in said if id(saying) in kept]
+
+
+def _distance(saying: Saying) -> float:
+    """How far the cue stands from what is said; a quotation that goes on from the block before has no cue."""
+    if not saying.cue:
+        return float("inf")
+    return max(saying.start - saying.cue[1], saying.cue[0] - saying.end)

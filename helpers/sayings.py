@@ -11,7 +11,7 @@ from helpers.clauses import LONG_NAME, REACH, Sentence, Word
 from helpers.cues import OBJECT, Cue, first_words, may_report, readings
 from helpers.credits import NAME_WORDS
 from helpers.phrases import WHILE, Span, addressed, is_mute, is_named, is_scripture, is_statement, name, subject
-from helpers.reported import Saying, ended
+from helpers.reported import Saying, ended, settled
 from helpers.sentences import find_marks, find_sentences
 
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
@@ -60,7 +60,7 @@ class Reader:
                 said += self._sentence(part, stop, here[:upto])
                 del here[:upto]
             self.previous = span
-        return said
+        return settled(self.text, said)
 
     @staticmethod
     def _sentences(block: str, marks: list) -> list[Span]:

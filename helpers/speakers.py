@@ -11,7 +11,7 @@ from helpers.corpus import lexicon
 from helpers.letters import fold
 from helpers.media import AGENCY, media
 from helpers.phrases import (SON, SUFFIX, WHILE, Span, begins_place, given_names, is_named, is_statement, name,
-                             subject)
+                             past_proclitic, subject)
 
 # «لكنه دعا إيران إلى»: he who spoke last
 PRONOUN = re.compile(r"[وف]?(?:لكن|ل?ان)(?:ه|ها|هم|هما)$|[وف]?(?:هو|هي|هم)$")
@@ -63,7 +63,7 @@ def before(sentence: Sentence, k: int) -> Span | None:
     phrase = name(sentence, first, last) if first < last else None
     joined = phrase and head != sentence.word(first) and not sentence.is_source(first) and \
         (head[:2] == "ال" or head in sentence.lists["source"] or phrase[0] + 1 in sentence.starts)
-    return (phrase[0] + 1, phrase[1]) if joined else phrase  # «و | الوزارة إذ تعلن»
+    return past_proclitic(sentence, phrase) if joined else phrase  # «و | الوزارة إذ تعلن»
 
 
 def _sender(sentence: Sentence, k: int) -> Span | None:
@@ -204,6 +204,8 @@ class Actors:
     def of(self, span: Span) -> str | None:
         """The person in a speaker's name; else an organisation, a state, who had it, whom a title stands for."""
         phrase = self.text[slice(*span)]
+        if not phrase.removeprefix("ال").split():
+            return None
         actor = self._named(span) or self._outlet(phrase, span[0]) or self._of_rank(phrase, span[0]) or \
             self.known.get(phrase) or self._issuer(phrase, span[0])
         head, *more = phrase.removeprefix("ال").split()
