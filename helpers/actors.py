@@ -59,8 +59,8 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
     """
     by_article = dict(list(blocks.groupby("article", sort=False)))
     bearers = NOBODY if profile is None else profile.bearers
-    pages = [(article, view(text)) for article, text in zip(articles["article"], articles["text"])
-             if isinstance(text, str)]
+    pages = [(article, view(text, _cuts(text, by_article.get(article))))
+             for article, text in zip(articles["article"], articles["text"]) if isinstance(text, str)]
     names = find_names([page for _, page in pages], bearers.families)
     rows = []
     for (article, page), persons in zip(pages, names):
@@ -69,6 +69,12 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
         rows += [(article, *row) for row in _page_mentions(page, at, persons, bearers)]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({c: "Int64" if c in ("block", "start", "end") else "str" for c in COLUMNS})
+
+
+def _cuts(text: str, blocks: pd.DataFrame | None) -> list[int]:
+    """Return where a block begins at a letter right behind another one: the page has run two words together."""
+    starts = [] if blocks is None else blocks["start"].tolist()
+    return [start for start in starts if start and text[start - 1].isalnum() and text[start:start + 1].isalnum()]
 
 
 def _page_mentions(page: Folded, blocks: list[tuple], persons: list[Found], bearers: Bearers) -> list[tuple]:

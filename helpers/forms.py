@@ -13,6 +13,8 @@ from helpers.letters import fold, stem
 EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
 
+HEADING_END = r"[^\W\d_]{3,}"  # before the «و» of the paragraph; fewer letters are no word that a heading ends with
+
 light_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
 
 
@@ -27,6 +29,10 @@ class Forms(NamedTuple):
     glued: re.Pattern            # a marker at the start of a line, run into the next word
     inside: re.Pattern           # one between two sentences, run into the next word or with a colon
     glued_heading: re.Pattern    # a heading run into a paragraph
+    run_on: re.Pattern           # such a marker where a text ends,
+    run_in: re.Pattern           # and the beginning of a word that it may be run into
+    heading_end: re.Pattern      # the last word of a heading that is run into a paragraph,
+    told_on: re.Pattern          # and how that begins
     credit: re.Pattern           # an agency at the end of a line
     credits: set[str]
     openings: dict[str, str]     # the opening of a short line, no sign after it: its kind
@@ -53,7 +59,7 @@ def lexicon() -> Forms:
     credits = {form for form, kind in at["word"].items() if kind == "credit"}
     announcing = [form for form, kind in at["start"].items() if kind == "marker"]
     parting = [form for form, kind in at["start"].items() if kind in ("marker", "source", "tags")]
-    verbs = _any(use["verb"])
+    verbs = _any(use["verb"] | use["ending verb"])
     return Forms(
         lines=at["start"] | at["line"] | at["readers"] | at["author"],
         starting=at["start"],
@@ -63,8 +69,10 @@ def lexicon() -> Forms:
         glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
         inside=re.compile(rf"[.!؟?»”\"]\s?({_any(at['glued'])})(?=و[^\W\d_]{{2}})"
                           rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),
-        # Three letters before the «و»: fewer are no word that a heading ends with.
-        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?[^\W\d_]{{3,}}(?=و{verbs}\s)"),
+        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?{HEADING_END}(?=و{_any(use['verb'])}\s)"),
+        heading_end=re.compile(rf"{HEADING_END}\Z"),
+        run_on=re.compile(rf"(?<!\w){_any(at['glued'])}\Z"), run_in=re.compile(rf"و[^\W\d_]{{2}}|{verbs}\b"),
+        told_on=re.compile(rf"و{_any(use['verb'])}\s"),
         # Of several agencies the last behind a dash or a slash is enough: chains that are tried do not overlap.
         credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
                           rf"(?:\s*[،,+]\s*{_any(credits)})*\W*$"),
@@ -76,7 +84,7 @@ def lexicon() -> Forms:
         | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
         months=_calendar("months"),
         day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(_calendar('months'))}){{1,2}},?[\s/-]+\d{{4}}\b"),
-        function=use["function"] | use["unfinished"] | use["verb"],
+        function=use["function"] | use["unfinished"] | use["verb"] | use["ending verb"],
         unfinished=use["unfinished"],
         own_waw=use["waw"],
         connective=re.compile(rf"[\W_]*(?:و(?=\w)|{_any(use['connective'])}\b)"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.forms import EDGE, core_of, key, lexicon, light_stem
-from helpers.letters import Folded, fold, fold_map, words
+from helpers.letters import LINE_BREAK, Folded, fold, fold_map, words
 from helpers.sentences import find_marks, find_sentences
 
 TEXT = ("paragraph", "short")  # the kinds that tell a story; all others are boilerplate
@@ -37,7 +37,6 @@ SEAM_SHARED = 0.04    # half of all pairs of stories share less; of 1500 stories
 LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}  # words after a form that belong to it
 
-LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
 LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have and labels have not
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
 CLOSED = re.compile(r"[.؟!][\s\"'»”]*[-–—/|(][^.؟!]*$")
@@ -298,6 +297,18 @@ def has_two_names(line: Line) -> bool:
     return (line.kind == "short" and not line.final
             and len(parts) in (2, 3) and all(len(part.split()) <= NUMBER_WORDS for part in parts)
             and not any(word in lexicon().unfinished or word.isdigit() for word in line.core.split()))
+
+
+def runs_together(page: str, at: int) -> bool:
+    """Return whether a page has run two words together at an offset: a marker and the next, or a heading and «وقال».
+
+    >>> runs_together("إعلانوقال الوزير", 5), runs_together("للدورات", 3)
+    (True, False)
+    """
+    forms, before, after = lexicon(), fold(page[max(0, at - HEAD):at]), fold(page[at:at + HEAD])
+    if forms.run_on.search(before) and forms.run_in.match(after):
+        return True
+    return bool(forms.told_on.match(after) and forms.heading_end.search(before))
 
 
 def goes_on(line: Line) -> bool:

@@ -6,8 +6,8 @@ asked: SPLITS, FIRST_WORDS, LAST_WORDS and so on. To add a boundary, add a `Rule
 the table that it belongs to; in both, the words that the rule is asked about stand between bars.
 """
 import re
-from bisect import bisect
-from collections.abc import Iterable
+from bisect import bisect, bisect_left
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -99,6 +99,7 @@ class Candidate(NamedTuple):
     places: list[int]
     end: int
     eastern: bool = False  # whether it is known to be a Korean, Chinese or Vietnamese name
+    held: Collection[int] = ()  # words of other names, which cannot be part of this one
 
     @property
     def at(self) -> int:
@@ -192,11 +193,16 @@ SPLITS = (
 # Where a name begins earlier than its run. Asked of the first word. ---------------------------------------------------
 
 def is_son_of_the_word_before(name: Candidate) -> bool:
-    return name.first_token in SON and name.at > name.begin and name.page.kinds[name.at - 1] not in APART
+    return name.first_token in SON and _may_begin_earlier(name) and name.page.kinds[name.at - 1] not in APART
 
 
 def follows_a_servant_name(name: Candidate) -> bool:
-    return name.at > name.begin and bool(SERVANT.fullmatch(name.page.tokens[name.at - 1]))
+    return _may_begin_earlier(name) and bool(SERVANT.fullmatch(name.page.tokens[name.at - 1]))
+
+
+def _may_begin_earlier(name: Candidate) -> bool:
+    """Whether a word of the sentence stands before a name, and is not part of another: «حسين عبدالغني | وحسن»."""
+    return name.at > name.begin and name.at - 1 not in name.held
 
 
 EARLIER = "begins a word earlier"
@@ -439,13 +445,30 @@ NO_NAMES = (
 
 # The names in a run ---------------------------------------------------------------------------------------------------
 
-def cleaned(page: Page, begin: int, first: int, last: int) -> list[Found]:
-    """Return the names in a run of words of a page, in order.
+def cleaned(page: Page, begin: int, first: int, last: int, held: Collection[int] = ()) -> list[Found]:
+    """Return the names in a run of words of a page, in order; no word is part of two.
 
-    Args: the page, the first word of the sentence, the first word of the run and the word after it.
+    Args: the page, the first word of the sentence, the first word of the run and the word after it, and the numbers of
+    the words that are part of a name already.
     """
-    found = [_name(Candidate(page, begin, places, last)) for places in _split(page, begin, first, last)]
-    return [name for name in found if name]
+    found, held = [], set(held)
+    for places in _split(page, begin, first, last):
+        free = [at for at in places if at not in held]
+        name = _name(Candidate(page, begin, free, last, held=held)) if free else None
+        if name and held.isdisjoint(numbers_of(page, name)):
+            found.append(name)
+            held |= held_by(page, [name])
+    return found
+
+
+def held_by(page: Page, found: list[Found]) -> set[int]:
+    """Return the numbers of the words that names hold; one of a single word may yet be part of a longer one."""
+    return {at for name in found if len(name.words) > 1 for at in numbers_of(page, name)}
+
+
+def numbers_of(page: Page, name: Found) -> range:
+    """Return the numbers of the words of a name on its page."""
+    return range(bisect(page.starts, name.start) - 1, bisect_left(page.starts, name.end))
 
 
 def _split(page: Page, begin: int, first: int, last: int) -> list[list[int]]:

@@ -102,8 +102,8 @@ def _linked(page: Page, families: set[str], known: Collection[str], covered: set
             start, last = page.starts[at] + len(text) - len(word), min(at + 1, len(page.tokens) - 1)
             part = " ".join(words)
             if part in families or part in known and not (mostly_given(part) or son_of(part)):
-                if start not in covered:
-                    end = page.starts[last] + len(page.tokens[last])
+                end = page.starts[last] + len(page.tokens[last])
+                if covered.isdisjoint(range(start, end)):
                     covered.update(range(start, end))
                     found.append(Found(start, end, words, float(page.sure[at:last + 1].max()), title_of(page, 0, at)))
     return found

@@ -5,14 +5,14 @@ A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) we
 on, and benchmarks/fit_names.py fits it anew.
 """
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from helpers.gazetteer import HYPHENS, SPACES
-from helpers.letters import Folded, fold_map
+from helpers.letters import LINE_BREAK, Folded, fold_map
 from helpers.name_words import CLASSES, MODELS, WITH_HAMZA, WITH_YEH, word
 
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
@@ -177,8 +177,21 @@ def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
     return tokens, starts
 
 
-def view(text: str) -> Folded:
-    """The folded text with hyphens as spaces and a run of spaces as one, so that a name matches across them."""
+def view(text: str, cuts: Collection[int] = ()) -> Folded:
+    """Return the folded text in which names are looked for.
+
+    Hyphens are spaces and a run of spaces is one, so that a name matches across them; but whatever breaks a line of the
+    page (`letters.LINE_BREAK`) is a line end, which no name crosses. So is each of `cuts`, raw offsets where a block
+    begins in the middle of what the page has run together: «إعلانوقال».
+
+    >>> view("كيم جونغ-أون،  فلاديمير   بوتين").text, view("إعلانوروسيا", [5]).text
+    ('كيم جونغ اون، فلاديمير\\n بوتين', 'اعلان\\nوروسيا')
+    """
     folded = fold_map(text)
-    spaces = [i for run in SPACES.finditer(folded.text) for i in range(*run.span())]
-    return Folded(SPACES.sub("", folded.text).translate(HYPHENS), text, np.delete(folded.starts, spaces))
+    lines = LINE_BREAK.sub(lambda found: found[0] if "\n" in found[0] else "\n" + found[0][1:], folded.text)
+    spaces = [i for run in SPACES.finditer(lines) for i in range(*run.span())]
+    starts, shown = np.delete(folded.starts, spaces), SPACES.sub("", lines).translate(HYPHENS)
+    for cut in sorted(cuts, reverse=True):
+        at = int(np.searchsorted(starts, cut))
+        starts, shown = np.insert(starts, at, cut), shown[:at] + "\n" + shown[at:]
+    return Folded(shown, text, starts)

@@ -13,7 +13,7 @@ import numpy as np
 from helpers import names
 from helpers.letters import Folded
 from helpers.name_parts import called, eastern, may_be_given
-from helpers.name_runs import SURE, Found, Page, cleaned, uncommon
+from helpers.name_runs import SURE, Found, Page, cleaned, held_by, uncommon
 from helpers.name_shorts import LONE, mostly_none, names_alone
 from helpers.name_words import WITH_YEH, bare, long_places
 from helpers.names import LONGEST
@@ -75,16 +75,20 @@ def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
 
 def _page_names(page: Page, sentences, known: Collection[str]) -> list[Found]:
     """Return the names of a page: those that are sure by themselves, then what these and the profile make sure."""
-    found, tokens, sure = [], page.tokens, page.sure
+    found, held, tokens, sure = [], set(), page.tokens, page.sure  # held: the numbers of words that are part of a name
     for begin, end, best in sentences:
         if sure[begin:end].max() >= LOOSE:
             spans = _whole(tokens[begin:end], names.runs(best, SURE))
             for first, last in spans:
-                found += cleaned(page, begin, begin + first, begin + last)
+                sure_names = cleaned(page, begin, begin + first, begin + last, held)
+                held |= held_by(page, sure_names)
+                found += sure_names
             for first, last in names.runs(best, LOOSE):
                 if not any(i < last and first < j for i, j in spans):
-                    found += [name for name in cleaned(page, begin, begin + first, begin + last)
+                    titled = [name for name in cleaned(page, begin, begin + first, begin + last, held)
                               if name.title and name.full and uncommon(page, name)]
+                    held |= held_by(page, titled)
+                    found += titled
     first = {name.words[0] for name in found if len(name.words) > 1}
     none = {word for word in first if mostly_none(page, word)}
     long = [name for name in found if len(name.words) > 1 and name.words[0] not in none]
