@@ -24,6 +24,7 @@ TRUSTED = 3.0  # with this margin, a word keeps its first letter as part of the 
 EASTERN = -4.0  # least margin of a syllable behind a Korean, Chinese or Vietnamese family name
 SYLLABLES_TOO = ("هي", "هو")  # function words that also end many a Korean name
 AND = 4  # a word of so few letters that begins with و and that nobody lists may be a name as it is
+SERVANT_OF = "عبد"  # what follows with its article is part of the given name
 SERVANT = re.compile("[وفبل]?عبد(?:ال.{3,}|الله|رب.{1,3})")  # always a given name: «عبدربه»
 TITLE = 6  # most words of a title: «نائب وزير الخارجية الروسي السابق»
 LONG_NISBA = 5  # letters that a relative adjective with its article exceeds: «الدولي»
@@ -129,7 +130,9 @@ class Candidate(NamedTuple):
 
     @property
     def token_before_last(self) -> str:
-        return self.page.tokens[self.places[-1] - 1]
+        """The word before the last one, without «and» where it is the first: «محمد علي | وعبد | الواحد السيد»."""
+        token = self.page.tokens[self.places[-1] - 1]
+        return _first_word(token)[0] if len(self.places) == 2 else token
 
     @property
     def full(self) -> bool:
@@ -152,7 +155,12 @@ def is_part_of_a_place(name: Candidate) -> bool:
 
 
 def separates_names(name: Candidate) -> bool:
-    return name.last_kind in APART and name.next_token() not in SECOND
+    return name.last_kind in APART and name.next_token() not in SECOND and not _is_behind_servant(name)
+
+
+def _is_behind_servant(name: Candidate) -> bool:
+    """Whether the last word is the second half of a given name, though it is a number or another word: «عبد | الواحد»."""
+    return len(name.places) > 1 and name.token_before_last == SERVANT_OF and name.last_token.startswith("ال")
 
 
 def has_a_gap_before_it(name: Candidate) -> bool:
@@ -169,7 +177,7 @@ def is_title_of_the_next_word(name: Candidate) -> bool:
 def _is_second_given_name(page: Page, at: int) -> bool:
     """Whether a word is a given name behind another: «محمد | الأمين», «عبد | الرئيس»."""
     behind_given = page.kinds[at - 1] in GIVEN and vocabulary().given.get(page.tokens[at])
-    return bool(page.tokens[at - 1] == "عبد" or behind_given)
+    return bool(page.tokens[at - 1] == SERVANT_OF or behind_given)
 
 
 def begins_with_and(name: Candidate) -> bool:
@@ -362,7 +370,7 @@ NEXT_WORDS = (
 # Which word ends no name. Asked of the last word of a candidate. ------------------------------------------------------
 
 def is_no_last_word(name: Candidate) -> bool:
-    return name.last_kind in NOT_LAST
+    return name.last_kind in NOT_LAST and not _is_behind_servant(name)
 
 
 def is_adjective_of_something_named(name: Candidate) -> bool:
