@@ -1,5 +1,6 @@
 """Reported words: one thing said, and where it begins and ends in its sentence; in offsets of the folded text."""
 import re
+import sys
 from dataclasses import dataclass
 
 from helpers.clauses import COMMA, Sentence
@@ -49,22 +50,28 @@ def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
 def settled(text: str, said: list[Saying]) -> list[Saying]:
     """Return the sayings of a block without blanks at their ends, none empty and none twice.
 
-    Where two cues lead to the same words («واختتم حديثه بقوله: …»), those of the nearer one count.
+    Where two cues lead to the same words («واختتم حديثه بقوله: …»), the one counts that `_fitness` likes best.
     """
-    nearest = {}
+    best = {}
     for saying in said:
         words = text[saying.start:saying.end]
         saying.end -= len(words) - len(words.rstrip() if saying.form == "direct" else words.rstrip(TRIM))
         saying.start += len(words) - len(words.lstrip())
         place = saying.start, saying.end, saying.form
-        if saying.start < saying.end and (place not in nearest or _distance(saying) < _distance(nearest[place])):
-            nearest[place] = saying
-    kept = {id(saying) for saying in nearest.values()}
+        if saying.start < saying.end and (place not in best or _fitness(saying) < _fitness(best[place])):
+            best[place] = saying
+    kept = {id(saying) for saying in best.values()}
     return [saying for saying in said if id(saying) in kept]
 
 
-def _distance(saying: Saying) -> float:
-    """How far the cue stands from what is said; a quotation that goes on from the block before has no cue."""
+def _fitness(saying: Saying) -> tuple[bool, bool, int]:
+    """Return a key by which the likeliest of several cues to the same words comes first.
+
+    It is the one that names its speaker between itself and the words, then one before them, as Arabic puts the verb,
+    then the nearest; a quotation that goes on from the block before has no cue, and comes last.
+    """
     if not saying.cue:
-        return float("inf")
-    return max(saying.start - saying.cue[1], saying.cue[0] - saying.end)
+        return True, True, sys.maxsize
+    begin, end = saying.cue
+    names = saying.speaker is not None and end <= saying.speaker[0] and saying.speaker[1] <= saying.start
+    return not names, end > saying.start, max(saying.start - end, begin - saying.end)
