@@ -69,24 +69,20 @@ def _confirmed(page: Folded, found: list[Found]) -> Confirmed:
     return Confirmed(set(names), titles, alike)
 
 
-def person_of(name: str) -> str:
-    """The id of a full name as written: that of actors.csv, where the name stands there, or else made of the name."""
-    entry = gazetteer().entries.get(key(name))
-    return entry.actor if entry and entry.actor and entry.kind == "person" else identity(key(name).split())
-
-
-def letters_of(name: str) -> str:
-    """The folded letters of a name."""
-    return key(name).replace(" ", "")
+def person_of(spelling: str) -> str:
+    """The id of a full name (`gazetteer.key`): that of actors.csv, where the name stands there, or made of the name."""
+    entry = gazetteer().entries.get(spelling)
+    return entry.actor if entry and entry.actor and entry.kind == "person" else identity(spelling.split())
 
 
 def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, words: pd.DataFrame) -> Bearers:
     """The persons of the tables `names` (name, pages), `titles` (name, title, pages), `beside` (name, other, pages) and
     `words` (word, pages) of a profile.
     """
-    forms, ids = defaultdict(list), {}
+    forms, ids, spellings = defaultdict(list), {}, {}
     for name, count in zip(names["name"], names["pages"]):
-        ids[name] = person_of(name)
+        spellings[name] = key(name)
+        ids[name] = person_of(spellings[name])
         forms[ids[name]].append((-count, name))
     pages = {actor: -sum(count for count, _ in named) for actor, named in forms.items()}
     shown = {actor: min(named)[1] for actor, named in forms.items()}
@@ -96,12 +92,14 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, wor
             used[ids[name]].add(title)
     apart = {frozenset((ids[one], ids[other])) for one, other in zip(beside["name"], beside["other"])
              if one in ids and other in ids}
-    joined, joins = _joined(pages, shown, used, apart)
+    words_of = {actor: parts(tuple(spellings[name].split())) for actor, name in shown.items()}
+    joined, joins = _joined(pages, shown, words_of, used, apart)
     joins += [(actor, shown[actor], actor, name, "one id", -count) for actor, named in forms.items()
-              for count, name in sorted(named) if letters_of(name) != letters_of(shown[actor])]
+              for count, name in sorted(named)
+              if spellings[name].replace(" ", "") != spellings[shown[actor]].replace(" ", "")]
     families = defaultdict(Counter)
     for name, count in zip(names["name"], names["pages"]):
-        families[called(tuple(key(name).split()))][joined.get(ids[name], ids[name])] += count
+        families[called(tuple(spellings[name].split()))][joined.get(ids[name], ids[name])] += count
     listed = gazetteer().actors
     common = vocabulary().common.keys() & families.keys()
     asked = words[words["word"].isin(common)]
@@ -113,20 +111,23 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, wor
                    joined, tuple(sorted(joins)))
 
 
-def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[str]], apart: set[frozenset]):
-    """By id the id it is joined to; and a row a join. The commonest name gives the id, a listed one before all."""
+def _joined(pages: dict[str, int], shown: dict[str, str], words: dict[str, tuple[str, ...]],
+            used: dict[str, set[str]], apart: set[frozenset]):
+    """By id the id it is joined to; and a row a join. The commonest name gives the id, a listed one before all.
+    `words` are the folded parts of the names that are `shown`.
+    """
     listed = gazetteer().actors
     order = sorted(pages, key=lambda actor: (actor not in listed, -pages[actor], actor))
     rank = {actor: n for n, actor in enumerate(order)}
-    words = {actor: parts(tuple(key(shown[actor]).split())) for actor in order}
     groups, roots, joined, rows, lines = Groups(), {}, {}, [], _lines(words.values())
+    keys = {actor: (ends(name), like_forms(name), *forms_of(name)) for actor, name in words.items()}
     others = defaultdict(set)  # of each person those who are named beside it
     for one, other in map(tuple, (pair for pair in apart if len(pair) > 1)):
         others[one].add(other)
         others[other].add(one)
     for actor in order:
         parted = {roots.get(other) for other in others[actor]}
-        for other in sorted(groups.near(words[actor]), key=rank.get) if actor not in listed else ():
+        for other in sorted(groups.near(*keys[actor]), key=rank.get) if actor not in listed else ():
             short = min(words[other], words[actor], key=len)
             agree = not _words(used[other]).isdisjoint(_words(used[actor]))
             one_line = lines[short] and (agree or len(short) > 2 and not (used[other] and used[actor]))
@@ -136,7 +137,7 @@ def _joined(pages: dict[str, int], shown: dict[str, str], used: dict[str, set[st
                 rows.append((other, shown[other], actor, shown[actor], why, pages[actor]))
                 break
         roots[actor] = joined.get(actor, actor)
-        groups.add(words[actor], roots[actor], words[roots[actor]])
+        groups.add(roots[actor], actor in joined, *keys[actor])
     return joined, rows
 
 
@@ -146,22 +147,18 @@ class Groups:
     def __init__(self):
         self.ends, self.like, self.short, self.long = (defaultdict(set) for _ in range(4))
 
-    def add(self, name: tuple[str, ...], person: str, own: tuple[str, ...]):
-        """Add a name of a person, in folded parts, with the name by which the person goes, which is compared."""
-        for end in ends(name):
-            self.ends[end].add(person)
-        if name == own:
-            short, long = forms_of(own)
-            for index, forms in ((self.like, like_forms(own)), (self.short, short), (self.long, long)):
-                for form in forms:
-                    index[form].add(person)
+    def add(self, person: str, again: bool, ends: set[str], like: set[tuple], short: set[tuple], long: set[tuple]):
+        """Add the keys of a name; where the person goes by another one (`again`), others are compared with that."""
+        indexes = ((self.ends, ends), *(() if again else ((self.like, like), (self.short, short), (self.long, long))))
+        for index, forms in indexes:
+            for form in forms:
+                index[form].add(person)
 
-    def near(self, name: tuple[str, ...]) -> set[str]:
-        """The persons whose names may be alike to this one."""
-        short, long = forms_of(name)
-        pairs = ((self.like, like_forms(name)), (self.long, short), (self.short, long))
+    def near(self, ends: set[str], like: set[tuple], short: set[tuple], long: set[tuple]) -> set[str]:
+        """The persons whose names may be alike to the one of these keys."""
+        pairs = ((self.like, like), (self.long, short), (self.short, long))
         found = {person for index, forms in pairs for form in forms if form in index for person in index[form]}
-        groups = [self.ends[end] for end in ends(name) if end in self.ends]
+        groups = [self.ends[end] for end in ends if end in self.ends]
         return {person for person in found if any(person in group for group in groups)}
 
 

@@ -109,25 +109,23 @@ def find_lines(page: str) -> list[Line]:
         start = end
     if len(page) > LONGEST_STORY or LINE_BREAK.search(page.strip()):
         return lines
-    return [part for line in lines for part in (_part_stories(folded, line) if line.kind == "paragraph" else [line])]
+    return [part for line in lines
+            for part in (_part_stories(folded, line, {}) if line.kind == "paragraph" else [line])]
 
 
-def _part_stories(page: Folded, line: Line) -> list[Line]:
-    """The stories of a page whose line breaks are gone, cut between sentences whose sides share next to no words."""
+def _part_stories(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> list[Line]:
+    """The stories of a page whose line breaks are gone, cut between sentences whose sides share next to no words.
+
+    `known` holds sentences by their span, so that the words of each are found once however often its line is parted.
+    """
     text = page.raw[line.start:line.end]
-    spans = find_sentences(text, find_marks(text))
-    sentences = [_line(page, line.start + start, line.start + end) for start, end in spans]
-    before, after = Counter(), Counter()
-    for sentence in sentences:
-        after.update(sentence.stems)
-    cuts = []
-    for last, sentence in zip(sentences, sentences[1:]):
-        before.update(last.stems)
-        after.subtract(last.stems)
-        told, to_tell = before.total(), after.total()
-        if min(told, to_tell) >= STORY_STEMS and not goes_on(sentence):
-            cuts.append((sum(min(n, after[word]) for word, n in before.items()) / min(told, to_tell), sentence.start))
-    shared, cut = min(cuts, default=(1, 0))
+    sentences = []
+    for start, end in find_sentences(text, find_marks(text)):
+        span = line.start + start, line.start + end
+        if span not in known:
+            known[span] = _line(page, *span)
+        sentences.append(known[span])
+    shared, cut = min(_seams(sentences), default=(1, 0))
     if shared > SEAM_SHARED:
         return [line]
     parts = [_line(page, *_strip(page.raw, *span)) for span in ((line.start, cut), (cut, line.end))]
@@ -135,7 +133,24 @@ def _part_stories(page: Folded, line: Line) -> list[Line]:
         part.kind, part.reason = "paragraph", f"shares {shared:.0%} of its words with what stands on the line"
         part.seam = True
     parts[0].seam = line.seam
-    return [story for part in parts for story in _part_stories(page, part)]
+    return [story for part in parts for story in _part_stories(page, part, known)]
+
+
+def _seams(sentences: list[Line]) -> Iterator[tuple[float, int]]:
+    """For each place where a story may end, the share of words that both sides have, and where the next one begins."""
+    before, after = Counter(), Counter()
+    for sentence in sentences:
+        after.update(sentence.stems)
+    told, to_tell, both = 0, after.total(), 0
+    for last, sentence in zip(sentences, sentences[1:]):
+        for word, n in last.stems.items():
+            both -= min(before[word], after[word])
+            before[word] += n
+            after[word] -= n
+            both += min(before[word], after[word])
+            told, to_tell = told + n, to_tell - n
+        if min(told, to_tell) >= STORY_STEMS and not goes_on(sentence):
+            yield both / min(told, to_tell), sentence.start
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
