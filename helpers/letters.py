@@ -71,6 +71,12 @@ def _table() -> tuple[np.ndarray, dict[int, str]]:
     return table, expansions
 
 
+@cache
+def phrases() -> frozenset[str]:
+    """Return the single characters that stand for several words, as «ﷺ» does."""
+    return frozenset(chr(code) for code, letters in _table()[1].items() if " " in letters)
+
+
 def fold_map(text: str) -> Folded:
     """The folded text with the raw offsets of each of its characters.
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.gazetteer import HYPHENS, SPACES
-from helpers.letters import LINE_BREAK, Folded, fold_map
+from helpers.letters import LINE_BREAK, Folded, fold_map, phrases
 from helpers.name_words import CLASSES, MODELS, WITH_HAMZA, WITH_YEH, word
 
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
@@ -177,6 +177,15 @@ def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
     return tokens, starts
 
 
+def _without_phrases(folded: str, raw: str, starts: np.ndarray) -> str:
+    """Return a folded text with a sign for each character of several words, «ﷺ»: no name begins or ends inside one."""
+    letters = list(folded)
+    for at, start in enumerate(starts.tolist()):
+        if raw[start] in phrases():
+            letters[at] = " " if at and starts[at - 1] == start else "*"
+    return "".join(letters)
+
+
 def view(text: str, cuts: Collection[int] = ()) -> Folded:
     """Return the folded text in which names are looked for.
 
@@ -189,6 +198,8 @@ def view(text: str, cuts: Collection[int] = ()) -> Folded:
     """
     folded = fold_map(text)
     lines = LINE_BREAK.sub(lambda found: found[0] if "\n" in found[0] else "\n" + found[0][1:], folded.text)
+    if not phrases().isdisjoint(text):
+        lines = _without_phrases(lines, text, folded.starts)
     spaces = [i for run in SPACES.finditer(lines) for i in range(*run.span())]
     starts, shown = np.delete(folded.starts, spaces), SPACES.sub("", lines).translate(HYPHENS)
     for cut in sorted(cuts, reverse=True):

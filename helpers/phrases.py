@@ -18,7 +18,7 @@ PLURAL = 6        # letters of a word in ين that may be a singular: الأمي
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
 SON = {"بن", "بنت", "ابن"}
-ARTICLES = {"ال", "وال", "لل"}  # which name nobody by themselves
+ALONE = {"ال", "وال", "لل", *"وفبلك"}  # the article and proclitics, which name nobody by themselves
 ALL = {"كل", "جميع", "كافه", "معظم", "ساير"}
 WHILE = ("وهو", "وهي", "وهم", "وهما")
 JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
@@ -50,7 +50,7 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     word = sentence.word(first) if first < len(sentence.words) else ""
     with_article = word[:3] == "بال" and sentence.words[first].start not in sentence.starts
     purpose = len(word) > 3 and word[0] == "ل" and readings(word[1:])  # «لتؤكد»
-    nobody = last == first + 1 and word in ARTICLES  # «قال الـ إن»: the name was lost
+    nobody = last == first + 1 and word in ALONE  # «قال الـ إن»: the name was lost
     if last == first or word in PREPOSITIONS or with_article or purpose or nobody:
         return None
     last = _apposition(sentence, last, limit)

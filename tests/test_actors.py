@@ -227,3 +227,26 @@ def test_a_bad_row_is_named_with_its_file(name, row, says):
 def test_a_new_row_is_found():
     built = gazetteer.build(lexicons("actors", actor="salma", kind="person", name="سلمى التجريبية"))
     assert built.entries[gazetteer.key("سلمى التجريبية")].actor == "salma"
+
+
+# Odd pages ------------------------------------------------------------------------------------------------------------
+
+def test_a_word_is_part_of_one_name_alone():
+    text = "شارك اللاعبان كريم عبدالغني وحسن الحلواني في السباق."
+    assert [surface for surface, _ in found(text)] == ["كريم عبدالغني", "حسن الحلواني"]
+
+
+@pytest.mark.parametrize("apart", ["   ", "\u2028", "\r", "\f", "\t\t\t"])
+def test_a_name_does_not_run_over_what_breaks_a_line(apart):
+    surfaces = [surface for surface, _ in found(f"زار الضيف فلاديمير{apart}بوتين المدينة.")]
+    assert not any("فلاديمير" in surface and "بوتين" in surface for surface in surfaces)
+
+
+def test_a_name_is_found_behind_a_marker_that_is_run_into_it():
+    text = "إعلانوروسيا ترسل القمح"
+    assert found(text, "surface", "block", blocks=blocks(text, ("إعلان", 0), ("وروسيا", 0))) == [("روسيا", 1)]
+
+
+def test_no_name_begins_or_ends_inside_a_character_of_several_words():
+    places = found("حضر كريم سعيد ﷺ عماد الحلواني وغادر.", "start", "end")
+    assert all(end <= start for (_, end), (start, _) in zip(places, places[1:]))

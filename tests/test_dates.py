@@ -272,3 +272,44 @@ def test_a_date_inside_a_sentence_does_not_date_the_page():
 def test_the_catalogue_wins_over_the_page():
     articles = find_published(*pages("تاريخ النشر: 5 مايو 2030", role="boilerplate", kind="published"))
     assert list(articles[["published", "published_from"]].iloc[0]) == [FRIDAY, "catalogue"]
+
+
+# What no calendar has -------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("text, surface, value", [
+    ("عاد الوفد الاثنين السادس من الشهر الجاري.", "الاثنين السادس من الشهر الجاري", "2031-01-06"),
+    ("يبدأ المعرض يوم السبت الثامن عشر من الشهر الحالي.", "يوم السبت الثامن عشر من الشهر الحالي", "2031-01-18"),
+    ("وصلت السفينة الأحد الثامن من الشهر الماضي.", "الأحد الثامن من الشهر الماضي", "2030-12-08"),
+    ("يسافر الفريق الجمعة السابع من الشهر المقبل.", "الجمعة السابع من الشهر المقبل", "2031-02-07"),
+    ("عاد الوفد الخميس السادس من الشهر الجاري.", "الخميس السادس من الشهر الجاري", "2031-01-06"),  # a Monday
+    ("كان ذلك في خمسينات القرن 1 قبل بناء السور.", "خمسينات القرن 1", "005"),
+])
+def test_an_ordinal_beside_a_weekday_is_the_day_of_the_month_that_is_pointed_to(text, surface, value):
+    articles = pd.DataFrame({"article": ["a"], "text": [text], "published": ["2031-01-15"]})
+    blocks = pd.DataFrame({"article": ["a"], "block": [0], "start": [0], "end": [len(text)], "role": ["main"]})
+    found = find_dates(articles, blocks)
+    assert found[["surface", "value"]].values.tolist() == [[surface, value]]
+
+
+@pytest.mark.parametrize("text, reason", [
+    ("وكانت تلك ثامن جمعة من مارس.", "no such day in the calendar"),
+    ("وجرى السباق في الأسبوع السابع من مارس.", "no such day in the calendar"),
+    ("عثر على نقش من ثلاثينات القرن 0 في الكهف.", "no such year"),
+    ("كتب القصيدة في القرن 31 كما زعم.", "no such year"),
+    ("يبرد الكوكب بعد 9200 عام.", "no such year"),
+    ("نشأت الصخور قبل 123456789 عاما.", "no such year"),
+    ("اكتمل البناء في 5 رجب 1200 هـ.", "outside the years 1343 to 1500 of the Umm al-Qura calendar"),
+])
+def test_what_lies_outside_the_calendar_has_a_reason(text, reason):
+    articles = pd.DataFrame({"article": ["a"], "text": [text], "published": ["2031-01-15"]})
+    blocks = pd.DataFrame({"article": ["a"], "block": [0], "start": [0], "end": [len(text)], "role": ["main"]})
+    found = find_dates(articles, blocks)
+    assert reason in found["reason"].tolist() and found["value"].isna().all(), found[["surface", "reason"]]
+
+
+def test_a_date_of_a_page_without_blanks_is_told_once():
+    text = "ندوة7-5-2030،ثم" + "لقاء" * 20 + "8-5-2030،وحفل9-5-2030،" + "غناء" * 20
+    articles = pd.DataFrame({"article": ["a"], "text": [text], "published": ["2031-01-15"]})
+    blocks = pd.DataFrame({"article": ["a"], "block": [0], "start": [0], "end": [len(text)], "role": ["main"]})
+    found = find_dates(articles, blocks)
+    assert found["value"].tolist() == ["2030-05-07", "2030-05-08", "2030-05-09"]

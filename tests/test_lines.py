@@ -126,3 +126,16 @@ def test_and_is_told_from_a_letter_of_the_word(line, expected):
 def test_no_form_stands_twice_in_a_lexicon_in_another_spelling(name, column):
     forms = [(key(row["form"]), row[column]) for row in corpus.lexicon(name).to_dict("records")]
     assert len(forms) == len(set(forms)) and all(form for form, _ in forms)
+
+
+@pytest.mark.parametrize("word", ["للمنشورات", "المنصورات", "المطلوبين", "بأصواتهم", "التطورات"])
+def test_no_heading_is_cut_off_inside_a_word(word):
+    line = (f"تشرح المدربة قواعد {word} التي يحتاج إليها طلاب القرية في بداية كل عام دراسي جديد داخل قاعة "
+            "المكتبة الكبيرة قرب السوق القديم.")
+    assert kinds(line) == [("paragraph", line)]
+
+
+def test_a_heading_run_into_its_paragraph_is_cut_off():
+    line = ("حريق في مستودع الأخشابوقال شهود إن النار بدأت بعد منتصف الليل في الجهة الشمالية من المستودع ثم امتدت "
+            "إلى المباني القريبة منه.")
+    assert [found for found, _ in kinds(line)] == ["short", "paragraph"]

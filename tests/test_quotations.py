@@ -287,3 +287,30 @@ def test_words_without_a_full_stop_are_read_in_stretches():
 def test_a_run_of_full_stops_is_read_once():
     line = "وصل الوفد" + "." * 100_000 + "ثم عاد"
     assert find_sentences(line, []) == [(0, len(line))]
+
+
+# Odd pages ------------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("text", [
+    "حذرت ال، أن السد ممتلئ.", "صرح الـ إن السوق مفتوح.", "تقول ال:ق", "أكد ل: نعم", "زعم و أن الباب موصد."])
+def test_the_article_or_a_letter_alone_is_no_speaker(text):
+    assert all(speaker not in ("ال", "الـ", "ل", "و", "") for _, _, speaker, _ in said(text))
+
+
+def test_words_to_which_two_cues_lead_are_told_once_by_the_one_that_names_its_speaker():
+    text = "وتابع المدرب «الفريق جاهز للمباراة القادمة في كل الخطوط» مكررا القول إنه واثق."
+    assert [(cue, words) for form, cue, _, words in said(text) if form == "direct"] == [
+        ("وتابع", "الفريق جاهز للمباراة القادمة في كل الخطوط")]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2028", "\u3000", "\v"])
+def test_reported_words_have_no_blank_at_their_ends(blank):
+    text = f"أضاف المدير أن المعرض يفتح أبوابه غدا{blank}، وقال: «{blank}أهلا بكم في المعرض الكبير{blank}»"
+    rows = read(text)
+    assert len(rows) and all(text[row.start:row.end].strip() == text[row.start:row.end] for row in rows.itertuples())
+
+
+def test_a_source_behind_a_preposition_apart_has_no_blank_before_it():
+    text = 'ووفقا ل "رويترز"، ارتفع سعر القمح في الموانئ بعد توقف السفن.'
+    [row] = said(text, [("رويترز", "reuters", "organisation", "name")])
+    assert row[2] == '"رويترز"'
