@@ -16,6 +16,9 @@ ALEF = 0xA7  # the second byte of ا
 # Arabic.
 SIGNS = "،؛؟«»…‘’“”–—\N{NO-BREAK SPACE}\N{ZERO WIDTH NON-JOINER}"
 
+# Arabic letters in UTF-16 of which the bytes were exchanged, or a byte was lost: 0627 is 2706 then.
+SWAPPED = re.compile("[" + "".join(chr(low << 8 | 0x06) for low in range(0x21, 0x53)) + "]")
+
 # Encodings that those of Arabic are taken for, and what is frequent in the text that comes out.
 EXCHANGED = {"cp1252": "[\u00c0-\u00ff]", "latin-1": "[\u00c0-\u00ff]", "cp1251": "[\u0400-\u04ff]",
              "mac_roman": "[·„‰Á-ÔÂÊËÈ]", "cp1256": "[\u00e0-\u00ff]", "iso8859_6": "[\u064c\u064d\ufffd]"}
@@ -31,7 +34,7 @@ def broken(text: str) -> int:
     18
     """
     likely = [pairs for pairs, alef, firsts in PAIRS if alef in text and any(map(text.__contains__, firsts))]
-    return 2 * max((len(pairs.findall(text)) for pairs in likely), default=0)
+    return max(len(SWAPPED.findall(text)), *(2 * len(pairs.findall(text)) for pairs in likely), 0)
 
 
 def is_exchanged(text: str) -> bool:

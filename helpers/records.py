@@ -14,6 +14,7 @@ from helpers.problems import Note, Problem, Row, spelled
 
 PARQUET_ROWS = 500  # read at a time
 OBJECT = 'write one object {"article": …, "text": …} on each line'
+AGAIN = "write the file again, or copy it again if it was cut short"
 STRINGS = "write the column as strings"
 # What makes a value unreadable for Python: bytes that are no UTF-8, days beyond the year 9999, an unknown
 # time zone.
@@ -89,18 +90,25 @@ def parquet_rows(path: Path) -> Iterator[Row]:
             yield Row(path, None, Note("holds no rows"))
         first = 1
         for group in range(table.num_row_groups):
-            last = first + table.metadata.row_group(group).num_rows - 1
-            number = first
-            try:
-                for batch in table.iter_batches(PARQUET_ROWS, row_groups=[group]):
-                    for fields in _records(batch, columns):
-                        yield Row(path, number, fields)
-                        number += 1
-            except (OSError, pa.ArrowException) as error:
-                message = f"the rows from here to {last:,} cannot be read: {str(error).splitlines()[0]}"
-                cure = "write the file again, or copy it again if it was cut short"
-                yield Row(path, number, Problem(message, cure))
-            first = last + 1
+            yield from _group_rows(path, table, group, columns, first)
+            first += table.metadata.row_group(group).num_rows
+        if (missing := table.metadata.num_rows - first + 1):
+            yield Row(path, first, Problem(f"{missing:,} rows are missing from here", AGAIN))
+
+
+def _group_rows(path: Path, table: pq.ParquetFile, group: int, columns: dict[str, int], first: int) -> Iterator[Row]:
+    """Return the rows of a row group, and a problem where some of them cannot be read or are not there."""
+    number, end = first, first + table.metadata.row_group(group).num_rows
+    reason = "they are not there"
+    try:
+        for batch in table.iter_batches(PARQUET_ROWS, row_groups=[group]):
+            for fields in _records(batch, columns):
+                yield Row(path, number, fields)
+                number += 1
+    except (OSError, pa.ArrowException) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if number < end:
+        yield Row(path, number, Problem(f"the rows from here to {end - 1:,} cannot be read: {reason}", AGAIN))
 
 
 def _columns(schema: pa.Schema) -> tuple[dict[str, int], list[Problem]]:

@@ -34,6 +34,12 @@ def test_text_that_was_decoded_wrongly_twice_is_refused(encoding):
     assert "mojibake" in problem(wrongly(encoding, wrongly(encoding)))
 
 
+@pytest.mark.parametrize("page", [
+    PAGE.encode("utf-16-le").decode("utf-16-be"), PAGE.encode("utf-16-le")[1:-1].decode("utf-16-le")])
+def test_utf16_with_exchanged_or_lost_bytes_is_refused(page):
+    assert "mojibake" in problem(page)
+
+
 def test_mojibake_is_found_below_a_sound_title():
     assert "mojibake" in problem(f"{TITLE}\n{wrongly('cp1252', BODY)}")
 
