@@ -31,10 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with caught():
             report = options.run(options)
-    except corpus.BadPages as error:
-        return _end(REFUSED, *str(error).splitlines())
     except Refused as error:
-        return _end(REFUSED, str(error))
+        return _end(REFUSED, *str(error).splitlines())
     except OSError as error:
         return _end(REFUSED, output.sentence(error, options.out))
     except WorkerLost as error:

@@ -116,6 +116,7 @@ def tables_of(path, profile: profiles.Profile | None = None) -> Tables:
         if profile is not None:
             raise ValueError(f"{path}: these tables are made already; a profile needs the pages")
         return _told(known)
+    steps.check()
     part = corpus.gathered(path)
     if len(part.errors) and not len(part.articles):
         raise corpus.BadPages(part.errors)

@@ -16,14 +16,11 @@ from babel import Locale, localedata
 
 from helpers.corpus import lexicon
 from helpers.letters import Folded, fold
+from helpers.lexicons import CALENDAR
 
-KINDS = (  # of calendar.csv and months.csv
-    "weekday bare_weekday month unsure_month hijri sure_hijri day yawm this that shift shift_both other last final "
-    "the_week the_month the_year the_century the_decade week_word month_word year_word long_word few two many part "
-    "sometime vague ago hence about more in from to between namely half quarter season decade hijri_mark our_era "
-    "before_era counted guard epithet named_for event every title").split()
 # Of what no table knows: other words, what digits and written-out numbers are, and signs.
-KINDS += "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
+OTHER_KINDS = "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
+KINDS = [*CALENDAR, *OTHER_KINDS]
 CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind: a regex reads a row of them
 SIGNS = {"/": "slash", ",": "comma", "،": "comma", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close"}
 # Around these a text is parsed; the other kinds mean nothing without one of them.
@@ -71,9 +68,6 @@ def calendar() -> tuple[dict, dict]:
                 phrases.setdefault(clitic + "لل" + phrase[2:], (kind, value, len(clitic)))
 
     for row in lexicon("calendar").itertuples():
-        if row.kind not in KINDS:
-            raise ValueError(f"calendar.csv: {row.phrase} is of the kind {row.kind}, which no rule knows; "
-                             f"use one of {', '.join(KINDS)}")
         add(row.phrase, row.kind, int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value,
             clitics=row.kind not in NO_CLITICS)
     for row in lexicon("months").itertuples():

@@ -18,11 +18,12 @@ import pandas as pd
 
 from helpers.columns import KNOWN, missing_column
 from helpers.damage import checked, left_over
-from helpers.delimited import csv_rows
-from helpers.files import rows, told
+from helpers.files import rows
+from helpers.lexicons import LEXICONS as DECLARED
 from helpers.messages import Refused, plain
 from helpers.problems import SURROGATE, Note, Problem, Row, fields_of, is_invisible, spelled, visible
 from helpers.records import Number
+from helpers.tables import read_table, shown_path
 
 COLUMNS = ["article", "outlet", "published", "published_from", "title", "text"]
 ERROR_COLUMNS = ["file", "row", "article", "step", "message", "cure"]
@@ -202,34 +203,22 @@ class Ids:
 
 
 def lexicon(name: str) -> pd.DataFrame:
-    """The table data/lexicons/NAME.csv: strings, '' for an empty cell. Raises ValueError as `read_table` does."""
+    """Return the table data/lexicons/NAME.csv: strings, '' for an empty cell. Raises BadLexicon as `read_table` does."""
     return _lexicon(name).copy(deep=False)
 
 
 @cache
 def _lexicon(name: str) -> pd.DataFrame:
-    return read_table(LEXICONS / f"{name}.csv")
+    return read_table(LEXICONS / f"{name}.csv", DECLARED.get(name))
 
 
-def read_table(path) -> pd.DataFrame:
-    """A .csv file as strings, '' for an empty cell, blanks around a cell dropped.
+def lexicon_file(name: str) -> str:
+    """Return the file of a lexicon as messages name it.
 
-    Raises ValueError that names file, row and cure: a missing file, one that a spreadsheet saved in another encoding or
-    with semicolons for commas, an empty row, one with too many or too few cells, one that stands there a second time.
+    >>> lexicon_file("months")
+    'data/lexicons/months.csv'
     """
-    cells, first = [], {}
-    for row in told(Path(path), csv_rows(Path(path))):
-        try:
-            values = tuple(value.strip() for value in fields_of(row).values())
-            if not any(values):
-                raise Problem("the row is empty", "delete it")
-            if values in first:
-                raise Problem(f"the row is the same as row {first[values]}", "delete one of them")
-        except Problem as problem:
-            raise ValueError(describe(_error(row, problem))) from None
-        first[values] = row.number
-        cells.append(values)
-    return pd.DataFrame(cells[1:], columns=cells[0], dtype="str")
+    return shown_path(LEXICONS / f"{name}.csv")
 
 
 def describe(error: dict) -> str:

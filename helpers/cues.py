@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from helpers.corpus import lexicon
 from helpers.letters import fold
+from helpers.lexicons import LISTED
 
 OBJECT = re.compile(r"(?:ها|هم|هما|نا|ني|ه)$")  # «حثهم على»
 
@@ -27,7 +28,7 @@ class Cue(NamedTuple):
 @cache
 def cues() -> tuple[dict[str, Cue], dict[str, frozenset]]:
     """The cue that each folded form stands for; and the other words of cues.csv, folded, by kind."""
-    forms, lists = {}, {}
+    forms, lists = {}, {kind: set() for kind in (*LISTED, "told")}
     for row in lexicon("cues").itertuples():
         first, *tail = fold(row.cue).split()
         cue = Cue(row.kind, tuple(fold(row.takes).split()), row.needs, tail=tuple(tail))

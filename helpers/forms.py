@@ -1,5 +1,6 @@
 """Forms: what the lexicons markers.csv and function_words.csv hold, folded and made ready for matching on a page."""
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -8,9 +9,8 @@ import pandas as pd
 from babel import Locale
 
 from helpers import corpus
-from helpers.letters import fold, stem
+from helpers.letters import core_of, fold, stem
 
-EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
 
 HEADING_END = r"[^\W\d_]{3,}"  # before the «و» of the paragraph; fewer letters are no word that a heading ends with
@@ -53,9 +53,12 @@ class Forms(NamedTuple):
 def lexicon() -> Forms:
     """What the lexicons hold, made ready for matching."""
     markers, function = corpus.lexicon("markers"), corpus.lexicon("function_words")
-    at = {position: {key(form): kind for form, kind in zip(rows["form"], rows["kind"])}
-          for position, rows in markers.groupby("position")}
-    use = {name: {key(form) for form in rows["form"]} for name, rows in function.groupby("use")}
+    at = defaultdict(dict)  # a position or use of which there is no row has no forms
+    for form, kind, position in zip(markers["form"], markers["kind"], markers["position"]):
+        at[position][key(form)] = kind
+    use = defaultdict(set)
+    for form, name in zip(function["form"], function["use"]):
+        use[name].add(key(form))
     credits = {form for form, kind in at["word"].items() if kind == "credit"}
     announcing = [form for form, kind in at["start"].items() if kind == "marker"]
     parting = [form for form, kind in at["start"].items() if kind in ("marker", "source", "tags")]
@@ -98,15 +101,10 @@ def key(form: str) -> str:
     return core_of(fold(form))
 
 
-def core_of(folded: str) -> str:
-    """Folded text for comparing: blanks made one, signs at the edges dropped."""
-    return EDGE.sub("", " ".join(folded.split()))
-
-
 def _any(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, the longest first, with any blanks between their words."""
+    """Return a pattern for any of the forms, the longest first, with any blanks between their words; or for nothing."""
     longest_first = sorted(forms, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"
+    return "(?:" + ("|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) or "(?!)") + ")"
 
 
 def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set[str]:

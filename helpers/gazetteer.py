@@ -17,15 +17,13 @@ import pycountry
 from babel import Locale, localedata
 
 from helpers import corpus
-from helpers.letters import SIGN, fold
+from helpers.cells import BAR, KOSOVO
+from helpers.letters import SIGN, fold, spaced
+from helpers.lexicons import LEXICONS as DECLARED
+from helpers.tables import BadLexicon, Fault
 
 LEXICONS = ("states", "demonyms", "capitals", "seats", "actors", "not_actors", "guards", "given_names")
-LISTS = {"forms", "without", "adjectives", "plurals", "short", "alone", "form", "after", "before", "with", "not_after",
-         "not_before"}  # columns that hold several values, with | between them
-KOSOVO = "XKX"  # ISO 3166 has no code for it; this one, of the range left to users, is what most data sets write
 
-HYPHENS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014", " "))  # كيم جونغ-أون is كيم جونغ أون
-SPACES = re.compile(r"(?<= ) +")
 # The endings of a nisba, after its ي: feminine, accusative, plurals, duals.
 ENDINGS = ("", "ة", "ا", "ون", "ين", "ات", "ان", "تان", "تين")
 GENUINE_GH = {"MAR"}  # a foreign g is written غ or ج, but the غ of المغرب is its own: المجرب is another word
@@ -55,6 +53,25 @@ class Guard(NamedTuple):
     otherwise: str  # the state whose capital it is, if it is not what the lexicon says
 
 
+class Place(NamedTuple):
+    """A cell of a lexicon."""
+
+    lexicon: str
+    row: int  # the header is row 1, as a spreadsheet counts
+    column: str = ""
+
+    def __str__(self) -> str:
+        return f"{corpus.lexicon_file(self.lexicon)}, row {self.row}"
+
+    def at(self, column: str) -> "Place":
+        """Return the cell of the same row in another column."""
+        return self._replace(column=column)
+
+    def fault(self, message: str, cure: str) -> Fault:
+        """Return what is wrong with the cell."""
+        return Fault(corpus.lexicon_file(self.lexicon), self.row, self.column, message, cure)
+
+
 class Gazetteer(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
     patterns: list[tuple[str, int]]  # for each pattern its spelling, and how many of its first letters are clitics
@@ -72,7 +89,7 @@ def key(form: str) -> str:
     >>> key("كيم جونغ-أون")
     'كيم جونغ اون'
     """
-    return SPACES.sub("", fold(form)).translate(HYPHENS).strip()
+    return spaced(fold(form))
 
 
 def demonyms(adjective: str) -> list[str]:
@@ -128,38 +145,56 @@ def cldr_names() -> dict[str, list[str]]:
 
 
 @cache
+def check_lexicons() -> None:
+    """Raise BadLexicon with the problems of all lexicons, before a page is read; afterwards they are in memory."""
+    faults = []
+    for name in DECLARED:
+        try:
+            corpus.lexicon(name)
+        except BadLexicon as bad:
+            faults += bad.faults
+    if faults:
+        raise BadLexicon(faults)
+    gazetteer()
+
+
+@cache
 def gazetteer() -> Gazetteer:
-    """All spellings to look for, built once from CLDR and data/lexicons. Raises ValueError as `build` does."""
+    """Return all spellings to look for, built once from CLDR and data/lexicons. Raises BadLexicon as `build` does."""
     return build({name: corpus.lexicon(name) for name in LEXICONS})
 
 
 def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
-    """The gazetteer of these lexicons, given by name.
+    """Return the gazetteer of these lexicons, given by name, each of them checked by itself (helpers/lexicons.py).
 
-    Raises ValueError, which names file, row and cure, for a row without an id, a country code that does not exist, two
-    rows that claim one spelling, a guard of a form that no lexicon has.
+    Raises BadLexicon with what the lexicons and CLDR do not agree on: two rows that claim one spelling, a guard of a
+    form that no lexicon has, a name of a state that is to be left out and that CLDR does not have.
     """
     names = cldr_names()
-    rows = {lexicon: _rows(lexicon, frame, names) for lexicon, frame in lexicons.items()}
+    rows = {lexicon: _rows(lexicon, frame) for lexicon, frame in lexicons.items()}
+    faults = list(_left_out(rows["states"], names))
     shared = {key(form) for _, row in rows["guards"] if row["otherwise"] for form in row["form"]}
     entries, origins, shorts = {}, {}, defaultdict(list)
-    for form, entry, where in _claims(rows, names):
+    for form, entry, place in _claims(rows, names):
         spelling = key(form)
         if entry.form == "short":
             shorts[spelling].append(entry)
         elif spelling not in entries:
-            entries[spelling], origins[spelling] = entry, where
-        elif where and entries[spelling].actor != entry.actor and spelling not in shared:
-            _stop(where, f"«{form}» is claimed by {origins[spelling] or 'CLDR'} too", "delete it in one of the two")
+            entries[spelling], origins[spelling] = entry, place
+        elif place and entries[spelling].actor != entry.actor and spelling not in shared:
+            by = origins[spelling] or "CLDR"
+            faults.append(place.fault(f"«{form}» is claimed by {by} too", "delete it in one of the two"))
     guards = {}
-    for where, row in rows["guards"]:
+    for place, row in rows["guards"]:
         for form in row["form"]:
             if key(form) not in entries.keys() | shorts.keys():
-                _stop(where, f"no lexicon has «{form}»", "correct the spelling or delete the row")
+                faults.append(place.at("form").fault(f"no lexicon has «{form}»", "correct the spelling or delete the row"))
             for spelled in g_spellings(form):
                 guards[key(spelled)] = Guard(
                     row["written"], _beside(r"{}\W+$", row["after"]), _beside(r"^\W+{}\b", row["before"]), row["with"],
                     _beside(r"{}\W+$", row["not_after"]), _beside(r"^\W+{}\b", row["not_before"]), row["otherwise"])
+    if faults:
+        raise BadLexicon(faults)
     actors = {entry.actor: entry for entry in reversed(entries.values()) if entry.form == "name"}
     patterns = [(spelling, spelling, 0) for spelling in entries.keys() | shorts.keys()]
     patterns += [("لل" + spelling[2:], spelling, 2) for _, spelling, _ in patterns if spelling.startswith("ال")]
@@ -170,42 +205,55 @@ def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
                      frozenset(map(key, lexicons["given_names"]["name"])))
 
 
-def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, str | None]]:
+def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> Iterator[Fault]:
+    """Return what is wrong with the names of CLDR that are to be left out."""
+    for place, row in states:
+        known = names[row["country"]]
+        for form in row["without"]:
+            if form not in known:
+                yield place.at("without").fault(f"CLDR has no name «{form}» of {row['country']}", "correct or delete it")
+        if not row["name"] and set(known) <= set(row["without"]):
+            yield place.at("name").fault("no name to print is left", "write the name of the state")
+
+
+def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, Place | None]]:
     """Each form, what it stands for, and the row that says so: None for what CLDR or a rule says, which gives way."""
     states = {row["country"]: row for _, row in rows["states"]}
     names = {code: [form for form in forms if form not in states.get(code, {}).get("without", [])]
              for code, forms in names.items()}
-    printed = {code: states.get(code, {}).get("name") or forms[0] for code, forms in names.items()}
+    printed = {code: states.get(code, {}).get("name") or next(iter(forms), "") for code, forms in names.items()}
     listed = {row["country"] for _, row in rows["demonyms"]}
 
-    def state(code, form, variant, where=None, inflected=(lambda word: [word])):
+    def state(code, form, variant, place=None, inflected=(lambda word: [word])):
         for spelled in g_spellings(variant) if code not in GENUINE_GH else [variant]:
             for word in inflected(spelled):
-                yield word, Entry(code, printed[code], "state", form, code, spelled), where if word == variant else None
+                yield word, Entry(code, printed[code], "state", form, code, spelled), place if word == variant else None
 
-    for where, row in rows["not_actors"]:
-        yield row["form"][0], Entry(None, "", "", "", None, ""), where
+    for place, row in rows["not_actors"]:
+        yield row["form"], Entry(None, "", "", "", None, ""), place.at("form")
     for lexicon, form in (("states", "name"), ("capitals", "capital"), ("seats", "seat")):
-        for where, row in rows[lexicon]:
+        for place, row in rows[lexicon]:
             for variant in row["forms"]:
-                yield from state(row["country"], form, variant, where)
+                yield from state(row["country"], form, variant, place.at("forms"))
         if lexicon == "states":
             for code, forms in names.items():
                 for variant in forms:
                     yield from state(code, "name", variant)
-    for where, row in rows["demonyms"]:
+    for place, row in rows["demonyms"]:
         for variant in row["adjectives"]:
-            yield from state(row["country"], "demonym", variant, where, demonyms)
+            yield from state(row["country"], "demonym", variant, place.at("adjectives"), demonyms)
         for plural in row["plurals"]:  # an inflection of the adjective that begins as it does: أميركان of أميركي
             like = max(row["adjectives"] or [plural], key=lambda word: len(commonprefix([word, plural])))
             for _, entry, _ in state(row["country"], "demonym", like):
-                yield from ((word, entry, where) for word in (plural, "ال" + plural))
-    for where, row in rows["actors"]:
+                yield from ((word, entry, place.at("plurals")) for word in (plural, "ال" + plural))
+    for place, row in rows["actors"]:
         entry = Entry(row["actor"], row["name"], row["kind"], "name", None, "")
-        for variant in (row["name"], *row["forms"]):
-            yield variant, entry._replace(variant=variant), where
-        for variant in (*row["short"], *row["alone"]):
-            yield variant, entry._replace(form="short", variant=variant), where
+        yield row["name"], entry._replace(variant=row["name"]), place.at("name")
+        for variant in row["forms"]:
+            yield variant, entry._replace(variant=variant), place.at("forms")
+        for column in ("short", "alone"):
+            for variant in row[column]:
+                yield variant, entry._replace(form="short", variant=variant), place.at(column)
     for code, forms in names.items():
         for variant in [*forms, *states.get(code, {}).get("forms", [])]:
             yield from state(code, "name", f"جمهورية {variant}")
@@ -214,28 +262,12 @@ def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, str | None]]:
                 yield from state(code, "demonym", adjective(variant), inflected=demonyms)
 
 
-def _rows(lexicon: str, frame: pd.DataFrame, codes) -> list[tuple[str, dict]]:
-    """The rows of a lexicon, each with the words that name it in an error; checked for ids and country codes."""
-    rows, ids = [], set()
-    for number, row in enumerate(frame.to_dict("records"), start=2):  # the header is row 1, as a spreadsheet counts
-        where = f"data/lexicons/{lexicon}.csv, row {number}"
-        row = {column: [part for part in cell.split("|") if part] if column in LISTS else cell
-               for column, cell in row.items()}
-        for code in [row[c] for c in ("country", "otherwise") if c in row] + row.get("with", []):
-            if code not in codes and (code or "country" in row):
-                _stop(where, f"unknown country code {code!r}", "write an alpha-3 code of ISO 3166-1")
-        if lexicon == "actors":
-            if not row["actor"] or not row["name"] or row["kind"] not in ("person", "organisation"):
-                _stop(where, "no id, name or kind", "fill the columns actor, name and kind (person or organisation)")
-            if row["actor"] in ids:
-                _stop(where, f"the id {row['actor']!r} stands a second time", "make one row of the two")
-            ids.add(row["actor"])
-        rows.append((where, row))
-    return rows
-
-
-def _stop(where: str, problem: str, cure: str):
-    raise ValueError(f"{where}: {problem}; {cure}")
+def _rows(lexicon: str, frame: pd.DataFrame) -> list[tuple[Place, dict]]:
+    """Return the rows of a lexicon with their places, cells that hold several words as lists."""
+    several = {column.name for column in DECLARED[lexicon].columns if column.holds.several}
+    return [(Place(lexicon, number), {name: [part for part in cell.split(BAR) if part] if name in several else cell
+                                      for name, cell in row.items()})
+            for number, row in enumerate(frame.to_dict("records"), start=2)]
 
 
 def _beside(pattern: str, listed: list[str]) -> re.Pattern | None:

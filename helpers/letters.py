@@ -21,6 +21,9 @@ SAME_LETTER = {
 INVISIBLE = ("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
              "\u2060\u2066\u2067\u2068\u2069\ufeff")
 PRESENTATION_FORMS = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
+HYPHENS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014", " "))  # كيم جونغ-أون is كيم جونغ أون
+SPACES = re.compile(r"(?<= ) +")
+EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 SIGN = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
                   r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|{SIGN.pattern})*")
@@ -119,6 +122,24 @@ def fold(text: str) -> str:
     True
     """
     return fold_map(text).text
+
+
+def spaced(folded: str) -> str:
+    """Return a folded name for comparing: hyphens as spaces, a run of spaces as one.
+
+    >>> spaced(fold("كيم جونغ-أون"))
+    'كيم جونغ اون'
+    """
+    return SPACES.sub("", folded).translate(HYPHENS).strip()
+
+
+def core_of(folded: str) -> str:
+    """Return a folded line for comparing: blanks made one, signs at its edges dropped.
+
+    >>> core_of(fold("— اقرأ  أيضاً:"))
+    'اقرا ايضا'
+    """
+    return EDGE.sub("", " ".join(folded.split()))
 
 
 def words(text: str) -> list[tuple[str, int, int]]:

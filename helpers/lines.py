@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpers.forms import EDGE, core_of, key, lexicon, light_stem
-from helpers.letters import LINE_BREAK, Folded, fold, fold_map, words
+from helpers.forms import key, lexicon, light_stem
+from helpers.letters import EDGE, LINE_BREAK, Folded, core_of, fold, fold_map, words
 from helpers.sentences import find_marks, find_sentences
 
 TEXT = ("paragraph", "short")  # the kinds that tell a story; all others are boilerplate

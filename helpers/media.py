@@ -8,10 +8,10 @@ import pandas as pd
 from helpers.actors import listed_names
 from helpers.corpus import lexicon
 from helpers.letters import fold
+from helpers.lexicons import MEDIA
 from helpers.names import view
 
 AGENCY = "news agency"
-CLASSES = (AGENCY, "newspaper", "broadcaster", "news site", "photo agency")  # the notes of actors.csv that mark media
 CREDIT_KINDS = ("source", "byline", "dateline")  # blocks in which an outlet stands to be credited, and for nothing else
 EDGE = 40  # characters at either end of a story in which an outlet is its credit: «واس - الرياض: …», «… (رويترز)»
 STORY = "story"
@@ -26,7 +26,7 @@ def media() -> dict[str, str]:
     'news agency'
     """
     notes = lexicon("actors").set_index("actor")["note"]
-    return notes[notes.isin(CLASSES)].to_dict()
+    return notes[notes.isin(MEDIA)].to_dict()
 
 
 @cache

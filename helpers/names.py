@@ -11,8 +11,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from helpers.gazetteer import HYPHENS, SPACES
-from helpers.letters import LINE_BREAK, Folded, fold_map, phrases
+from helpers.letters import HYPHENS, LINE_BREAK, SPACES, Folded, fold_map, phrases
 from helpers.name_words import CLASSES, MODELS, WITH_HAMZA, WITH_YEH, word
 
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")

@@ -183,7 +183,7 @@ def is_outlet(sentence: Sentence, span: Span, reach: int = 4) -> bool:
 def ranks() -> dict[str, re.Pattern]:
     """What stands before the name of him whom a title with a pronoun means: of «معاليه», «معالي» and «وزير»."""
     rows = lexicon("cues").query("kind == 'rank'")
-    return {fold(title): re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(fold(words).split())})(?!\w)")
+    return {fold(title): re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(map(re.escape, fold(words).split()))})(?!\w)")
             for title, words in zip(rows["cue"], rows["takes"])}
 
 

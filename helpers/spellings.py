@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache
 
-from helpers.gazetteer import HYPHENS, key
-from helpers.letters import INVISIBLE, SIGN
+from helpers.gazetteer import key
+from helpers.letters import HYPHENS, INVISIBLE, SIGN
 from helpers.name_parts import GLUED, SON, eastern, mostly_given
 from helpers.name_words import vocabulary
 

@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.actors import find_mentions
 from helpers.blocks import find_blocks
 from helpers.dates import find_dates, find_published
+from helpers.gazetteer import check_lexicons
 from helpers.messages import Refused
 from helpers.profile import EMPTY, Profile
 from helpers.quotations import find_quotations
@@ -154,6 +155,7 @@ EXAMPLE = """وزيرة الزراعة تزور دمشق
 @cache
 def check():
     """Raise Refused where a lexicon has a mistake: it is one of all pages, and is told once before any is read."""
+    check_lexicons()
     page = pd.DataFrame({"article": ["1"], "outlet": [None], "published": ["2031-04-06"], "text": [EXAMPLE]})
     for failure in run(page, None)[1]:
         if isinstance(failure.error, (ValueError, OSError)):
