@@ -51,6 +51,10 @@ POSITIONS = {kind: OneOf(values=LABEL) for kind in ("marker", "tags", "source", 
                                                     "advert")} | {
     "published": OneOf(values=(*LABEL, "word")), "credit": OneOf(values=("word",))}
 
+# function_words.csv: what the column `form` holds for each use
+FUNCTION_WORDS = dict.fromkeys(("unfinished", "function", "connective", "verb", "ending verb"), Words(key=core_of)) | {
+    "waw": Words(key=core_of, begins="و")}
+
 # cues.csv
 VERBS = ("say", "relay")  # all persons of which are made by rule
 LISTED = ("saying", "credit", "outlet", "report", "statement", "message", "occasion", "gesture", "nobody", "titled",
@@ -96,9 +100,7 @@ LEXICONS = {
          Column("position", POSITIONS, by="kind"), NOTE),
         unique=("form", "position")),
     "function_words": Lexicon(
-        (Column("form", dict.fromkeys(("unfinished", "function", "connective", "verb"), Words(key=core_of))
-                | {"waw": Words(key=core_of, begins="و")}, by="use"),
-         Column("use", OneOf(values=("unfinished", "function", "connective", "waw", "verb"))), NOTE),
+        (Column("form", FUNCTION_WORDS, by="use"), Column("use", OneOf(values=tuple(FUNCTION_WORDS))), NOTE),
         unique=("form", "use")),
     "months": Lexicon(
         (Column("month", MONTH), Column("name", Words()), Column("calendar", OneOf(values=("gregorian", "hijri"))),

@@ -144,27 +144,26 @@ def _columns(names: list[str], lexicon: Lexicon) -> Iterator[tuple[str, Wrong]]:
 def _cells(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]]:
     """Return what is wrong with single cells."""
     for column in lexicon.columns:
-        for holds, at in _groups(table, column):
+        for holds, at in _groups(table, lexicon, column):
             cells = table.columns[column.name]
             for i, wrong in holds.faults([cells[i] for i in at]):
                 yield at[i], column.name, wrong
 
 
-def _groups(table: Table, column: Column) -> Iterator[tuple[Cell, list[int]]]:
-    """Return the types of cell of a column, each with the places of its cells; none where the column is missing.
-
-    What a row of an unknown kind may hold is not known.
-    """
+def _groups(table: Table, lexicon: Lexicon, column: Column) -> Iterator[tuple[Cell, list[int]]]:
+    """Return the types of cell of a column, each with the places of its cells; none where the column is missing."""
     if column.name not in table.columns or column.by and column.by not in table.columns:
         return
     if not column.by:
         yield column.holds, list(range(len(table.rows)))
         return
+    kinds = next(other.holds.values for other in lexicon.columns if other.name == column.by)
     groups = defaultdict(list)
     for at, kind in enumerate(table.columns[column.by]):
         groups[kind].append(at)
     for kind, at in groups.items():
-        yield column.holds.get(kind, NOTHING), at
+        if kind in kinds:  # what a row of an unknown kind may hold is not known
+            yield column.holds.get(kind, NOTHING), at
 
 
 def _empty_rows(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]]:
@@ -189,7 +188,7 @@ def _repeated(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]
         return
     columns = {column.name: column for column in lexicon.columns}
     first, name, same = {}, lexicon.unique[0], {at for at, _, _ in _same(table)}
-    for at, keys in _keys(table, [columns[name] for name in lexicon.unique]):
+    for at, keys in _keys(table, lexicon, [columns[name] for name in lexicon.unique]):
         if at in same:
             continue
         for key in keys:
@@ -200,11 +199,14 @@ def _repeated(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]
             first[key] = at
 
 
-def _keys(table: Table, columns: list[Column]) -> Iterator[tuple[int, list[tuple]]]:
-    """Return the keys of each row: one, or one for each word of its first column. A row with an empty key has none."""
+def _keys(table: Table, lexicon: Lexicon, columns: list[Column]) -> Iterator[tuple[int, list[tuple]]]:
+    """Return the keys of each row: one, or one for each word of its first column.
+
+    A row with an empty key has none, nor has one of an unknown kind.
+    """
     compared = [[()] * len(table.rows) for _ in columns]
     for keys, column in zip(compared, columns):
-        for holds, at in _groups(table, column):
+        for holds, at in _groups(table, lexicon, column):
             cells = [table.columns[column.name][i] for i in at]
             words = [cell.split(BAR) if holds.several else [cell] for cell in cells]
             known = sorted({word for several in words for word in several if word and "\n" not in word})
@@ -212,5 +214,6 @@ def _keys(table: Table, columns: list[Column]) -> Iterator[tuple[int, list[tuple
             for i, several in zip(at, words):
                 keys[i] = [key.get(word, word) for word in several]
     for at, (several, *others) in enumerate(zip(*compared)):
-        rest = tuple(one[0] for one in others)
-        yield at, [(word, *rest) for word in dict.fromkeys(several) if word]
+        if all(others):
+            rest = tuple(one[0] for one in others)
+            yield at, [(word, *rest) for word in dict.fromkeys(several) if word]
