@@ -338,7 +338,8 @@ def _columns(path: Path) -> list[str]:
 
 def sentence(error: OSError, out: Path) -> str:
     """Return what a reader is told where the system refuses to write."""
-    place, reason = error.filename or out, error.strerror or str(error).splitlines()[0]
+    place = error.filename or out
+    reason = os.strerror(error.errno) if error.errno else str(error).splitlines()[0]
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         place, cure = out, "make room, or name a folder on another disk"
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
