@@ -2,10 +2,11 @@
 
     python benchmarks/kills.py [--times 10] [--copies 60] [--seed 1]
 
-Runs of annotate with two workers, over copies of the pages of the project, get kill -TERM, kill -KILL or Ctrl-C, or lose
-a worker to kill -KILL, each into a new OUT and into one that holds tables of other pages. OUT must then be untouched, or
-whole (its marker fits), or, after kill -KILL of the run alone, refused as unfinished; no process may be there after five
-seconds; and the next run must leave no hidden folder. Exit status 1 where anything is otherwise. Some ten minutes.
+Runs of annotate with two workers, over copies of the pages of the project, get kill -TERM, kill -KILL or
+Ctrl-C, or lose a worker to kill -KILL, each into a new OUT and into one that holds tables of other pages. OUT
+must then be untouched, or whole (its marker fits), or, after kill -KILL of the run alone, refused as
+unfinished; no process may be there after five seconds; and the next run must leave no hidden folder. Exit
+status 1 where anything is otherwise. Some ten minutes.
 """
 import argparse
 import contextlib

@@ -1,4 +1,4 @@
-"""All tables of some pages at once: blocks, mentions, dates and quotations, each row pointing back into a page."""
+"""All tables of some pages at once: blocks, mentions, dates, quotations; each row points back into a page."""
 import sys
 from functools import cache
 from pathlib import Path
@@ -16,14 +16,14 @@ NOTICE_ROWS = 5  # of the pages left out, as many as a reader takes in; tables.e
 
 
 def annotate(articles: pd.DataFrame, profile: profiles.Profile | None = None) -> Tables:
-    """Return all tables of some pages; in `articles`, `published` is filled from the page where it is missing.
+    """Return all tables of some pages; where `published` is missing it is filled from the page.
 
-    `articles` needs the columns article (each id once) and text; outlet, published, published_from and title are used
-    where they are there. Without a profile each page is read by itself. What is found in a page depends on that page
-    and the profile alone: other pages beside it, and their order, change nothing.
+    `articles` needs the columns article (each id once) and text; outlet, published, published_from and title
+    are used where they are there. Without a profile each page is read by itself. What is found in a page
+    depends on that page and the profile alone: other pages beside it, and their order, change nothing.
 
-    An exception inside a page is a row of `errors`. The page then has no rows of the step that failed, nor of those
-    that need it (steps.STEPS); where its blocks fail, it is in no other table.
+    An exception inside a page is a row of `errors`. The page then has no rows of the step that failed, nor of
+    those that need it (steps.STEPS); where its blocks fail, it is in no other table.
 
     Raises ValueError where a column is missing, an id stands twice or a page has no text.
 
@@ -37,7 +37,8 @@ def annotate(articles: pd.DataFrame, profile: profiles.Profile | None = None) ->
             raise ValueError(f"articles: every page needs {column}; corpus.load reads pages that have it")
     twice = articles.loc[articles["article"].duplicated(), "article"]
     if len(twice):
-        raise ValueError(f"articles: {twice.iloc[0]} stands twice in column article; give each page an id of its own")
+        raise ValueError(f"articles: {twice.iloc[0]} stands twice in column article; "
+                         "give each page an id of its own")
     steps.check()
     articles = typed("articles", articles.reindex(columns=list(dict.fromkeys([*COLUMNS, *articles.columns]))))
     found, failures = steps.run(articles, profile)
@@ -46,8 +47,9 @@ def annotate(articles: pd.DataFrame, profile: profiles.Profile | None = None) ->
                   steps.errors(failures))
 
 
-def _unpublished(articles: pd.DataFrame, published: pd.DataFrame, failures: list[steps.Failure]) -> pd.DataFrame:
-    """Return the rows of articles in their order; where the step publication failed, a page is as it was given."""
+def _unpublished(articles: pd.DataFrame, published: pd.DataFrame,
+                 failures: list[steps.Failure]) -> pd.DataFrame:
+    """Return articles in their order; where the step publication failed, a page is as it was given."""
     failed = {failure.article for failure in failures if failure.step == "publication"}
     if not failed:
         return published
@@ -70,7 +72,7 @@ def count(part: corpus.Part) -> Counted:
 
 
 class Annotated(NamedTuple):
-    """The tables of some pages, and the profile of those that turned out to be in none: it must be taken off again."""
+    """The tables of some pages, and the profile of those that are in none: it must be taken off again."""
 
     tables: Tables
     lost: profiles.Profile
@@ -85,7 +87,7 @@ def annotate_part(part: corpus.Part, profile: profiles.Profile | None) -> Annota
 
 
 def annotate_with(part: corpus.Part, folder: str) -> Annotated:
-    """Return the tables of a part with the profile saved in a folder: what a worker is sent is small this way."""
+    """Return the tables of a part, with the profile saved in a folder: so a worker is sent little."""
     return annotate_part(part, _profile(folder))
 
 
@@ -103,11 +105,11 @@ def located(errors: pd.DataFrame, part: corpus.Part) -> pd.DataFrame:
 
 
 def tables_of(path, profile: profiles.Profile | None = None) -> Tables:
-    """Return all tables of the pages in a folder or file that fits into memory, with the profile of those pages.
+    """Return all tables of the pages in a folder or file that fits into memory, with their own profile.
 
-    `path` may be what `corpus.load` reads, or a folder that the command line wrote tables to, which are then read and
-    not computed again. Pages that cannot be read, or on which a step fails, are rows of
-    `errors`; how many they are and the first reasons go to standard error, which a notebook shows. The command line
+    `path` may be what `corpus.load` reads, or a folder that the command line wrote tables to, which are then
+    read and not computed again. Pages that cannot be read, or on which a step fails, are rows of `errors`;
+    how many they are and the first reasons go to standard error, which a notebook shows. The command line
     does the same for any number of pages.
 
     Raises BadPages where no page can be read, and BadOutput where a folder holds tables of an unfinished run.
@@ -151,5 +153,6 @@ def notice(tables: Tables) -> str:
     rows = tables.errors.head(NOTICE_ROWS).to_dict("records")
     more = len(tables.errors) - len(rows)
     problems = "1 problem" if len(tables.errors) == 1 else f"{len(tables.errors):,} problems"
-    return "\n".join([f"{len(tables.articles):,} pages are read; {problems} with others (tables.errors):",
-                      *(f"  {corpus.describe(row)}" for row in rows), *[f"  … and {more:,} more"] * (more > 0)])
+    return "\n".join([f"{len(tables.articles):,} pages are read; {problems} (tables.errors):",
+                      *(f"  {corpus.describe(row)}" for row in rows),
+                      *[f"  … and {more:,} more"] * (more > 0)])

@@ -1,8 +1,9 @@
 """The folder OUT of a run: written beside its place, made visible at once, and marked as whole.
 
-Tables are written into a hidden folder of the same file system. A new OUT is that folder, renamed. In an existing OUT
-the marker goes first, the files are exchanged, and a new marker comes last, so that tables of two runs are never
-taken for those of one. The marker is tables.json: each file with its size and digest, and what the runs were.
+Tables are written into a hidden folder of the same file system. A new OUT is that folder, renamed. In an
+existing OUT the marker goes first, the files are exchanged, and a new marker comes last, so that tables of
+two runs are never taken for those of one. The marker is tables.json: each file with its size and digest, and
+what the runs were.
 """
 import errno
 import fcntl
@@ -26,11 +27,12 @@ from helpers.stops import held
 MARKER, ERRORS, PROFILE = "tables.json", "errors.csv", "profile"
 FORMAT = 1  # of the marker and of the tables' contract: raised when a reader of this version would go wrong
 WORK, LOCK = ".run", "lock"
-LONG_NAME = 200  # bytes; most file systems allow 255 for a name, and that of the hidden folder is longer by some
+LONG_NAME = 200  # bytes; most file systems allow 255, and the name of the hidden folder is longer by some
 DIGEST_BYTES = 16
 
 ANNOTATE, REUSE = "annotate", "reuse"
-TABLES = {ANNOTATE: ("articles", "blocks", "mentions", "dates", "quotations"), REUSE: ("passages", "near_duplicates")}
+TABLES = {ANNOTATE: ("articles", "blocks", "mentions", "dates", "quotations"),
+          REUSE: ("passages", "near_duplicates")}
 # A table that was made from others goes with them.
 SOURCES = {"near_duplicates.parquet": [f"{name}.parquet" for name in
                                        ("articles", "blocks", "mentions", "quotations", "passages")]}
@@ -50,10 +52,11 @@ def check_place(pages: Path, out: Path):
     if out.exists() and not out.is_dir():
         raise BadOutput(f"{out}: this is a file; name a folder for the tables")
     real, home = Path(os.path.realpath(pages)), Path(os.path.realpath(out))
-    if pages.is_dir() and (real == home or real in home.parent.parents):  # a folder right below PAGES is passed over
+    # A folder of tables right below PAGES is passed over by whoever reads PAGES; one that is deeper is not.
+    if pages.is_dir() and (real == home or real in home.parent.parents):
         raise BadOutput(f"{out}: the tables would lie among the pages; name another folder for them")
     if home in real.parents and _is_target(real.relative_to(home)):
-        raise BadOutput(f"{pages}: the tables would be written over these pages; name another folder for them")
+        raise BadOutput(f"{pages}: the tables would be written over these pages; name another folder")
     if holds_tables(pages):
         raise BadOutput(f"{pages}: these are the tables of an earlier run, no pages; "
                         f"give the pages that they were made from, or {pages / 'articles.parquet'}")
@@ -69,7 +72,8 @@ def _is_target(name: Path) -> bool:
 def workspace(out: Path) -> Iterator[Path]:
     """Yield an empty hidden folder for the files of a run; what is in it at the end of the block is lost.
 
-    What a run left there that was killed is cleared. Raises BadOutput where a run that is alive writes the same OUT.
+    What a run left there that was killed is cleared. Raises BadOutput where a run that is alive writes the
+    same OUT.
     """
     out = Path(os.path.realpath(out))
     made = [folder for folder in out.parents if not folder.exists()]
@@ -96,11 +100,12 @@ def workspace(out: Path) -> Iterator[Path]:
 
 def _hidden(name: str) -> str:
     data = os.fsencode(name)
-    return f".{name}{WORK}" if len(data) < LONG_NAME else f".{hashlib.blake2b(data, digest_size=16).hexdigest()}{WORK}"
+    short = name if len(data) < LONG_NAME else hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
+    return f".{short}{WORK}"
 
 
 def _locked(work: Path, out: Path) -> int:
-    """Return the lock of a hidden folder, which is made and emptied. Raises BadOutput where another run holds it."""
+    """Make and empty a hidden folder, and return its lock. Raises BadOutput where another run holds it."""
     while True:
         with suppress(FileNotFoundError):  # another run has just removed the folder
             work.mkdir(exist_ok=True)
@@ -186,7 +191,7 @@ def _renamed(folder: Path, out: Path, record: dict) -> bool:
 
 
 def _true(old: dict, new: dict, verb: str) -> list[str]:
-    """Return the files of the old marker that hold beside those of the new one: of the same pages, of another verb."""
+    """Return the files of the old marker that stay true: of the same pages, and of another verb."""
     together = old["files"] | new["files"]
 
     def holds(name: str) -> bool:
@@ -194,7 +199,8 @@ def _true(old: dict, new: dict, verb: str) -> list[str]:
         unchanged = all(together.get(source) == old["files"].get(source) for source in SOURCES.get(name, ()))
         return (by_another or name in SOURCES) and unchanged
 
-    return [name for name in old["files"] if name not in new["files"] and old["corpus"] == new["corpus"] and holds(name)]
+    same_pages = old["corpus"] == new["corpus"]
+    return [name for name in old["files"] if same_pages and name not in new["files"] and holds(name)]
 
 
 def _owner(name: str) -> str:
@@ -206,7 +212,7 @@ def _has(verb: str, names: list[str]) -> bool:
 
 
 def _exchange(folder: Path, out: Path, names: list[str], gone: list[str]):
-    """Exchange files of OUT for those of a hidden folder, the marker first and last; an error undoes all of it."""
+    """Exchange files of OUT for those of a hidden folder, the marker first and last; an error undoes it."""
     aside, moved = folder.parent / "old", []
 
     def move(source: Path, target: Path):
@@ -259,7 +265,7 @@ def _sync(*folders: Path):
         try:
             os.fsync(handle)
         except OSError as error:
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a file system that cannot do it for folders
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some file systems cannot do it
                 raise
         finally:
             os.close(handle)
@@ -281,8 +287,8 @@ def check(folder: Path) -> dict | None:
     record = _record(folder)
     if record is None:
         if _tables_in(folder):
-            raise BadOutput(f"{folder}: there are tables here, but no marker ({MARKER}) that fits them: a run was not "
-                            f"finished, or was one of another version; {AGAIN}")
+            raise BadOutput(f"{folder}: there are tables here, but no marker ({MARKER}) that fits: a run "
+                            f"was not finished, or was one of another version; {AGAIN}")
         return None
     wrong = next((name for name, known in record["files"].items() if not _fits(folder / name, known)), None)
     if wrong:
@@ -296,14 +302,15 @@ def holds_tables(folder: Path) -> bool:
 
 
 def read_tables(folder: Path) -> Tables | None:
-    """Return the tables that annotate wrote to a folder, or None where there are none. Raises BadOutput as `check`."""
+    """Return the tables that annotate wrote to a folder, or None. Raises BadOutput as `check`."""
     if not folder.is_dir() or (record := check(folder)) is None:
         return None
     if ANNOTATE not in record["runs"]:
-        raise BadOutput(f"{folder}: there are tables of reuse alone here; give pages, or run python -m helpers annotate")
+        raise BadOutput(f"{folder}: there are tables of reuse alone here; {AGAIN}")
     tables = [typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in TABLES[ANNOTATE]]
-    errors = pd.read_csv(folder / ERRORS, dtype="str", encoding=ENCODING) if ERRORS in record["files"] else None
-    return Tables(*tables, empty("errors") if errors is None else typed("errors", errors))
+    if ERRORS not in record["files"]:
+        return Tables(*tables, empty("errors"))
+    return Tables(*tables, typed("errors", pd.read_csv(folder / ERRORS, dtype="str", encoding=ENCODING)))
 
 
 def _record(folder: Path) -> dict | None:
@@ -325,15 +332,15 @@ def _tables_in(folder: Path) -> list[str]:
     articles.parquet alone is none: pages may well be kept under that name.
     """
     names = [f"{table}.parquet" for tables in TABLES.values() for table in tables]
-    found = [name for name in names if _columns(folder / name)[:len(TYPES[Path(name).stem])] == [*TYPES[Path(name).stem]]]
+    found = [name for name in names if _has_columns(folder / name, [*TYPES[Path(name).stem]])]
     return found if found != ["articles.parquet"] else []
 
 
-def _columns(path: Path) -> list[str]:
+def _has_columns(path: Path, promised: list[str]) -> bool:
     try:
-        return pq.read_schema(path).names
+        return pq.read_schema(path).names[:len(promised)] == promised
     except (OSError, pa.ArrowException):
-        return []
+        return False
 
 
 def sentence(error: OSError, out: Path) -> str:

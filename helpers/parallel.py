@@ -1,4 +1,4 @@
-"""Batches shared among worker processes, which never outlive the process that started them; and the progress line."""
+"""Batches shared among worker processes, which never outlive the one that started them; progress."""
 import contextlib
 import ctypes
 import multiprocessing
@@ -21,11 +21,11 @@ LOST = ("a worker process was killed, perhaps because there was too little memor
 
 
 class WorkerLost(RuntimeError):
-    """A worker ended before its work. Its batch is not done again here: what killed it might then kill the run."""
+    """A worker was killed. Its batch is not done again by the run itself, which might then be killed too."""
 
 
 def each(function: Callable, batches: Iterable, workers: int) -> Iterator:
-    """Yield what a function makes of each batch, in order; with more workers, some batches are under way at a time.
+    """Yield what a function makes of each batch, in order; workers have a few batches under way at a time.
 
     Raises WorkerLost where a worker is killed. However this ends, no worker is left.
     """
@@ -56,7 +56,7 @@ def each(function: Callable, batches: Iterable, workers: int) -> Iterator:
 
 
 def _submitted(pool: ProcessPoolExecutor, function: Callable, batch) -> Future:
-    """Return the future of a batch. A worker that this starts hears Ctrl-C only when `_begin` has said what it does."""
+    """Return the future of a batch. A worker that this starts hears no Ctrl-C before `_begin`."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return pool.submit(function, batch)
@@ -65,7 +65,7 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable, batch) -> Future:
 
 
 def _begin():
-    """Prepare a worker: Ctrl-C ends it at once and without a word, and it ends within a second of its parent."""
+    """Prepare a worker: Ctrl-C ends it without a word, and it ends within a second of its parent."""
     if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -81,7 +81,7 @@ def _end_with_parent():
 
 
 def progress(results: Iterable, verb: str, pages: Callable, known: int | None = None) -> Iterator:
-    """Yield the results as they come; one line of standard error counts their pages, rewritten on a terminal."""
+    """Yield the results as they come; one line of standard error, rewritten on a terminal, counts pages."""
     done, live = 0, sys.stderr is not None and sys.stderr.isatty()
     of = f" of {known:,}" if known else ""
     for result in results:

@@ -7,7 +7,8 @@ from helpers import near_duplicates, passages
 from helpers.corpus import COLUMNS, ERROR_COLUMNS
 
 SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
-ITEM = {"role": "str", "item": "Int64"}  # of the block that a row lies in, so that each table can be counted by itself
+# Of the block that a row lies in, so that each table can be counted by itself.
+ITEM = {"role": "str", "item": "Int64"}
 # What every table promises: these columns, in this order and of these types, before any others.
 TYPES = {
     "articles": dict.fromkeys(COLUMNS, "str"),
@@ -36,8 +37,7 @@ class Tables(NamedTuple):
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with the columns and types that `table` promises; others follow, objects among them as strings.
-    """
+    """Return the frame with the columns and types that `table` promises; others follow."""
     promised = TYPES[table]
     others = {name: "str" for name in frame.columns.difference(promised) if frame[name].dtype == object}
     columns = [*promised, *(name for name in frame.columns if name not in promised)]

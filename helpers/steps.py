@@ -1,4 +1,4 @@
-"""The steps of annotate: what each needs, and how a page on which one fails costs no more than what needs it."""
+"""The steps of annotate, what each needs, and what a page loses on which one fails."""
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ LEFT_OUT = "the page is left out, and all other pages are whole"
 
 
 class Step(NamedTuple):
-    """One step: its name, the steps whose rows it reads, the table that it makes, and the function that makes it."""
+    """One step: its name, the steps whose rows it reads, its table, and the function that makes it."""
 
     name: str
     needs: tuple[str, ...]
@@ -60,11 +60,11 @@ class Failure(NamedTuple):
 
 def attempt(work: Callable[[pd.DataFrame], Result], articles: pd.DataFrame,
             step: str) -> tuple[list[Result], list[Failure]]:
-    """Return what `work` makes of the pages, in one part if it can, and the pages on which it raises an exception.
+    """Return what `work` makes of the pages, in one part if it can, and the pages on which it fails.
 
-    Where it fails, each half of the pages is tried by itself, down to single pages. A MemoryError goes through, for it
-    speaks of the machine and not of a page, and so does Refused, for it speaks of a lexicon or another input of all
-    pages.
+    Where it fails, each half of the pages is tried by itself, down to single pages. A MemoryError goes
+    through, for it speaks of the machine and not of a page, and so does Refused, for it speaks of a lexicon
+    or another input of all pages.
 
     >>> pages = pd.DataFrame({"article": ["1", "2", "3"], "text": ["خبر", "", "آخر"]})
     >>> parts, failures = attempt(lambda some: [text[0] for text in some["text"]], pages, "blocks")
@@ -94,7 +94,8 @@ def run(articles: pd.DataFrame, profile: Profile | None) -> tuple[Found, list[Fa
     raw, tables, failures, missing = {}, {}, [], {}
     for step in STEPS:
         without = set().union(*(missing[need] for need in step.needs))
-        parts, failed = attempt(lambda pages: _made(step, pages, raw, profile), _except(articles, without), step.name)
+        pages = _except(articles, without)
+        parts, failed = attempt(lambda some: _made(step, some, raw, profile), pages, step.name)
         failures += failed
         missing[step.name] = without | {failure.article for failure in failed}
         raw[step.name] = _rows([part for part, _ in parts], step.table)
@@ -102,8 +103,9 @@ def run(articles: pd.DataFrame, profile: Profile | None) -> tuple[Found, list[Fa
     return tables, failures
 
 
-def _made(step: Step, articles: pd.DataFrame, raw: Found, profile: Profile | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the rows of some pages as the step makes them and, with role and item of their block, as they are kept."""
+def _made(step: Step, articles: pd.DataFrame, raw: Found,
+          profile: Profile | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return rows as the step makes them and, with role and item of their block, as they are kept."""
     found = {need: _of(raw[need], articles) for need in step.needs}
     rows = step.make(articles, found, profile)
     if step.table in ("articles", "blocks"):
@@ -154,7 +156,7 @@ EXAMPLE = """وزيرة الزراعة تزور دمشق
 
 @cache
 def check():
-    """Raise Refused where a lexicon has a mistake: it is one of all pages, and is told once before any is read."""
+    """Raise Refused where a lexicon has a mistake: it is told once, before any page is read."""
     check_lexicons()
     page = pd.DataFrame({"article": ["1"], "outlet": [None], "published": ["2031-04-06"], "text": [EXAMPLE]})
     for failure in run(page, None)[1]:

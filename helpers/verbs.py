@@ -1,4 +1,4 @@
-"""The verbs of the command line: find everything in a corpus of any size, batch by batch, and write it as tables."""
+"""The verbs of the command line: read a corpus of any size, batch by batch, and write its tables."""
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,6 +21,7 @@ from helpers.parallel import each, progress, say
 from helpers.passages import find_passages
 from helpers.schema import joined, typed
 
+GIVE_OUT = "give the folder OUT of python -m helpers annotate PAGES OUT"
 LATE, LATE_CURE = "this page came after the run began", "run it again when nothing writes to the pages"
 
 
@@ -53,7 +54,8 @@ def annotate_pages(pages: Path, out: Path, profile: Path | None = None, workers:
             run.look()
             run.annotate(given, of_these_pages=False)
         output.write_errors(run.errors(), folder)
-        said = {"from": str(pages), "profile": str(profile) if profile else None, "pages": run.rows["articles"]}
+        said = {"from": str(pages), "profile": str(profile) if profile else None,
+                "pages": run.rows["articles"]}
         removed = output.publish(folder, out, ANNOTATE, run.digest.hexdigest(), said)
     return Report(run.errors(), run.summary() | _removed(removed))
 
@@ -95,8 +97,10 @@ class _Annotation:
             self.left_out.update(errors["article"])
 
     def annotate(self, profile: profiles.Profile, of_these_pages: bool):
-        """Write the tables and the profile. If pages turn out to be in no table, the profile must not count them:
-        all is done again without them, so that what other pages give is what they would give alone.
+        """Write the tables and the profile.
+
+        Pages that turn out to be in no table must not count in the profile of the others: all is done again
+        without them, so that the other pages give what they would give alone.
         """
         while (lost := self._pass(profile)) and of_these_pages:
             profile -= lost
@@ -115,11 +119,13 @@ class _Annotation:
                 self.failed += [part.tables.errors] if len(part.tables.errors) else []
                 lost.append(part.lost)
                 blocks = part.tables.blocks
-                self.characters.update((blocks["end"] - blocks["start"]).groupby(blocks["role"]).sum().to_dict())
+                lengths = blocks["end"] - blocks["start"]
+                self.characters.update(lengths.groupby(blocks["role"]).sum().to_dict())
                 yield {name: frame for name, frame in part.tables._asdict().items() if name != "errors"}
 
         with closing(each(work, self._again(), self.workers)) as done:
-            shown = progress(done, "annotate", lambda part: len(part.tables.articles), len(self.seen - self.left_out))
+            pages = len(self.seen - self.left_out)
+            shown = progress(done, "annotate", lambda part: len(part.tables.articles), pages)
             self.rows = write(self.folder, tables(shown))
         return profiles.total(part for part in lost if len(part))
 
@@ -139,7 +145,8 @@ class _Annotation:
             new = part.articles.loc[~part.articles["article"].isin(self.seen), "article"]
             told = pd.Series([key in self.known for key in _keys(part.errors)], dtype="bool")
             self.failed.append(part.errors[~told])
-            self.failed.append(located(_came_late(new[~new.isin({article for *_, article, _ in self.known})]), part))
+            listed = {article for _, _, article, _ in self.known}
+            self.failed.append(located(_came_late(new[~new.isin(listed)]), part))
             yield self._shaped(part.without([*new, *self.left_out]))
 
     def _shaped(self, part: corpus.Part) -> corpus.Part:
@@ -148,22 +155,29 @@ class _Annotation:
     def summary(self) -> dict[str, str]:
         errors, whole = self.errors(), sum(self.characters.values()) or 1
         inside = errors[errors["step"] != corpus.READ]
-        of_steps = ", ".join(f"{step} {n:,}" for step, n in inside["step"].value_counts(sort=False).items())
-        told = {"with an internal error": f"{inside['article'].nunique():,} ({of_steps})"} if len(inside) else {}
-        return {"pages": f"{self.rows['articles']:,}", "bad pages": f"{len(errors) - len(inside):,}"} | told | {
-            "characters": ", ".join(f"{role} {n:,} ({n / whole:.1%})" for role, n in self.characters.items()) or "none",
-            "rows": ", ".join(f"{name} {n:,}" for name, n in self.rows.items() if name != "articles")}
+        lines = {"pages": f"{self.rows['articles']:,}", "bad pages": f"{len(errors) - len(inside):,}"}
+        if len(inside):
+            of_steps = _list(inside["step"].value_counts(sort=False).items())
+            lines["pages with an internal error"] = f"{inside['article'].nunique():,} ({of_steps})"
+        shares = [f"{role} {n:,} ({n / whole:.1%})" for role, n in self.characters.items()]
+        return lines | {"characters": ", ".join(shares) or "none",
+                        "rows": _list((name, n) for name, n in self.rows.items() if name != "articles")}
+
+
+def _list(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {n:,}" for name, n in counts)
 
 
 def _came_late(ids: pd.Series) -> pd.DataFrame:
-    """Return the rows of errors of pages that were not there at the first reading, and so count in no profile."""
+    """Return the errors of pages that were not there at the first reading, and so count in no profile."""
     rows = pd.DataFrame({"article": ids}).assign(step=corpus.READ, message=LATE, cure=LATE_CURE)
     return typed("errors", rows.reindex(columns=corpus.ERROR_COLUMNS))
 
 
 def _keys(errors: pd.DataFrame) -> list[tuple]:
     """Return what tells one error of reading from another."""
-    return list(errors[["file", "row", "article", "message"]].astype("str").itertuples(index=False, name=None))
+    columns = errors[["file", "row", "article", "message"]].astype("str")
+    return list(columns.itertuples(index=False, name=None))
 
 
 def _no_note(_: str):
@@ -175,7 +189,7 @@ def _digest():
 
 
 def _add(digest, articles: pd.DataFrame):
-    """Add pages to the digest of a corpus: two corpora of one digest have the same ids and texts, in one order."""
+    """Add pages to the digest of a corpus, which tells ids, texts and their order."""
     for article, text in zip(articles["article"], articles["text"]):
         digest.update(f"{article}\0{text}\0".encode())
 
@@ -197,7 +211,8 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
         _add(digest, articles)
         annotated = record is not None and ANNOTATE in record["runs"]
         if annotated and record["corpus"] != digest.hexdigest():
-            raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, or name another folder")
+            raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, "
+                            "or name another folder")
         passages = typed("passages", find_passages(articles))
         found = {"passages": passages}
         if tables:
@@ -208,14 +223,15 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
         said = {"from": str(pages), "tables": str(tables) if tables else None, "pages": len(articles)}
         removed = output.publish(folder, out, REUSE, digest.hexdigest(), said)
     return Report(errors, {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}",
-                           "rows": ", ".join(f"{name} {n:,}" for name, n in rows.items())} | _removed(removed))
+                           "rows": _list(rows.items())} | _removed(removed))
 
 
-def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path, digest: str) -> pd.DataFrame:
-    """Return the near-duplicates among the pages that share passages, by what annotate wrote of them to a folder."""
+def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path,
+                     digest: str) -> pd.DataFrame:
+    """Return the near-duplicates among pages that share passages, by the tables of annotate."""
     record = output.check(tables) if tables.is_dir() else None
     if record is None or ANNOTATE not in record["runs"]:
-        raise BadOutput(f"{tables}: there are no tables here; give the folder OUT of python -m helpers annotate PAGES OUT")
+        raise BadOutput(f"{tables}: there are no tables here; {GIVE_OUT}")
     pages = sorted({*passages["a"], *passages["b"]})
     known, blocks, mentions, quotations = (
         typed(name, pd.read_parquet(tables / f"{name}.parquet", filters=[("article", "in", pages)]))
@@ -226,8 +242,8 @@ def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Pat
     shared = articles[articles["article"].isin(pages)].reset_index(drop=True)
     known = shared[["article"]].merge(known, on="article", how="left")
     if len(strange := known[known["text"].ne(shared["text"])]):
-        raise BadOutput(f"{tables}: these are tables of other pages (see {strange['article'].iloc[0]}); "
-                        "give the folder OUT of python -m helpers annotate PAGES OUT")
+        page = strange["article"].iloc[0]
+        raise BadOutput(f"{tables}: these are tables of other pages (see {page}); {GIVE_OUT}")
     credits = find_credits(known, blocks, mentions, quotations)
     return typed("near_duplicates", find_near_duplicates(known, blocks, mentions, passages, credits))
 
@@ -240,7 +256,8 @@ def write(folder: Path, results: Iterable[dict[str, pd.DataFrame]]) -> Counter:
             for name, frame in tables.items():
                 table = pa.Table.from_pandas(frame, preserve_index=False)
                 if name not in writers:
-                    writers[name] = stack.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", table.schema))
+                    writer = pq.ParquetWriter(folder / f"{name}.parquet", table.schema)
+                    writers[name] = stack.enter_context(writer)
                 writers[name].write_table(table)
                 rows[name] += len(frame)
     return rows

@@ -23,7 +23,7 @@ def test_a_bad_page_is_left_out_and_named(pages, capsys):
     tables = tables_of(pages)
     assert len(tables.articles) == 12 and tables.errors["article"].tolist() == ["bad"]
     first, second = capsys.readouterr().err.splitlines()
-    assert first == "12 pages are read; 1 problem with others (tables.errors):"
+    assert first == "12 pages are read; 1 problem (tables.errors):"
     assert second.startswith(f"  {pages}/bad.txt (article bad): the page is empty")
 
 

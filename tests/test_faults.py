@@ -102,7 +102,8 @@ def check_lost(step, found, whole):
 
 
 @pytest.mark.parametrize("step, function", STEPS.items())
-def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(step, function, folder, tmp_path, monkeypatch, capsys):
+def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(
+        step, function, folder, tmp_path, monkeypatch, capsys):
     whole = tables_of(folder)
     break_step(monkeypatch, steps, function)
     assert run("annotate", folder, tmp_path / "out") == 1
@@ -110,13 +111,15 @@ def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(step, function, 
     assert (error["file"], error["article"], error["step"]) == (str(folder / "b.txt"), "b", step)
     assert error["message"].startswith("TypeError: no day in it") and "report it" in error["cure"]
     printed = capsys.readouterr()
-    assert printed.err.count("TypeError") == 1 and f"with an internal error 1 ({step} 1)" in printed.out
+    assert printed.err.count("TypeError") == 1 and f"pages with an internal error 1 ({step} 1)" in printed.out
     if step != "blocks":
         check_lost(step, tables_of(tmp_path / "out"), whole)
 
 
-@pytest.mark.parametrize("module, function, step", [(steps, "find_blocks", "blocks"), (profile, "profile", "profile")])
-def test_a_page_without_blocks_is_as_if_it_were_not_there(module, function, step, folder, others, tmp_path, monkeypatch):
+@pytest.mark.parametrize("module, function, step", [
+    (steps, "find_blocks", "blocks"), (profile, "profile", "profile")])
+def test_a_page_without_blocks_is_as_if_it_were_not_there(
+        module, function, step, folder, others, tmp_path, monkeypatch):
     run("annotate", others, tmp_path / "without")
     break_step(monkeypatch, module, function)
     assert run("annotate", folder, tmp_path / "out") == 1
@@ -129,11 +132,13 @@ def test_a_page_without_blocks_is_as_if_it_were_not_there(module, function, step
 def test_a_page_that_fails_in_a_worker_is_listed_like_any_other(folder, tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(SITE, encoding="utf-8")
-    environment = os.environ | {"FAULT": "find_dates", "PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(ROOT)])}
-    done = subprocess.run([sys.executable, "-m", "helpers", "annotate", folder, tmp_path / "out", "--workers", "2"],
-                          env=environment, capture_output=True, text=True)
+    path = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
+    command = [sys.executable, "-m", "helpers", "annotate", folder, tmp_path / "out", "--workers", "2"]
+    done = subprocess.run(command, env=os.environ | {"FAULT": "find_dates", "PYTHONPATH": path},
+                          capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
-    assert listed(tmp_path / "out")[["file", "article", "step"]].values.tolist() == [[str(folder / "b.txt"), "b", "dates"]]
+    [error] = listed(tmp_path / "out").to_dict("records")
+    assert (error["file"], error["article"], error["step"]) == (str(folder / "b.txt"), "b", "dates")
     check_lost("dates", tables_of(tmp_path / "out"), tables_of(folder))
 
 

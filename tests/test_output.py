@@ -295,13 +295,16 @@ def wait_for(condition, seconds):
 
 
 @pytest.mark.parametrize("number, whom, status", [
-    (signal.SIGTERM, "run", 143), (signal.SIGINT, "run", 130), (signal.SIGKILL, "run", -9), (signal.SIGKILL, "worker", 3)],
+    (signal.SIGTERM, "run", 143), (signal.SIGINT, "run", 130),
+    (signal.SIGKILL, "run", -9), (signal.SIGKILL, "worker", 3)],
     ids=["kill", "Ctrl-C", "kill -KILL", "kill -KILL of a worker"])
-def test_a_run_that_is_killed_leaves_the_earlier_tables_and_no_process(number, whom, status, pages, others, out, tmp_path):
+def test_a_run_that_is_killed_leaves_the_earlier_tables_and_no_process(
+        number, whom, status, pages, others, out, tmp_path):
     run("annotate", others, out)
     before = contents(out)
-    process = subprocess.Popen([sys.executable, "-m", "helpers", "annotate", pages, out, "--workers", "2"], text=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, cwd=ROOT)
+    command = [sys.executable, "-m", "helpers", "annotate", pages, out, "--workers", "2"]
+    process = subprocess.Popen(command, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                               start_new_session=True, cwd=ROOT)
     assert process.stderr.readline().startswith("profile")
 
     def workers():
@@ -328,7 +331,8 @@ def test_a_run_that_is_killed_while_it_exchanges_files_is_refused_as_unfinished(
         "    os._exit(9) if str(target).endswith('out/mentions.parquet') else rename(source, target)\n"
         "os.rename = end\n")
     path = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
-    done = subprocess.run([sys.executable, "-m", "helpers", "annotate", pages, out], env=os.environ | {"PYTHONPATH": path})
+    done = subprocess.run([sys.executable, "-m", "helpers", "annotate", pages, out],
+                          env=os.environ | {"PYTHONPATH": path})
     assert done.returncode == 9
     with pytest.raises(output.BadOutput, match="no marker"):
         tables_of(out)
