@@ -1,7 +1,7 @@
 """What a cell of a lexicon may hold: a word, one of some values, a whole number, a code, a note.
 
-A type of cell finds what is wrong with the cells of a column, each with a cure; helpers/lexicons.py says which column has
-which type.
+A type of cell finds what is wrong with the cells of a column, each with a cure; helpers/lexicons.py says
+which column has which type.
 """
 import re
 import unicodedata
@@ -17,7 +17,7 @@ from helpers.letters import INVISIBLE, SIGN, fold
 from helpers.problems import spelled
 
 BAR = "|"  # between the words of a cell that holds several
-KOSOVO = "XKX"  # ISO 3166 has no code for it; this one, of the range left to users, is what most data sets write
+KOSOVO = "XKX"  # ISO 3166 has no code for it; most data sets write this one, of the range left to users
 CLOSE = 0.8  # similarity of difflib from which a value is taken for a slip of a known one: a letter or two
 
 AROUND = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
@@ -66,7 +66,11 @@ def country_codes() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that may hold anything. `empty`: it may be empty too. `several`: it may hold several words, parted by |."""
+    """A cell that may hold anything.
+
+    empty    it may be empty too
+    several  it may hold several words, with | between them
+    """
 
     empty: bool = False
     several: bool = False
@@ -80,7 +84,7 @@ class Cell:
                 yield at, Wrong("the cell is empty", f"write {self.wanted()}")
             for part in dict.fromkeys(parts.get(cell, ())):
                 if not part:
-                    yield at, Wrong("a word is missing before, after or between |", "delete the | that parts nothing")
+                    yield at, Wrong("a word is missing before, after or between |", "delete the needless |")
                 elif part in wrong:
                     yield at, wrong[part]
                 if part and parts[cell].count(part) > 1:
@@ -109,7 +113,7 @@ class Nothing(Cell):
     empty: bool = True
 
     def _wrong(self, part: str) -> Wrong:
-        return Wrong(f"{shown(part)} has no use in a row of this kind", "empty the cell")
+        return Wrong(f"{shown(part)} has no use in a row of this kind", "empty it")
 
 
 NOTHING = Nothing()
@@ -117,14 +121,14 @@ NOTHING = Nothing()
 
 @dataclass(frozen=True)
 class Note(Cell):
-    """A free note. Some notes may be marks that a reader looks for; one that nearly is such a mark is a slip."""
+    """A free note. Some notes are marks that a reader looks for; one that is nearly such a mark is a slip."""
 
     empty: bool = True
     marks: tuple[str, ...] = ()
 
     def _wrong(self, part: str) -> Wrong | None:
         meant = None if part in self.marks else nearest(part, self.marks)
-        return meant and Wrong(f"{shown(part)} is nearly {shown(meant)}, which has a meaning", f"write {meant}")
+        return meant and Wrong(f"{shown(part)} is nearly the mark {shown(meant)}", f"write {meant}")
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ class Whole(Cell):
     def _wrong(self, part: str) -> Wrong | None:
         if WHOLE.fullmatch(part) and self.low <= int(part) <= self.high:
             return None
-        return Wrong(f"{shown(part)} is no whole number from {self.low} to {self.high}", f"write {self.wanted()}")
+        return Wrong(f"{shown(part)} is not {self.wanted()}", "correct it")
 
     def wanted(self) -> str:
         return f"a whole number from {self.low} to {self.high}"
@@ -188,7 +192,7 @@ class Code(Cell):
 
 @dataclass(frozen=True)
 class Id(Cell):
-    """An id of an actor: Latin letters and digits, and not the code of a state, which is the id of that state."""
+    """An id of an actor: Latin letters and digits, but not the code of a state, which is its id."""
 
     def _wrong(self, part: str) -> Wrong | None:
         if part in country_codes():
@@ -207,7 +211,6 @@ class Words(Cell):
     arabic   every letter is Arabic: endings are put on the word, or it is compared with Arabic words alone
     single   no blank within: its reader looks at one word of the page
     begins   with what the folded word begins, since its reader builds on it
-    ends     and with what it ends
     signs    signs that mean something to its reader, and are enough
     """
 
@@ -215,13 +218,13 @@ class Words(Cell):
     arabic: bool = False
     single: bool = False
     begins: str = ""
-    ends: str = ""
     signs: str = ""
 
     def wrong(self, parts: Collection[str]) -> dict[str, Wrong]:
         found = {part: wrong for part in parts if (wrong := self._badly_written(part))}
         parts = [part for part in parts if part not in found]
-        return found | {part: wrong for part, word in zip(parts, self.keys(parts)) if (wrong := self._unfit(part, word))}
+        folded_parts = zip(parts, self.keys(parts))
+        return found | {part: wrong for part, word in folded_parts if (wrong := self._unfit(part, word))}
 
     def keys(self, words: list[str]) -> list[str]:
         return [self.key(word) for word in folded(words)]
@@ -232,29 +235,28 @@ class Words(Cell):
     def _badly_written(self, part: str) -> Wrong | None:
         """Return what is wrong with a word as it is written."""
         if HIDDEN.search(part):
-            return Wrong(f"{shown(part)} holds {hidden(part)}", "delete what nobody sees; write a plain blank between words")
+            return Wrong(f"{shown(part)} holds {hidden(part)}", "delete it, or write a plain blank")
         if BLANKS.search(part):
             return Wrong(f"{shown(part)} holds two blanks in a row", "write one blank")
         if BAR in part:
-            return Wrong(f"{shown(part)} holds |, but this column has one word a row", "write a row for each word")
+            return Wrong(f"{shown(part)} is several words, this column has one", "write a row for each word")
         if self.several and COMMA.search(part):
             return Wrong(f"{shown(part)} holds a comma or semicolon", "part the words by |")
-        if MIXED.search(part) and any(MIXED.search(word) and not WITH_ARTICLE.fullmatch(word) for word in part.split()):
-            return Wrong(f"{shown(part)} has Arabic letters and others in one word", "write the word in one script")
+        if any(MIXED.search(word) and not WITH_ARTICLE.fullmatch(word) for word in part.split()):
+            return Wrong(f"{shown(part)} mixes Arabic and other letters in a word", "write it in one script")
         return None
 
     def _unfit(self, part: str, word: str) -> Wrong | None:
         """Return what makes a word useless to its reader; `word` is what the reader compares."""
         if not LETTER.search(word) and not any(sign in part for sign in self.signs):
-            return Wrong(f"{shown(part)} is empty after folding: it has no letter and no digit", f"write {self.wanted()}")
+            message = f"{shown(part)} is empty after folding: it has no letter or digit"
+            return Wrong(message, f"write {self.wanted()}")
         if self.arabic and FOREIGN_LETTER.search(part):
             return Wrong(f"{shown(part)} has letters that are not Arabic", "write it in Arabic letters")
         if self.single and " " in word:
-            return Wrong(f"{shown(part)} is more than one word", "write one word: the words of a page are compared one by one")
+            return Wrong(f"{shown(part)} is more than one word", "write one: words are compared one by one")
         if self.begins and not word.startswith(self.begins):
-            return Wrong(f"{shown(part)} does not begin with {self.begins}", f"write a form that begins with {self.begins}")
-        if self.ends and not word.endswith(self.ends):
-            return Wrong(f"{shown(part)} does not end in {self.ends}", f"write a form that ends in {self.ends}")
+            return Wrong(f"{shown(part)} does not begin with {self.begins}", "write a form that does")
         return None
 
 
@@ -266,9 +268,9 @@ class Adjective(Words):
 
     def _unfit(self, part: str, word: str) -> Wrong | None:
         if part.startswith("ال"):
-            return Wrong(f"{shown(part)} begins with the article", "write it without ال (or, if it is no article, with أل)")
+            return Wrong(f"{shown(part)} begins with the article", "write it without ال (أل is no article)")
         if not any(one.endswith("ي") for one in word.split()):
-            return Wrong(f"{shown(part)} is no relative adjective: no word of it ends in ي", "write its masculine singular")
+            return Wrong(f"{shown(part)} has no word that ends in ي", "write its masculine singular")
         return super()._unfit(part, word)
 
 

@@ -203,7 +203,10 @@ class Ids:
 
 
 def lexicon(name: str) -> pd.DataFrame:
-    """Return the table data/lexicons/NAME.csv: strings, '' for an empty cell. Raises BadLexicon as `read_table` does."""
+    """Return the table data/lexicons/NAME.csv: strings, '' for an empty cell.
+
+    Raises BadLexicon with all that does not agree with its declaration (helpers/lexicons.py).
+    """
     return _lexicon(name).copy(deep=False)
 
 

@@ -102,7 +102,10 @@ def key(form: str) -> str:
 
 
 def _any(forms: Iterable[str]) -> str:
-    """Return a pattern for any of the forms, the longest first, with any blanks between their words; or for nothing."""
+    """Return a pattern for any of the forms, the longest first, with any blanks between their words.
+
+    Where there are no forms, it matches nothing.
+    """
     longest_first = sorted(forms, key=len, reverse=True)
     return "(?:" + ("|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) or "(?!)") + ")"
 

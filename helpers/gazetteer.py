@@ -146,7 +146,7 @@ def cldr_names() -> dict[str, list[str]]:
 
 @cache
 def check_lexicons() -> None:
-    """Raise BadLexicon with the problems of all lexicons, before a page is read; afterwards they are in memory."""
+    """Raise BadLexicon with the problems of all lexicons, before a page is read."""
     faults = []
     for name in DECLARED:
         try:
@@ -160,15 +160,15 @@ def check_lexicons() -> None:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return all spellings to look for, built once from CLDR and data/lexicons. Raises BadLexicon as `build` does."""
+    """Return all spellings to look for, built once from CLDR and data/lexicons. Raises BadLexicon."""
     return build({name: corpus.lexicon(name) for name in LEXICONS})
 
 
 def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
-    """Return the gazetteer of these lexicons, given by name, each of them checked by itself (helpers/lexicons.py).
+    """Return the gazetteer of these lexicons, given by name, each of them checked by itself already.
 
-    Raises BadLexicon with what the lexicons and CLDR do not agree on: two rows that claim one spelling, a guard of a
-    form that no lexicon has, a name of a state that is to be left out and that CLDR does not have.
+    Raises BadLexicon with what the lexicons and CLDR do not agree on: two rows that claim one spelling, a guard of
+    a form that no lexicon has, a name of a state to be left out that CLDR does not have.
     """
     names = cldr_names()
     rows = {lexicon: _rows(lexicon, frame) for lexicon, frame in lexicons.items()}
@@ -188,7 +188,8 @@ def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
     for place, row in rows["guards"]:
         for form in row["form"]:
             if key(form) not in entries.keys() | shorts.keys():
-                faults.append(place.at("form").fault(f"no lexicon has «{form}»", "correct the spelling or delete the row"))
+                message = f"no lexicon has «{form}»"
+                faults.append(place.at("form").fault(message, "correct the spelling or delete the row"))
             for spelled in g_spellings(form):
                 guards[key(spelled)] = Guard(
                     row["written"], _beside(r"{}\W+$", row["after"]), _beside(r"^\W+{}\b", row["before"]), row["with"],
@@ -211,7 +212,8 @@ def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> 
         known = names[row["country"]]
         for form in row["without"]:
             if form not in known:
-                yield place.at("without").fault(f"CLDR has no name «{form}» of {row['country']}", "correct or delete it")
+                message = f"CLDR has no name «{form}» of {row['country']}"
+                yield place.at("without").fault(message, "correct or delete it")
         if not row["name"] and set(known) <= set(row["without"]):
             yield place.at("name").fault("no name to print is left", "write the name of the state")
 
@@ -221,7 +223,8 @@ def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, Place | None]
     states = {row["country"]: row for _, row in rows["states"]}
     names = {code: [form for form in forms if form not in states.get(code, {}).get("without", [])]
              for code, forms in names.items()}
-    printed = {code: states.get(code, {}).get("name") or next(iter(forms), "") for code, forms in names.items()}
+    printed = {code: states.get(code, {}).get("name") or next(iter(forms), "")
+               for code, forms in names.items()}
     listed = {row["country"] for _, row in rows["demonyms"]}
 
     def state(code, form, variant, place=None, inflected=(lambda word: [word])):
@@ -265,9 +268,10 @@ def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, Place | None]
 def _rows(lexicon: str, frame: pd.DataFrame) -> list[tuple[Place, dict]]:
     """Return the rows of a lexicon with their places, cells that hold several words as lists."""
     several = {column.name for column in DECLARED[lexicon].columns if column.holds.several}
-    return [(Place(lexicon, number), {name: [part for part in cell.split(BAR) if part] if name in several else cell
-                                      for name, cell in row.items()})
-            for number, row in enumerate(frame.to_dict("records"), start=2)]
+    rows = frame.to_dict("records")
+    for row in rows:
+        row.update({column: row[column].split(BAR) if row[column] else [] for column in several})
+    return [(Place(lexicon, number), row) for number, row in enumerate(rows, start=2)]
 
 
 def _beside(pattern: str, listed: list[str]) -> re.Pattern | None:

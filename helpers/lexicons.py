@@ -1,16 +1,17 @@
-"""The lexicons, declared: the columns of each table of data/lexicons, what their cells hold, and what makes a row unique.
+"""The lexicons, declared: the columns of each table of data/lexicons and what their cells may hold.
 
-`helpers/tables.py` checks each table against its declaration when it is read, so no reader needs checks of its own. To
-add a table, a column or a kind, add it here and to data/lexicons/README.md; tests/test_lexicons.py compares the two.
+`helpers/tables.py` checks each table against its declaration when it is read, so no reader needs checks of
+its own. To add a table, a column or a kind, add it here and to data/lexicons/README.md; tests/test_lexicons.py
+compares the two.
 """
 from helpers.cells import NOTHING, Adjective, Code, Id, Latin, Note, OneOf, SomeOf, Whole, Words
 from helpers.letters import core_of, spaced
 from helpers.tables import Column, Lexicon
 
 
-NOTE = Column("note", Note())
-COUNTRY = Column("country", Code())
-MEDIA = ("news agency", "newspaper", "broadcaster", "news site", "photo agency")  # notes of actors.csv that mark them
+def one_of(*values: str, empty: bool = False) -> OneOf:
+    """Return the type of a cell that holds one of some values."""
+    return OneOf(empty=empty, values=values)
 
 
 def name(empty: bool = False, several: bool = False) -> Words:
@@ -18,116 +19,156 @@ def name(empty: bool = False, several: bool = False) -> Words:
     return Words(empty, several, key=spaced)
 
 
-def beside() -> Words:
-    """Return the type of the words of a guard: `#` is a number, `*` the rest of a word."""
-    return Words(empty=True, several=True, key=spaced, signs="#*")
+NOTE = Column("note", Note())
+COUNTRY = Column("country", Code())
+NAME = Column("name", name())
+FORMS = Column("forms", name(several=True))
+BESIDE = Words(empty=True, several=True, key=spaced, signs="#*")  # in a guard # is a number, * the rest of a word
+MEDIA = ("news agency", "newspaper", "broadcaster", "news site", "photo agency")  # the notes that mark media
 
+# name_cues.csv
+NAME_CUES = ("title", "office", "job", "kin", "called", "place", "body", "firm", "named", "people", "verb",
+             "son", "particle", "ordinal", "quality", "after")
 
 # calendar.csv: what the column `value` holds for each kind
-DAYS = Whole(low=-99, high=99)
-SHIFT = DAYS
+SHIFT = Whole(low=-99, high=99)  # by more days, months or years no word of the language shifts
 WEEKDAY = Whole(low=0, high=6)
 MONTH = Whole(low=1, high=12)
-UNIT = OneOf(values=("day", "week", "month", "year", "decade", "century"))
+UNIT = one_of("day", "week", "month", "year", "decade", "century")
 CALENDAR = {
-    "weekday": WEEKDAY, "bare_weekday": WEEKDAY, "month": MONTH, "unsure_month": MONTH, "hijri": MONTH,
-    "sure_hijri": MONTH, "day": DAYS, "yawm": OneOf(values=("day",)), "this": SHIFT, "that": NOTHING, "shift": SHIFT,
-    "shift_both": SHIFT, "other": SHIFT, "last": NOTHING, "final": NOTHING,
-    "the_week": OneOf(values=("week",)), "the_month": OneOf(values=("month",)), "the_year": OneOf(values=("year",)),
-    "the_century": OneOf(values=("century",)), "the_decade": OneOf(values=("decade",)),
-    "week_word": OneOf(values=("week",)), "month_word": OneOf(values=("month",)), "year_word": OneOf(values=("year",)),
+    "weekday": WEEKDAY, "bare_weekday": WEEKDAY,
+    "month": MONTH, "unsure_month": MONTH, "hijri": MONTH, "sure_hijri": MONTH,
+    "day": SHIFT, "yawm": one_of("day"), "this": SHIFT, "that": NOTHING,
+    "shift": SHIFT, "shift_both": SHIFT, "other": SHIFT, "last": NOTHING, "final": NOTHING,
+    "the_week": one_of("week"), "the_month": one_of("month"), "the_year": one_of("year"),
+    "the_century": one_of("century"), "the_decade": one_of("decade"),
+    "week_word": one_of("week"), "month_word": one_of("month"), "year_word": one_of("year"),
     "long_word": UNIT, "few": UNIT, "two": UNIT, "many": UNIT, "part": NOTHING, "sometime": NOTHING, "vague": NOTHING,
-    "ago": Whole(low=-1, high=-1), "hence": Whole(low=1, high=1), "about": NOTHING, "more": NOTHING, "in": NOTHING,
-    "from": NOTHING, "to": NOTHING, "between": NOTHING, "namely": NOTHING, "half": OneOf(values=("half",)),
-    "quarter": OneOf(values=("quarter",)), "season": OneOf(values=("SP", "SU", "FA", "WI")),
-    "decade": Whole(low=0, high=9), "hijri_mark": NOTHING, "our_era": NOTHING, "before_era": NOTHING, "counted": NOTHING,
-    "guard": NOTHING, "epithet": NOTHING, "named_for": NOTHING, "event": NOTHING, "every": NOTHING, "title": NOTHING,
+    "ago": Whole(low=-1, high=-1), "hence": Whole(low=1, high=1), "about": NOTHING, "more": NOTHING,
+    "in": NOTHING, "from": NOTHING, "to": NOTHING, "between": NOTHING, "namely": NOTHING,
+    "half": one_of("half"), "quarter": one_of("quarter"), "season": one_of("SP", "SU", "FA", "WI"),
+    "decade": Whole(low=0, high=9), "hijri_mark": NOTHING, "our_era": NOTHING, "before_era": NOTHING,
+    "counted": NOTHING, "guard": NOTHING, "epithet": NOTHING, "named_for": NOTHING, "event": NOTHING,
+    "every": NOTHING, "title": NOTHING,
 }
-MOST = 10**6  # a million: numbers in words are read for days, years and counts of them
+NUMBER = Whole(low=1, high=10**6)  # numbers in words are read for days, years and counts of them
+
+# tenses.csv and particles.csv
+TENSES = ("future", "past", "present", "until", "lasted", "ahead", "planned", "mishap", "none")
+PARTICLES = ("due", "was", "after was", "denial", "after", "within", "preposition", "which", "opener")
 
 # markers.csv: the positions at which forms of a kind are looked for
 LABEL = ("line", "start", "opening", "within", "glued", "readers", "author")
-POSITIONS = {kind: OneOf(values=LABEL) for kind in ("marker", "tags", "source", "byline", "section", "widget", "caption",
-                                                    "advert")} | {
-    "published": OneOf(values=(*LABEL, "word")), "credit": OneOf(values=("word",))}
+LABELS = ("marker", "tags", "source", "byline", "section", "widget", "caption", "advert")
+POSITIONS = dict.fromkeys(LABELS, one_of(*LABEL)) | {
+    "published": one_of(*LABEL, "word"), "credit": one_of("word")}
 
 # function_words.csv: what the column `form` holds for each use
-FUNCTION_WORDS = dict.fromkeys(("unfinished", "function", "connective", "verb", "ending verb"), Words(key=core_of)) | {
-    "waw": Words(key=core_of, begins="و")}
+LINE_WORD = Words(key=core_of)
+FUNCTION_WORDS = {"unfinished": LINE_WORD, "function": LINE_WORD, "connective": LINE_WORD, "verb": LINE_WORD,
+                  "ending verb": LINE_WORD, "waw": Words(key=core_of, begins="و")}
 
 # cues.csv
 VERBS = ("say", "relay")  # all persons of which are made by rule
-LISTED = ("saying", "credit", "outlet", "report", "statement", "message", "occasion", "gesture", "nobody", "titled",
-          "blessing", "scripture", "called", "attention", "current", "tells", "adverb", "preposition", "relative",
-          "source", "what", "stop", "clause", "not said", "not outlet", "not cue", "not")
+LISTED = ("saying", "credit", "outlet", "report", "statement", "message", "occasion", "gesture", "nobody",
+          "titled", "blessing", "scripture", "called", "attention", "current", "tells", "adverb",
+          "preposition", "relative", "source", "what", "stop", "clause", "not said", "not outlet", "not cue", "not")
 CUES = (*VERBS, "own", "masdar", "rank", *LISTED)
-TAKES = Words(empty=True, arabic=True)
-NEEDS = SomeOf(empty=True, values=("near", "now", "may object", "object", "subject", "first", "source"))
+ARABIC = Words(arabic=True)
+ARABIC_OR_NONE = Words(empty=True, arabic=True)
+CUE = dict.fromkeys(LISTED, Words()) | dict.fromkeys(VERBS, ARABIC) | dict.fromkeys(
+    ("own", "masdar", "rank"), Words(single=True))
+PRESENT = dict.fromkeys(VERBS, Words(empty=True, arabic=True, begins="ي"))
+PARTICIPLE = dict.fromkeys(VERBS, ARABIC_OR_NONE)
+TAKES = dict.fromkeys((*VERBS, "own", "masdar"), ARABIC_OR_NONE) | {"rank": ARABIC}
+NEEDED = SomeOf(empty=True, values=("near", "now", "may object", "object", "subject", "first", "source"))
+NEEDS = dict.fromkeys((*VERBS, "own"), NEEDED) | {"credit": one_of("verb", empty=True)}
 
 LEXICONS = {
-    "actors": Lexicon(
-        (Column("actor", Id()), Column("kind", OneOf(values=("person", "organisation"))), Column("name", name()),
-         Column("forms", name(empty=True, several=True)), Column("short", name(empty=True, several=True)),
-         Column("alone", name(empty=True, several=True)), Column("note", Note(marks=MEDIA))),
-        unique=("actor",)),
-    "name_cues": Lexicon(  # a word may have two kinds: that of the later row counts
-        (Column("kind", OneOf(values=("title", "office", "job", "kin", "called", "place", "body", "firm", "named", "people",
-                                      "verb", "son", "particle", "ordinal", "quality", "after"))),
-         Column("forms", name(several=True)), NOTE)),
-    "places": Lexicon((Column("name", name()), NOTE), unique=("name",)),
-    "family_first": Lexicon(
-        (Column("name", Latin()), Column("forms", name(several=True)), Column("languages", Latin(empty=True, several=True))),
-        unique=("name",)),
-    "given_names": Lexicon((Column("name", name()),), unique=("name",)),
-    "states": Lexicon(
-        (COUNTRY, Column("name", name(empty=True)), Column("forms", name(empty=True, several=True)),
-         Column("without", name(empty=True, several=True))),
-        unique=("country",), one_of=("name", "forms", "without")),
-    "demonyms": Lexicon(
-        (COUNTRY, Column("adjectives", Adjective(empty=True, several=True, key=spaced)),
-         Column("plurals", Words(empty=True, several=True, key=spaced, arabic=True))),
-        unique=("country",), one_of=("adjectives", "plurals")),
-    "capitals": Lexicon((COUNTRY, Column("forms", name(several=True))), unique=("country",)),
-    "seats": Lexicon((COUNTRY, Column("forms", name(several=True))), unique=("country",)),
-    "guards": Lexicon(
-        (Column("form", name(several=True)), Column("written", name(empty=True)), Column("after", beside()),
-         Column("before", beside()), Column("with", Code(empty=True, several=True)), Column("not_after", beside()),
-         Column("not_before", beside()), Column("otherwise", Code(empty=True)), NOTE),
-        unique=("form",), one_of=("written", "after", "before", "with", "not_after", "not_before")),
+    "actors": Lexicon((
+        Column("actor", Id()),
+        Column("kind", one_of("person", "organisation")),
+        NAME,
+        Column("forms", name(empty=True, several=True)),
+        Column("short", name(empty=True, several=True)),
+        Column("alone", name(empty=True, several=True)),
+        Column("note", Note(marks=MEDIA)),
+    ), unique=("actor",)),
+    # Of name_cues, a word may have two kinds: that of the later row counts.
+    "name_cues": Lexicon((Column("kind", one_of(*NAME_CUES)), FORMS, NOTE)),
+    "places": Lexicon((NAME, NOTE), unique=("name",)),
+    "family_first": Lexicon((
+        Column("name", Latin()),
+        FORMS,
+        Column("languages", Latin(empty=True, several=True)),
+    ), unique=("name",)),
+    "given_names": Lexicon((NAME,), unique=("name",)),
+    "states": Lexicon((
+        COUNTRY,
+        Column("name", name(empty=True)),
+        Column("forms", name(empty=True, several=True)),
+        Column("without", name(empty=True, several=True)),
+    ), unique=("country",), one_of=("name", "forms", "without")),
+    "demonyms": Lexicon((
+        COUNTRY,
+        Column("adjectives", Adjective(empty=True, several=True, key=spaced)),
+        Column("plurals", Words(empty=True, several=True, key=spaced, arabic=True)),
+    ), unique=("country",), one_of=("adjectives", "plurals")),
+    "capitals": Lexicon((COUNTRY, FORMS), unique=("country",)),
+    "seats": Lexicon((COUNTRY, FORMS), unique=("country",)),
+    "guards": Lexicon((
+        Column("form", name(several=True)),
+        Column("written", name(empty=True)),
+        Column("after", BESIDE),
+        Column("before", BESIDE),
+        Column("with", Code(empty=True, several=True)),
+        Column("not_after", BESIDE),
+        Column("not_before", BESIDE),
+        Column("otherwise", Code(empty=True)),
+        NOTE,
+    ), unique=("form",), one_of=("written", "after", "before", "with", "not_after", "not_before")),
     "not_actors": Lexicon((Column("form", name()), NOTE), unique=("form",)),
-    "markers": Lexicon(
-        (Column("form", Words(key=core_of)), Column("kind", OneOf(values=tuple(POSITIONS))),
-         Column("position", POSITIONS, by="kind"), NOTE),
-        unique=("form", "position")),
-    "function_words": Lexicon(
-        (Column("form", FUNCTION_WORDS, by="use"), Column("use", OneOf(values=tuple(FUNCTION_WORDS))), NOTE),
-        unique=("form", "use")),
-    "months": Lexicon(
-        (Column("month", MONTH), Column("name", Words()), Column("calendar", OneOf(values=("gregorian", "hijri"))),
-         Column("alone", OneOf(values=("yes", "no"))), NOTE),
-        unique=("name",)),
-    "calendar": Lexicon(
-        (Column("phrase", Words()), Column("kind", OneOf(values=tuple(CALENDAR))), Column("value", CALENDAR, by="kind")),
-        unique=("phrase",)),
-    "numbers": Lexicon((Column("word", Words(single=True)), Column("value", Whole(low=1, high=MOST))), unique=("word",)),
-    "tenses": Lexicon(
-        (Column("word", Words(single=True)),
-         Column("tense", OneOf(values=("future", "past", "present", "until", "lasted", "ahead", "planned", "mishap", "none"))),
-         Column("needs", Words(empty=True, several=True))),
-        unique=("word",)),
-    "particles": Lexicon(
-        (Column("word", Words(single=True)),
-         Column("use", OneOf(values=("due", "was", "after was", "denial", "after", "within", "preposition", "which", "opener"))),
-         NOTE),
-        unique=("word", "use")),
-    "cues": Lexicon(
-        (Column("cue", dict.fromkeys(VERBS, Words(arabic=True)) | dict.fromkeys(("own", "masdar", "rank"), Words(single=True))
-                | dict.fromkeys(LISTED, Words()), by="kind"),
-         Column("kind", OneOf(values=CUES)),
-         Column("present", dict.fromkeys(VERBS, Words(empty=True, arabic=True, begins="ي")), by="kind"),
-         Column("participle", dict.fromkeys(VERBS, Words(empty=True, arabic=True)), by="kind"),
-         Column("takes", dict.fromkeys((*VERBS, "own", "masdar"), TAKES) | {"rank": Words(arabic=True)}, by="kind"),
-         Column("needs", dict.fromkeys((*VERBS, "own"), NEEDS) | {"credit": OneOf(empty=True, values=("verb",))}, by="kind"),
-         NOTE),
-        unique=("cue", "kind", "participle")),
+    "markers": Lexicon((
+        Column("form", LINE_WORD),
+        Column("kind", one_of(*POSITIONS)),
+        Column("position", POSITIONS, by="kind"),
+        NOTE,
+    ), unique=("form", "position")),
+    "function_words": Lexicon((
+        Column("form", FUNCTION_WORDS, by="use"),
+        Column("use", one_of(*FUNCTION_WORDS)),
+        NOTE,
+    ), unique=("form", "use")),
+    "months": Lexicon((
+        Column("month", MONTH),
+        Column("name", Words()),
+        Column("calendar", one_of("gregorian", "hijri")),
+        Column("alone", one_of("yes", "no")),
+        NOTE,
+    ), unique=("name",)),
+    "calendar": Lexicon((
+        Column("phrase", Words()),
+        Column("kind", one_of(*CALENDAR)),
+        Column("value", CALENDAR, by="kind"),
+    ), unique=("phrase",)),
+    "numbers": Lexicon((Column("word", Words(single=True)), Column("value", NUMBER)), unique=("word",)),
+    "tenses": Lexicon((
+        Column("word", Words(single=True)),
+        Column("tense", one_of(*TENSES)),
+        Column("needs", Words(empty=True, several=True)),
+    ), unique=("word",)),
+    "particles": Lexicon((
+        Column("word", Words(single=True)),
+        Column("use", one_of(*PARTICLES)),
+        NOTE,
+    ), unique=("word", "use")),
+    "cues": Lexicon((
+        Column("cue", CUE, by="kind"),
+        Column("kind", one_of(*CUES)),
+        Column("present", PRESENT, by="kind"),
+        Column("participle", PARTICIPLE, by="kind"),
+        Column("takes", TAKES, by="kind"),
+        Column("needs", NEEDS, by="kind"),
+        NOTE,
+    ), unique=("cue", "kind", "participle")),
 }

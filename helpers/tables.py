@@ -34,7 +34,12 @@ class Column(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """A table: its columns; those that no two rows may have alike; those of which a row must fill one at least."""
+    """A table.
+
+    columns  its columns
+    unique   those that no two rows may have alike, all of them
+    one_of   those of which a row must fill at least one
+    """
 
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
@@ -55,12 +60,13 @@ class Fault(NamedTuple):
     cure: str
 
     def __str__(self) -> str:
-        row, column = (f", {name} {value}" if value else "" for name, value in (("row", self.row), ("column", self.column)))
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
         return plain(f"{self.file}{row}{column}: {self.message}; {self.cure}")
 
 
 class BadLexicon(Refused):
-    """A table of words that cannot be used as it is. `faults` has every problem of it, the message the first ones."""
+    """A table of words that cannot be used. `faults` has every problem of it, the message the first ones."""
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = list(faults)
@@ -82,12 +88,12 @@ class Table(NamedTuple):
 def read_table(path, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Return a .csv file as strings, '' for an empty cell, without what nobody sees around a cell.
 
-    Raises BadLexicon with all problems of the file: a missing file, one that a spreadsheet saved in another encoding or
-    with semicolons for commas, a row that is empty, too wide, too narrow or there twice; and, where a lexicon is given,
-    whatever does not agree with its declaration.
+    Raises BadLexicon with all problems of the file: a missing file, one that a spreadsheet saved in another
+    encoding or with semicolons for commas, a row that is empty, too wide, too narrow or there twice; and, where
+    a lexicon is given, whatever does not agree with its declaration.
     """
-    path = Path(path)
-    table, faults = _read(path, {c.name for c in lexicon.columns if c.types()[0].several} if lexicon else set())
+    path, columns = Path(path), lexicon.columns if lexicon else ()
+    table, faults = _read(path, {column.name for column in columns if column.types()[0].several})
     if table.columns:
         faults += check(shown_path(path), table, lexicon)
     if faults:
@@ -151,7 +157,7 @@ def _cells(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]]:
 
 
 def _groups(table: Table, lexicon: Lexicon, column: Column) -> Iterator[tuple[Cell, list[int]]]:
-    """Return the types of cell of a column, each with the places of its cells; none where the column is missing."""
+    """Return the types of cell of a column, each with the places of its cells; none if it is missing."""
     if column.name not in table.columns or column.by and column.by not in table.columns:
         return
     if not column.by:
@@ -171,7 +177,8 @@ def _empty_rows(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wron
     wanted = [table.columns[name] for name in lexicon.one_of]
     for at in range(len(table.rows)):
         if wanted and not any(cells[at] for cells in wanted):
-            yield at, lexicon.one_of[0], Wrong("the row says nothing", f"fill one of the columns {', '.join(lexicon.one_of)}")
+            cure = f"fill one of the columns {', '.join(lexicon.one_of)}"
+            yield at, lexicon.one_of[0], Wrong("the row says nothing", cure)
 
 
 def _same(table: Table, lexicon: Lexicon | None = None) -> Iterator[tuple[int, None, Wrong]]:
@@ -179,7 +186,8 @@ def _same(table: Table, lexicon: Lexicon | None = None) -> Iterator[tuple[int, N
     first = {}
     for at, row in enumerate(zip(*table.columns.values())):
         if first.setdefault(row, at) != at:
-            yield at, None, Wrong(f"the row is the same as row {table.rows[first[row]]}", "delete one of them")
+            other = table.rows[first[row]]
+            yield at, None, Wrong(f"the row is the same as row {other}", "delete one of them")
 
 
 def _repeated(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]]:
@@ -193,8 +201,8 @@ def _repeated(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]
             continue
         for key in keys:
             if key in first and first[key] != at:
-                cell, other = shown(table.columns[name][at]), table.rows[first[key]]
-                yield at, name, Wrong(f"{cell} is the same as in row {other}", "delete one of the two, or make one row of them")
+                message = f"{shown(table.columns[name][at])} is the same as in row {table.rows[first[key]]}"
+                yield at, name, Wrong(message, "delete one of the two, or make one row of them")
                 break
             first[key] = at
 

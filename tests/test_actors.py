@@ -206,7 +206,8 @@ def lexicons(lexicon, /, **row):
 
 
 @pytest.mark.parametrize("name, row, says", [
-    ("actors", {"actor": "who", "kind": "person", "name": "رويترز"}, "column name: «رويترز» is claimed by data/lexicons/actors.csv, row"),
+    ("actors", {"actor": "who", "kind": "person", "name": "رويترز"},
+     "column name: «رويترز» is claimed by data/lexicons/actors.csv, row"),
     ("actors", {"actor": "who", "kind": "person", "name": "البرازيل"}, "claimed by CLDR"),
     ("capitals", {"country": "PER", "forms": "أنقرة"}, "claimed by data/lexicons/capitals.csv"),
     ("guards", {"form": "كلمة لا يعرفها أحد"}, "column form: no lexicon has"),
