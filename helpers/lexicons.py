@@ -1,8 +1,8 @@
 """The lexicons, declared: the columns of each table of data/lexicons and what their cells may hold.
 
 `helpers/tables.py` checks each table against its declaration when it is read, so no reader needs checks of
-its own. To add a table, a column or a kind, add it here and to data/lexicons/README.md; tests/test_lexicons.py
-compares the two.
+its own. To add a table, a column or a kind, add it here and to data/lexicons/README.md;
+tests/test_lexicons.py compares the two.
 """
 from helpers.cells import NOTHING, Adjective, Code, Id, Latin, Note, OneOf, SomeOf, Whole, Words
 from helpers.letters import core_of, spaced
@@ -23,7 +23,7 @@ NOTE = Column("note", Note())
 COUNTRY = Column("country", Code())
 NAME = Column("name", name())
 FORMS = Column("forms", name(several=True))
-BESIDE = Words(empty=True, several=True, key=spaced, signs="#*")  # in a guard # is a number, * the rest of a word
+BESIDE = Words(empty=True, several=True, key=spaced, signs="#*")  # of a guard: a number, the rest of a word
 MEDIA = ("news agency", "newspaper", "broadcaster", "news site", "photo agency")  # the notes that mark media
 
 # name_cues.csv
@@ -43,7 +43,8 @@ CALENDAR = {
     "the_week": one_of("week"), "the_month": one_of("month"), "the_year": one_of("year"),
     "the_century": one_of("century"), "the_decade": one_of("decade"),
     "week_word": one_of("week"), "month_word": one_of("month"), "year_word": one_of("year"),
-    "long_word": UNIT, "few": UNIT, "two": UNIT, "many": UNIT, "part": NOTHING, "sometime": NOTHING, "vague": NOTHING,
+    "long_word": UNIT, "few": UNIT, "two": UNIT, "many": UNIT, "part": NOTHING, "sometime": NOTHING,
+    "vague": NOTHING,
     "ago": Whole(low=-1, high=-1), "hence": Whole(low=1, high=1), "about": NOTHING, "more": NOTHING,
     "in": NOTHING, "from": NOTHING, "to": NOTHING, "between": NOTHING, "namely": NOTHING,
     "half": one_of("half"), "quarter": one_of("quarter"), "season": one_of("SP", "SU", "FA", "WI"),
@@ -72,7 +73,8 @@ FUNCTION_WORDS = {"unfinished": LINE_WORD, "function": LINE_WORD, "connective": 
 VERBS = ("say", "relay")  # all persons of which are made by rule
 LISTED = ("saying", "credit", "outlet", "report", "statement", "message", "occasion", "gesture", "nobody",
           "titled", "blessing", "scripture", "called", "attention", "current", "tells", "adverb",
-          "preposition", "relative", "source", "what", "stop", "clause", "not said", "not outlet", "not cue", "not")
+          "preposition", "relative", "source", "what", "stop", "clause", "not said", "not outlet",
+          "not cue", "not")
 CUES = (*VERBS, "own", "masdar", "rank", *LISTED)
 ARABIC = Words(arabic=True)
 ARABIC_OR_NONE = Words(empty=True, arabic=True)

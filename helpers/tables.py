@@ -89,8 +89,8 @@ def read_table(path, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Return a .csv file as strings, '' for an empty cell, without what nobody sees around a cell.
 
     Raises BadLexicon with all problems of the file: a missing file, one that a spreadsheet saved in another
-    encoding or with semicolons for commas, a row that is empty, too wide, too narrow or there twice; and, where
-    a lexicon is given, whatever does not agree with its declaration.
+    encoding or with semicolons for commas, a row that is empty, too wide, too narrow or there twice; and,
+    where a lexicon is given, whatever does not agree with its declaration.
     """
     path, columns = Path(path), lexicon.columns if lexicon else ()
     table, faults = _read(path, {column.name for column in columns if column.types()[0].several})
