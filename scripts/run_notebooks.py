@@ -2,6 +2,8 @@
 
     python scripts/run_notebooks.py                    notebooks/*.ipynb are run and written back
     python scripts/run_notebooks.py --corpus FOLDER    copies of them read FOLDER and are written to runs/NAME/
+
+FOLDER may also be given as the environment variable CORPUS, as `make figures CORPUS=FOLDER` does.
 """
 import argparse
 import asyncio
@@ -15,8 +17,11 @@ import time
 from pathlib import Path
 
 import nbformat
+import run_folder
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+from helpers.messages import Refused, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -96,22 +101,51 @@ def point_to(notebook, pages):
     raise ValueError("needs a code cell tagged `parameters` with the lines PAGES = … and FIGURES = …")
 
 
+def pages_at(given):
+    """Return the folder or file of pages that a user names. Raises Refused where there is none.
+
+    >>> pages_at(" ")
+    Traceback (most recent call last):
+    helpers.messages.Refused: CORPUS is empty: name a folder of pages, or leave CORPUS out (unset CORPUS)
+    """
+    if not given.strip():
+        raise Refused("CORPUS is empty: name a folder of pages, or leave CORPUS out (unset CORPUS)")
+    if given != given.encode(errors="ignore").decode():
+        raise Refused(f"CORPUS is not UTF-8: {plain(given)}; give the folder another name")
+    path = Path(os.path.realpath(os.path.expanduser(given)))
+    if not (os.path.isdir(path) or os.path.isfile(path)):
+        raise Refused(f"no such folder: {plain(given)} (looked for {plain(path)}); "
+                      "CORPUS names a folder of pages, relative to where make was called")
+    if path == ROOT:
+        raise Refused("CORPUS is the project's own folder; name a folder of pages, such as data/articles")
+    return path
+
+
 def copies(corpus):
-    """Copies of all notebooks under runs/NAME/notebooks that read the pages of `corpus`; files of an earlier run go."""
-    run = ROOT / "runs" / (corpus.stem if corpus.is_file() else corpus.name)
-    for old in [*run.glob("notebooks/*.ipynb"), *run.glob("figures/*.png"), *run.glob("figures/*.csv")]:
-        old.unlink()
-    (run / "notebooks").mkdir(parents=True, exist_ok=True)
-    pages = Path(os.path.relpath(corpus, run / "notebooks")).as_posix()
-    paths = []
+    """Copy all notebooks to the run's folder and make them read `corpus`. Return that folder and the copies."""
+    folder = run_folder.find(ROOT, corpus)
+    texts = {}
     for path in notebooks():
+        pages = Path(os.path.relpath(corpus, folder.path / "notebooks")).as_posix()
         try:
-            notebook = point_to(nbformat.read(path, as_version=4), pages)
+            texts[f"notebooks/{path.name}"] = text_of(point_to(nbformat.read(path, as_version=4), pages))
         except ValueError as error:
-            sys.exit(f"make figures: {path.name} {error}")
-        paths.append(run / "notebooks" / path.name)
-        paths[-1].write_text(text_of(notebook), encoding="utf-8", newline="\n")
-    return paths
+            raise Refused(f"{path.name} {error}") from None
+    figures = [f"figures/{path.name}" for path in (ROOT / "figures").glob("*.*")]
+    print(_announcement(folder), flush=True)
+    for name, aside in folder.prepare([*texts, *figures]).items():
+        print(f"  {name} was changed since, or is yours: it is now {aside}", flush=True)
+    for name, text in texts.items():
+        run_folder.write(folder.path / name, text)
+    folder.record()
+    return folder, [folder.path / name for name in texts]
+
+
+def _announcement(folder):
+    shown = plain(os.path.relpath(folder.path))
+    if folder.files:
+        return f"overwriting what the earlier run on {plain(folder.corpus)} wrote to {shown}/"
+    return f"the results on {plain(folder.corpus)} go to {shown}/"
 
 
 def notebooks():
@@ -140,7 +174,10 @@ async def run(path, keep_failed, turn, width, scratch):
         except Exception as error:  # the kernel died, say: the other notebooks go on
             problem = describe(notebook, f"{type(error).__name__}: {error}\n{log.read_text(encoding='utf-8')[-2000:]}")
         if problem is None or keep_failed:
-            path.write_text(text_of(normalise(notebook)), encoding="utf-8", newline="\n")
+            try:
+                run_folder.write(path, text_of(normalise(notebook)))
+            except OSError as error:
+                problem = problem or f"writing it: {error}"
         seconds = time.perf_counter() - began
         print(f"  {path.stem:{width}}  {seconds:5.1f} s{'' if problem is None else '  FAILED'}", flush=True)
         return problem
@@ -172,34 +209,46 @@ def environment(folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--corpus", metavar="FOLDER", help="run copies of the notebooks on the pages in FOLDER")
+    parser.add_argument("--corpus", metavar="FOLDER", default=os.environ.get("CORPUS"),
+                        help="run copies of the notebooks on the pages in FOLDER")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="notebooks run at a time")
     options = parser.parse_args()
     if not notebooks():
         sys.exit("make figures: there is no notebook in notebooks/")
-    if options.corpus:
-        corpus = Path(options.corpus).expanduser().resolve()
-        if not corpus.exists():
-            sys.exit(f"make figures: no such folder: {options.corpus} (looked for {corpus}); "
-                     "CORPUS names a folder of pages, relative to where make was called")
-        paths = copies(corpus)
-    else:
-        paths = notebooks()
+    folder, paths = None, notebooks()
+    if options.corpus is not None:
+        try:
+            folder, paths = copies(pages_at(options.corpus))
+        except (Refused, OSError) as error:
+            sys.exit(f"make figures: {error}")
 
     print(f"running {len(paths)} notebooks, {min(options.workers, len(paths))} at a time", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as scratch:
         os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not one that the user installed
         try:
-            problems = asyncio.run(run_all(paths, bool(options.corpus), options.workers, Path(folder)))
+            problems = asyncio.run(run_all(paths, folder is not None, options.workers, Path(scratch)))
         except KeyboardInterrupt:
             sys.exit("make figures: interrupted; the notebooks that had not ended are as they were")
+        finally:
+            left = folder.record() if folder else []
     for path, problem in zip(paths, problems):
         if problem is not None:
             print(f"\n{path.name} failed in {problem}", file=sys.stderr)
+    if left:
+        print(_after(folder, left, complete=not any(problems)))
     figures = paths[0].parent.parent / "figures"
     print(f"{problems.count(None)} of {len(paths)} notebooks ran; "
-          f"{len(list(figures.glob('*.png')))} figures in {os.path.relpath(figures)}/")
+          f"{len(list(figures.glob('*.png')))} figures in {plain(os.path.relpath(figures))}/")
     sys.exit(1 if any(problems) else 0)
+
+
+def _after(folder, left, complete):
+    """Remove files of an earlier run that a complete one did not write. Return the line that says so."""
+    names = ", ".join(plain(name) for name in left)
+    if complete:
+        folder.remove(left)
+        return f"removed, because no notebook writes them any more: {names}"
+    return f"from an earlier run, not written by this one: {names}"
 
 
 if __name__ == "__main__":
