@@ -1,26 +1,26 @@
-"""Tables as .csv files that Excel and its like open as they are: Arabic stays Arabic, and no cell is run as a formula."""
+"""Tables as .csv files for Excel and its like: Arabic stays Arabic, and no cell is run as a formula."""
 import re
 
 import pandas as pd
 
-# OWASP, «CSV Injection»: a cell that begins with one of these is a formula to Excel, LibreOffice or Google Sheets.
-# The wide forms count as the plain ones where Excel is set to an East Asian language.
+# OWASP, «CSV Injection»: a cell that begins with one of these is a formula to Excel, LibreOffice or Google
+# Sheets. The wide forms count as the plain ones where Excel is set to an East Asian language.
 FORMULA_SIGNS = "=+@＝＋－＠-"
 
-# Where Windows is set to a language whose list separator is `;` (Arabic among them), Excel cuts a line there, and at
-# line ends within quotes too: what follows them is the beginning of a cell as well.
+# Where Windows is set to a language whose list separator is `;` (Arabic among them), Excel cuts a line there,
+# and at line ends within quotes too: what follows them is the beginning of a cell as well.
 FORMULA = re.compile(rf"((?:^|[;\t\r\n]) *)(?=[{FORMULA_SIGNS}])")
 HIDDEN_START = re.compile(r"[\t\r\n]")
 
-# Excel reads a .csv in the encoding of its language, in which Arabic is unreadable, unless a byte order mark says UTF-8.
+# Excel reads a .csv in the encoding of its language, which garbles Arabic, unless a mark says UTF-8.
 ENCODING = "utf-8-sig"
 
 
 def write_csv(frame: pd.DataFrame, path, float_format: str | None = None) -> None:
     """Write a table as a .csv that a spreadsheet can open; an index with a name becomes columns.
 
-    The file is UTF-8 with a byte order mark (read it with encoding="utf-8-sig"), the same to the byte on every system.
-    Strings, names of columns among them, are made harmless by `safe_cell`; numbers and dates stay what they are.
+    The file is UTF-8 with a byte order mark (read it with encoding="utf-8-sig"), the same on every system.
+    Strings, column names too, are made harmless by `safe_cell`; numbers and dates stay what they are.
 
     Args:
         frame: the table.
@@ -41,7 +41,7 @@ def write_csv(frame: pd.DataFrame, path, float_format: str | None = None) -> Non
 
 
 def safe_cell(value):
-    """Return a cell that no spreadsheet runs as a formula: an apostrophe goes in front of what would begin one.
+    """Return a cell that no spreadsheet runs as a formula: an apostrophe goes before what would begin one.
 
     Strings only; a number, also a negative one, comes back as it is. A spreadsheet shows the apostrophe.
 

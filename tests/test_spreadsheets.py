@@ -1,4 +1,4 @@
-"""What Excel, LibreOffice and their like are given: Arabic that can be read, numbers that are numbers, no formula."""
+"""What Excel and its like are given: Arabic that can be read, numbers that are numbers, and no formula."""
 import csv
 import io
 
@@ -35,7 +35,7 @@ def test_nor_does_what_a_spreadsheet_with_another_separator_takes_for_a_cell(tex
     assert "'" in safe_cell(text)
 
 
-@pytest.mark.parametrize("text", ["ارتفع السعر + 3", "2023-09-04", "كوريا - روسيا", "", "«=»", "'اقتباس'", "a@b.example"])
+@pytest.mark.parametrize("text", ["ارتفع السعر + 3", "2023-09-04", "شرق - غرب", "", "«=»", "'اقتباس'", "a@b.c"])
 def test_other_text_stays_as_it_is(text):
     assert safe_cell(text) == text
 
@@ -65,7 +65,8 @@ def test_an_index_without_a_name_is_not_written(written):
 
 def test_an_index_of_two_levels_becomes_two_columns(written):
     index = pd.MultiIndex.from_tuples([("الميناء", -1)], names=["outlet", "n"])
-    assert rows(written(pd.DataFrame({"n": [7]}, index=index))) == [["outlet", "n", "n"], ["الميناء", "-1", "7"]]
+    frame = pd.DataFrame({"n": [7]}, index=index)
+    assert rows(written(frame)) == [["outlet", "n", "n"], ["الميناء", "-1", "7"]]
 
 
 def test_missing_values_are_empty_cells(written):
@@ -79,7 +80,8 @@ def test_a_day_is_written_as_before(written):
 
 
 def test_half_a_character_spoils_no_table(written):
-    assert rows(written(pd.DataFrame({"id": ["صفحة\ud800", "خبر"]}, dtype=object)))[1:] == [["صفحة\\ud800"], ["خبر"]]
+    frame = pd.DataFrame({"id": ["صفحة\ud800", "خبر"]}, dtype=object)
+    assert rows(written(frame))[1:] == [["صفحة\\ud800"], ["خبر"]]
 
 
 def test_the_frame_itself_is_not_changed(written):
