@@ -26,6 +26,10 @@ _QUIET = "color:#6B6B6B;font-size:85%"
 _TABLE = "border-collapse:collapse;text-align:right;font-variant-numeric:tabular-nums"
 _MISSING = "–"
 
+# «$50 … $60» in a page is no formula: MathJax 3 (JupyterLab) passes over the first class, MathJax 2 (nbconvert)
+# over the second.
+_NO_FORMULAS = "mathjax_ignore tex2jax_ignore"
+
 
 def label(text):
     """The text as matplotlib must be given it, so that Arabic stands joined and from right to left.
@@ -275,4 +279,4 @@ def _menu(ipywidgets, name, options):
 def _html(inside, below=""):
     from IPython.display import HTML  # here, so that labels need matplotlib alone
     below = f'<div dir="ltr" style="{_QUIET}">{escape(below)}</div>' if below else ""
-    return HTML(f'<div dir="rtl" lang="ar">{inside}{below}</div>')
+    return HTML(f'<div dir="rtl" lang="ar" class="{_NO_FORMULAS}">{inside}{below}</div>')

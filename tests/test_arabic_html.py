@@ -13,7 +13,20 @@ BLOCKS = pandas.DataFrame({"start": [0, 31, 42], "end": [30, 41, 58], "role": ["
 
 
 def test_a_table_runs_from_right_to_left():
-    assert arabic.table(pandas.DataFrame({"n": [1]})).data.startswith('<div dir="rtl" lang="ar">')
+    assert arabic.table(pandas.DataFrame({"n": [1]})).data.startswith('<div dir="rtl" lang="ar" ')
+
+
+def test_prices_in_dollars_are_no_formula_anywhere():
+    price = "ارتفع السعر من $50 للبرميل إلى $60 في المرفأ"
+    articles = pandas.DataFrame({"article": ["1"], "text": [price]})
+    rows = pandas.DataFrame({"article": ["1"], "start": [0], "end": [len(price)]})
+    blocks = pandas.DataFrame({"start": [0], "end": [len(price)], "role": ["main"], "kind": ["paragraph"]})
+    aligned = pandas.DataFrame({"op": ["equal"], "a_words": [price], "b_words": [price]})
+    for shown in (arabic.table(pandas.DataFrame({price: [price]})), arabic.concordance(rows, articles),
+                  arabic.passage(price, 3, 9), arabic.page(price, blocks),
+                  arabic.side_by_side(aligned, price, price)):
+        outermost = re.match(r'<div [^>]*class="([^"]*)"[^>]*>.*</div>$', shown.data, re.S)[1]
+        assert {"mathjax_ignore", "tex2jax_ignore"} <= set(outermost.split())
 
 
 def test_page_text_is_escaped_everywhere():
