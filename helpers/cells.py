@@ -20,7 +20,11 @@ BAR = "|"  # between the words of a cell that holds several
 KOSOVO = "XKX"  # ISO 3166 has no code for it; most data sets write this one, of the range left to users
 CLOSE = 0.8  # similarity of difflib from which a value is taken for a slip of a known one: a letter or two
 
-AROUND = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
+UNSEEN = rf"[\s{INVISIBLE}]"
+AROUND = re.compile(rf"^{UNSEEN}+|{UNSEEN}+$")
+BESIDE_BAR = re.compile(rf"{UNSEEN}\||\|{UNSEEN}")
+# Most words: nothing can be wrong with how they are written. One question is faster than six.
+PLAIN = re.compile("[\u0621-\u063a\u0641-\u0652]+(?: [\u0621-\u063a\u0641-\u0652]+)*")
 # A character that nobody sees, or that looks like the plain blank: it may hide between two letters.
 HIDDEN = re.compile(rf"[^\S ]|[\0-\x1f\x7f-\x9f{INVISIBLE}]")
 BLANKS = re.compile(" {2,}")
@@ -48,9 +52,9 @@ def trimmed(cell: str, several: bool = False) -> str:
     >>> trimmed(" أوت\u200f"), trimmed("ماي | أوت\u00a0", several=True)
     ('أوت', 'ماي|أوت')
     """
-    if several and BAR in cell:
+    if several and BESIDE_BAR.search(cell):
         return BAR.join(AROUND.sub("", part) for part in cell.split(BAR))
-    return AROUND.sub("", cell)
+    return cell if not cell or cell[0].isalnum() and cell[-1].isalnum() else AROUND.sub("", cell)
 
 
 def folded(words: Collection[str]) -> list[str]:
@@ -77,18 +81,26 @@ class Cell:
 
     def faults(self, cells: list[str]) -> Iterator[tuple[int, Wrong]]:
         """Return what is wrong with the cells of a column, each with its place among them."""
-        parts = {cell: cell.split(BAR) if self.several else [cell] for cell in cells if cell}
+        parts = {cell: cell.split(BAR) if self.several else [cell] for cell in set(cells) if cell}
         wrong = self.wrong({part for several in parts.values() for part in several if part})
-        for at, cell in enumerate(cells):
-            if not cell and not self.empty:
-                yield at, Wrong("the cell is empty", f"write {self.wanted()}")
-            for part in dict.fromkeys(parts.get(cell, ())):
-                if not part:
-                    yield at, Wrong("a word is missing before, after or between |", "delete the needless |")
-                elif part in wrong:
-                    yield at, wrong[part]
-                if part and parts[cell].count(part) > 1:
-                    yield at, Wrong(f"{shown(part)} is written twice in the cell", "delete one of the two")
+        bad = {cell: list(self._bad(several, wrong)) for cell, several in parts.items()}
+        bad = {cell: found for cell, found in bad.items() if found}
+        if not self.empty:
+            bad[""] = [Wrong("the cell is empty", f"write {self.wanted()}")]
+        if not bad.keys().isdisjoint(cells):
+            yield from ((at, found) for at, cell in enumerate(cells) for found in bad.get(cell, ()))
+
+    def _bad(self, parts: list[str], wrong: dict[str, Wrong]) -> Iterator[Wrong]:
+        """Return what is wrong with the words of one cell."""
+        if len(set(parts)) == len(parts) and wrong.keys().isdisjoint(parts) and all(parts):
+            return
+        for part in dict.fromkeys(parts):
+            if not part:
+                yield Wrong("a word is missing before, after or between |", "delete the needless |")
+            elif part in wrong:
+                yield wrong[part]
+            if part and parts.count(part) > 1:
+                yield Wrong(f"{shown(part)} is written twice in the cell", "delete one of the two")
 
     def wrong(self, parts: Collection[str]) -> dict[str, Wrong]:
         """Return what is wrong with some words, each of them one that a cell holds."""
@@ -221,7 +233,8 @@ class Words(Cell):
     signs: str = ""
 
     def wrong(self, parts: Collection[str]) -> dict[str, Wrong]:
-        found = {part: wrong for part in parts if (wrong := self._badly_written(part))}
+        strange = [part for part in parts if not PLAIN.fullmatch(part)]
+        found = {part: wrong for part in strange if (wrong := self._badly_written(part))}
         parts = [part for part in parts if part not in found]
         folded_parts = zip(parts, self.keys(parts))
         return found | {part: wrong for part, word in folded_parts if (wrong := self._unfit(part, word))}
@@ -293,7 +306,8 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     >>> nearest("news agancy", ["newspaper", "news agency"])
     'news agency'
     """
-    by_fold = {name.casefold(): name for name in known}
+    size = len(word)
+    by_fold = {name.casefold(): name for name in known if 2 * min(size, len(name)) >= CLOSE * (size + len(name))}
     close = get_close_matches(word.casefold(), list(by_fold), 1, CLOSE)
     return by_fold[close[0]] if close else None
 

@@ -195,16 +195,12 @@ def _repeated(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]
     if not lexicon.unique:
         return
     columns = {column.name: column for column in lexicon.columns}
-    first, name, same = {}, lexicon.unique[0], {at for at, _, _ in _same(table)}
+    first, name, again = {}, lexicon.unique[0], {}
     for at, keys in _keys(table, lexicon, [columns[name] for name in lexicon.unique]):
-        if at in same:
-            continue
-        for key in keys:
-            if key in first and first[key] != at:
-                message = f"{shown(table.columns[name][at])} is the same as in row {table.rows[first[key]]}"
-                yield at, name, Wrong(message, "delete one of the two, or make one row of them")
-                break
-            first[key] = at
+        again |= {at: first[key] for key in keys if first.setdefault(key, at) != at}
+    for at in again.keys() - {at for at, _, _ in _same(table)} if again else ():
+        message = f"{shown(table.columns[name][at])} is the same as in row {table.rows[again[at]]}"
+        yield at, name, Wrong(message, "delete one of the two, or make one row of them")
 
 
 def _keys(table: Table, lexicon: Lexicon, columns: list[Column]) -> Iterator[tuple[int, list[tuple]]]:
