@@ -209,8 +209,9 @@ def follows_a_servant_name(name: Candidate) -> bool:
 
 
 def _may_begin_earlier(name: Candidate) -> bool:
-    """Whether a word of the sentence stands before a name, and is not part of another: «حسين عبدالغني | وحسن»."""
-    return name.at > name.begin and name.at - 1 not in name.held
+    """Whether a word stands right before a name in its sentence, and is not part of another: «كريم عبدالغني | وحسن»."""
+    page, before = name.page, name.at - 1
+    return before >= name.begin and before not in name.held and page.starts[name.at] - page.end(before) <= 1
 
 
 EARLIER = "begins a word earlier"

@@ -239,6 +239,11 @@ def test_a_name_does_not_run_over_what_breaks_a_line(apart):
     assert not any("فلاديمير" in surface and "بوتين" in surface for surface in surfaces)
 
 
+@pytest.mark.parametrize("dash", ["- ", " - ", "-\u2003", " – "])
+def test_a_name_does_not_begin_before_a_dash_with_a_blank(dash):
+    assert not any(surface.startswith("الحارس") for surface, _ in found(f"عاد الحارس{dash}بن فهد العتيبي إلى الفريق."))
+
+
 def test_a_name_is_found_behind_a_marker_that_is_run_into_it():
     text = "إعلانوروسيا ترسل القمح"
     assert found(text, "surface", "block", blocks=blocks(text, ("إعلان", 0), ("وروسيا", 0))) == [("روسيا", 1)]
