@@ -18,7 +18,7 @@ import pandas as pd
 
 from helpers import corpus
 from helpers.blocks import find_blocks
-from helpers.lines import find_lines
+from helpers.splitting import find_lines
 
 ROLES = ("main", "appended", "boilerplate")
 RIGHT = 0.99  # share of a page's characters

@@ -4,7 +4,7 @@
                                                many decisions are wrong where it is left out of the fit
 
 A set is a folder with pages.jsonl (article, outlet, text) and gold.jsonl (article, start, end, role, item): stretches
-of the pages with their role, and for the stories appended to the main one their number. Every run of text after the first
+of the pages with their role, and for the stories appended to the main one their number. Every segment of text after the first
 story of a page is one decision: does it go on with the story before it, or begin another? The fit is a logistic
 regression, by Newton's method, with a little ridge; only the features of `runs.features` enter it, no words.
 """
@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import furniture
-from helpers.lines import find_lines
-from helpers.runs import SEAM, features, find_runs
+from helpers.runs import SEAM, features, find_segments
+from helpers.splitting import find_lines
 
 RIDGE, STEPS = 0.1, 40
 
@@ -27,10 +27,10 @@ def read(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
 
 
-def story_of(run, gold: list[dict]) -> object:
-    """The story that most paragraphs of a run belong to: 0, an item, or None for what tells no story."""
+def story_of(segment, gold: list[dict]) -> object:
+    """The story that most paragraphs of a segment belong to: 0, an item, or None for what tells no story."""
     found = Counter()
-    for line in run.body:
+    for line in segment.body:
         for row in gold:
             if row["start"] < line.end and line.start < row["end"]:
                 found[0 if row["role"] == "main" else row.get("item")] += line.end - line.start
@@ -43,17 +43,16 @@ def decisions(folder: Path) -> list[dict]:
     for row in read(folder / "gold.jsonl"):
         gold[row["article"]].append(row)
     for page in read(folder / "pages.jsonl"):
-        lines = find_lines(page["text"])
-        furniture.settle(lines, set())
+        lines = furniture.classify(find_lines(page["text"]))
         told, before = Counter(), None
-        for run in find_runs(lines):
-            story = story_of(run, gold[page["article"]])
-            if not run.body or story is None:
+        for segment in find_segments(lines):
+            story = story_of(segment, gold[page["article"]])
+            if not segment.body or story is None:
                 continue
             if before is not None:
                 rows.append({"outlet": page.get("outlet") or folder.name, "another": story != before}
-                            | features(run, told))
-            told = (told if story == before else Counter()) + run.stems
+                            | features(segment, told))
+            told = (told if story == before else Counter()) + segment.stems
             before = story
     return rows
 

@@ -1,4 +1,4 @@
-"""Forms: what the lexicons markers.csv and function_words.csv hold, folded and made ready for matching on a page."""
+"""Forms: the lexicons markers.csv and function_words.csv, folded and made ready for matching on a page."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,9 +13,20 @@ from helpers.letters import core_of, fold, stem
 
 GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
 
-HEADING_END = r"[^\W\d_]{3,}"  # before the «و» of the paragraph; fewer letters are no word that a heading ends with
+# The last word of a heading, before the «و» of the paragraph run into it; fewer letters end no heading.
+HEADING_END = r"[^\W\d_]{3,}"
 
 light_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
+
+
+class Form(NamedTuple):
+    """A form as it was found in a line, and the kind that markers.csv gives it; printed, it is its words."""
+
+    words: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Forms(NamedTuple):
@@ -40,18 +51,19 @@ class Forms(NamedTuple):
     vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
     date_words: set[str]
     months: set[str]
+    age: re.Pattern              # «منذ» before a length of time, or «مضت» after it
     day: re.Pattern              # a day, a month and a year
     function: set[str]
     unfinished: set[str]         # words that no sentence ends with
-    own_waw: set[str]            # words that begin with و and not with «and»
+    own_waw: set[str]            # words that begin with و as a letter of theirs
     connective: re.Pattern
-    readers: set[str]            # labels below which readers wrote
-    author: set[str]             # labels below which stands who wrote the story
+    readers: set[str]            # labels of the comments of readers
+    author: set[str]             # labels of a note on the author
 
 
 @cache
 def lexicon() -> Forms:
-    """What the lexicons hold, made ready for matching."""
+    """Return the lexicons, made ready for matching."""
     markers, function = corpus.lexicon("markers"), corpus.lexicon("function_words")
     at = defaultdict(dict)  # a position or use of which there is no row has no forms
     for form, kind, position in zip(markers["form"], markers["kind"], markers["position"]):
@@ -72,20 +84,23 @@ def lexicon() -> Forms:
         glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
         inside=re.compile(rf"[.!؟?»”\"]\s?({_any(at['glued'])})(?=و[^\W\d_]{{2}})"
                           rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),
-        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?{HEADING_END}(?=و{_any(use['verb'])}\s)"),
+        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?{HEADING_END}"
+                                 rf"(?=و{_any(use['verb'])}\s)"),
         heading_end=re.compile(rf"{HEADING_END}\Z"),
         run_on=re.compile(rf"(?<!\w){_any(at['glued'])}\Z"), run_in=re.compile(rf"و[^\W\d_]{{2}}|{verbs}\b"),
         told_on=re.compile(rf"و{_any(use['verb'])}\s"),
-        # Of several agencies the last behind a dash or a slash is enough: chains that are tried do not overlap.
+        # Of several agencies the last behind a dash or slash is enough: chains that are tried do not overlap.
         credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
                           rf"(?:\s*[،,+]\s*{_any(credits)})*\W*$"),
         credits=credits,
         openings=at["opening"],
         opening=re.compile(rf"{_any(at['opening'])}\b"),
         vocabulary={kind: _vocabulary(markers, kind, function) for kind in ("marker", "widget")},
-        date_words={form for form, kind in at["word"].items() if kind == "published"} | _calendar("months", "days")
+        date_words=_calendar("months", "days")
+        | {form for form, kind in at["word"].items() if kind == "published"}
         | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
         months=_calendar("months"),
+        age=re.compile(rf"^{_any(at['since'])}\s|\s{_any(at['ago'])}$"),
         day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(_calendar('months'))}){{1,2}},?[\s/-]+\d{{4}}\b"),
         function=use["function"] | use["unfinished"] | use["verb"] | use["ending verb"],
         unfinished=use["unfinished"],
@@ -97,28 +112,26 @@ def lexicon() -> Forms:
 
 
 def key(form: str) -> str:
-    """A form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
+    """Return a form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
     return core_of(fold(form))
 
 
 def _any(forms: Iterable[str]) -> str:
-    """Return a pattern for any of the forms, the longest first, with any blanks between their words.
-
-    Where there are no forms, it matches nothing.
-    """
-    longest_first = sorted(forms, key=len, reverse=True)
-    return "(?:" + ("|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) or "(?!)") + ")"
+    """Return a pattern for any of the forms, with any blanks between their words; of none, for nothing."""
+    patterns = [re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)]
+    return "(?:" + ("|".join(patterns) or "(?!)") + ")"
 
 
 def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set[str]:
-    """The stems of the words in all labels of a kind, those that stand for any subject left out."""
+    """Return the stems of the words in all labels of a kind, without function words."""
     known = {key(form) for form in function["form"]}
     labels = markers.loc[(markers["kind"] == kind) & markers["position"].isin(["start", "line"]), "form"]
-    return {light_stem(word) for form in labels for word in key(form).split() if len(word) > 2 and word not in known}
+    words = {word for form in labels for word in key(form).split()} - known
+    return {light_stem(word) for word in words if len(word) > 2}
 
 
 def _calendar(*tables: str) -> set[str]:
-    """Month names of every Arab country and the days of the week, from CLDR; English ones as well."""
+    """Return the names of months in each Arab country and of weekdays, from CLDR; English ones as well."""
     locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
     names = [name for locale in locales for table in tables for width in ("wide", "abbreviated")
              for name in getattr(locale, table)["format"][width].values()]

@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 
 from helpers.days import SEASONS, span
-from helpers.lines import runs_together
+from helpers.splitting import runs_together
 
 ROLES = ("main", "appended", "boilerplate")
 KINDS = ("title", "heading", "paragraph", "caption", "dateline", "byline", "published", "source", "marker", "tags",

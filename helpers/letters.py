@@ -27,7 +27,8 @@ EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 SIGN = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
                   r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|{SIGN.pattern})*")
-LINE_BREAK = re.compile(r"(?:[^\S\n\r]{3,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")  # three blanks: a break was lost
+# A line break, or three blanks where one was lost; it begins with «\s» alone, which is found fastest.
+LINE_BREAK = re.compile(r"\s(?:(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\S\n\r]{2})\s*")
 # What Light10 takes off a folded word.
 PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
 SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")

@@ -62,7 +62,7 @@ PARTICLES = ("due", "was", "after was", "denial", "after", "within", "prepositio
 LABEL = ("line", "start", "opening", "within", "glued", "readers", "author")
 LABELS = ("marker", "tags", "source", "byline", "section", "widget", "caption", "advert")
 POSITIONS = dict.fromkeys(LABELS, one_of(*LABEL)) | {
-    "published": one_of(*LABEL, "word"), "credit": one_of("word")}
+    "published": one_of(*LABEL, "word", "since", "ago"), "credit": one_of("word")}
 
 # function_words.csv: what the column `form` holds for each use
 LINE_WORD = Words(key=core_of)

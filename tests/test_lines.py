@@ -2,7 +2,7 @@ import pytest
 
 from helpers import corpus
 from helpers.forms import key
-from helpers.lines import find_lines, goes_on
+from helpers.splitting import find_lines
 
 PARAGRAPH = "افتتح وزير الأشغال صباح أمس جسرا جديدا فوق نهر الوادي شرقي المدينة بحضور عدد كبير من سكان الحي المجاور."
 
@@ -119,7 +119,8 @@ def test_three_blanks_stand_for_a_line_break_that_was_lost():
     ("وزير الأشغال يفتتح", False), ("وصل الوفد", False), ("افتتح الوزير", False),
 ])
 def test_and_is_told_from_a_letter_of_the_word(line, expected):
-    assert goes_on(*find_lines(line)) == expected
+    found, = find_lines(line)
+    assert found.continues_story == expected
 
 
 @pytest.mark.parametrize("name, column", [("markers", "position"), ("function_words", "use")])
