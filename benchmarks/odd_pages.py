@@ -17,11 +17,14 @@ from helpers.date_rules import CLASSES, FRAGMENTS, RULES, SILENT
 
 ARTICLES = Path(__file__).resolve().parents[1] / "data" / "articles"
 COLUMNS = {  # of the lexicons: where their words stand
-    "markers": ["form"], "function_words": ["form"], "cues": ["cue", "present", "participle"], "given_names": ["name"],
+    "markers": ["form"], "function_words": ["form"], "given_names": ["name"],
+    "reporting_verbs": ["verb", "present", "participle"], "speech_nouns": ["noun"], "attribution": ["phrase"],
+    "speaker_words": ["word"], "clause_words": ["word"], "honorifics": ["honorific", "titles"],
     "calendar": ["phrase"], "months": ["name"], "numbers": ["word"], "name_cues": ["forms"], "places": ["name"],
     "actors": ["name", "forms", "short", "alone"], "states": ["forms"], "capitals": ["forms"], "seats": ["forms"],
     "demonyms": ["adjectives", "plurals"], "family_first": ["forms"], "not_actors": ["form"], "tenses": ["word"],
 }
+CUES = ("reporting_verbs", "reporting_verbs", "speech_nouns", "attribution", "speaker_words", "clause_words")
 SHORT = ("ال", "و", "ف", "ب", "ل", "ك", "أن", "إن", "آل", "بن", "عبد", "أبو", "ولل", "ه", "1", "٣", "٠", "الـ", "لـ")
 QUOTES = ("«", "»", "“", "”", "„", '"', "″", "‘", "’", "'")
 STOPS = (".", "،", ",", ":", "؛", ";", "!", "؟", "?", "…", "...", "..", "-", "–", "—", "ـ", "/", "\\", "|", "(", ")",
@@ -150,7 +153,7 @@ def _speaker(random: Random) -> str:
 
 
 def _quotation(random: Random) -> str:
-    cue = random.choice(words()["cues"])
+    cue = random.choice(words()[random.choice(CUES)])
     particle = random.choice(("إن", "أن", "بأن", ":", "عن", "", "إنه", "قوله إن", "«"))
     said = [random.choice(pieces()) for _ in range(random.randint(0, 6))]
     opens, closes = random.choice((("«", "»"), ('"', '"'), ("“", "”"), ("", ""), ("", "»"), ("«", ""), ("« ", " »")))

@@ -159,19 +159,6 @@ class OneOf(Cell):
 
 
 @dataclass(frozen=True)
-class SomeOf(OneOf):
-    """Some of some values, with blanks between them."""
-
-    def _wrong(self, part: str) -> Wrong | None:
-        one_of = BAR.join(re.escape(value) for value in sorted(self.values, key=len, reverse=True))
-        known = re.fullmatch(rf"(?:{one_of})(?: (?:{one_of}))*", part)
-        return None if known else Wrong(f"{shown(part)} is not known here", f"write {self.wanted()}")
-
-    def wanted(self) -> str:
-        return f"some of {', '.join(self.values)}, with blanks between them"
-
-
-@dataclass(frozen=True)
 class Whole(Cell):
     """A whole number within bounds."""
 

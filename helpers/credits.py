@@ -1,98 +1,142 @@
-"""Credits: what a page tells as the news of another, «بحسب رويترز», «على ما ذكرت الوكالة», and of whom.
+"""Attribution: text that a page credits to another source («بحسب رويترز», «على ما ذكرت الوكالة»), and the source.
 
-Functions work on the words of a `clauses.Sentence`, in offsets of the folded text.
+Functions work on the words of a `clauses.Sentence`, in offsets of the folded text, and change nothing: the cues that
+are part of a credit are handed back.
 """
-from bisect import bisect_left
+from typing import NamedTuple
 
-from helpers.clauses import PAUSE, WITH_PRONOUN, Sentence
-from helpers.cues import OBJECT, cues, readings
+from helpers.clauses import PAUSE, Sentence
+from helpers.cues import readings, words_of
+from helpers.morphology import AND, FOR, TO_THE, is_definite, is_preposition_with_pronoun, particles, without_object
 from helpers.phrases import Span, is_mute, is_named, name, past_proclitic
 from helpers.reported import Saying
 from helpers.speakers import is_outlet
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
-NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or a word held at arm's length: وكالة "تاس"
+LONGEST_KEPT = 4  # words of a longer name that are kept where no mark and no mention ends it
+NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or scare quotes: وكالة "تاس"
+INDEFINITE_ENDING = "ا"  # «وفقا», «طبقا», «نقلا»
 
 
-def credited(sentence: Sentence, k: int, verb: bool) -> Span | None:
-    """The source that a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; none for «حسب الخطة».
+class Credit(NamedTuple):
+    """The source that a credit names, None without one, and the words of the credit that are no cues any more."""
 
-    `verb`: the credit ends in «ما» and a verb of telling follows it.
+    source: Span | None
+    consumed: range
+
+
+def find_credit(sentence: Sentence, k: int, verb: bool = False) -> Credit:
+    """Return what a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; no source for «حسب الخطة».
+
+    verb: a verb of telling follows the credit, as in «على ما ذكرت».
     """
     first = k + 1
-    while sentence.word(first) in ("عن", "ما", "لما", "به", "في"):
+    while sentence.word(first) in particles("link to source", "link to verb"):
         first += 1
-    verb = verb or first > k + 1 and sentence.word(first - 1) not in ("عن", "في") or sentence.word(k).endswith("ما")
+    verb = verb or first > k + 1 and sentence.word(first - 1) in particles("link to verb") or \
+        sentence.word(k).endswith(tuple(particles("verb link ending")))
     teller = sentence.word(first)
     first += verb
-    sentence.cues[k + 1:first] = [None] * len(sentence.cues[k + 1:first])
-    while WITH_PRONOUN.match(sentence.word(first)):  # «نقلته عنه قناة …»
+    consumed = range(k + 1, first)
+    sentence = sentence.without(consumed)
+    while is_preposition_with_pronoun(sentence.word(first)):  # «نقلته عنه قناة …»
         first += 1
+    source = _source(sentence, first, verb)
+    if source is None or not (verb and (_tells(teller) or is_named(sentence, first)) or
+                              _is_credible(sentence, first, source)):
+        return Credit(None, consumed)
+    source = _shortened(sentence, _without_name_behind(sentence, source))
+    head = sentence.between(*source)[0].text
+    joined = head[0] == FOR and head[:2] != TO_THE and not verb and sentence.word(k).endswith(INDEFINITE_ENDING)
+    return Credit(past_proclitic(sentence, source) if joined else source, consumed)  # «وفقا لوكالة», «وفقا للوكالة»
+
+
+def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
+    """Return the name that a credit gives from word `first` on: «بحسب ما نقلت | الوكالة | عن …»; None if it is none."""
     count = len(sentence.words)
-    limit = next((j for j in range(first, count) if verb and sentence.word(j) == "عن"), count)
-    phrase = name(sentence, first, limit, credit=True)  # «بحسب ما نقلت الوكالة | عن …»
-    if phrase is None or is_mute(sentence, phrase) or _is_no_source(sentence, first):
-        return None
-    after = len(sentence.words) - len(sentence.between(phrase[1], sentence.end))
-    answered = sentence.word(after) in ("فان", "فانه", "فانها", "فقد")  # «بحسب الرئيس، فإن …»
-    told = verb and (_tells(teller) or is_named(sentence, first))
-    if not (told or answered or sentence.is_source(first, ("source",)) or is_outlet(sentence, phrase) or
-            any(start in (phrase[0], phrase[0] + 1) for start, _, _ in sentence.names)):
-        return None
-    inside = [mark for mark in sentence.marks if mark.closed and phrase[0] <= mark.open < mark.close < phrase[1]]
-    mark = inside[0] if inside else None
-    if mark and sentence.word(bisect_left(sentence.begins, mark.close))[:2] != "ال":
-        phrase = phrase[0], mark.close  # «بحسب شبكة "الجسر اليوم" | وصلت السفينة»
-    named = sentence.between(*phrase)
-    if len(named) > CREDIT_WORDS:
-        ends = [mark.close for mark in sentence.marks if phrase[0] <= mark.open < phrase[1]]
-        ends += [end for start, end, _ in sentence.names if phrase[0] <= start < phrase[1]]
-        phrase = phrase[0], (ends or [named[3].end])[0]
-    of = named[0].text[0] == "ل" and sentence.word(k).endswith("ا") and not verb  # «وفقا لوكالة», «وفقا للوكالة»
-    return past_proclitic(sentence, phrase) if of and named[0].text[:2] != "لل" else phrase
+    limit = next((j for j in range(first, count) if verb and sentence.word(j) in particles("about")), count)
+    source = name(sentence, first, limit, credit=True)
+    return None if source is None or is_mute(sentence, source) or _is_state_of_things(sentence, first) else source
 
 
-def _is_no_source(sentence: Sentence, k: int) -> bool:
-    """Whether what would be credited is only how things are: «وفق المعطيات الراهنة», «حسب الجدول المعتاد»."""
-    return sentence.listed(k + 1, "current") > 0 and sentence.word(k).startswith(("ال", "لل"))
+def _is_state_of_things(sentence: Sentence, k: int) -> bool:
+    """Return whether what is credited is only how things are: «وفق المعطيات الراهنة», «حسب الجدول المعتاد»."""
+    word = sentence.word(k)
+    return sentence.listed(k + 1, "current") > 0 and (is_definite(word) or word[:2] == TO_THE)
+
+
+def _is_credible(sentence: Sentence, first: int, source: Span) -> bool:
+    """Return whether a name can be a source: an office, an outlet, an actor, or one with «فإن» behind it."""
+    return sentence.word(sentence.after(source[1])) in particles("answer") or \
+        sentence.is_source(first, ("source",)) or is_outlet(sentence, source) or \
+        any(start in (source[0], source[0] + 1) for start, _, _ in sentence.names)
+
+
+def _without_name_behind(sentence: Sentence, source: Span) -> Span:
+    """Return a source that ends with the marks in it: «بحسب شبكة "الجسر اليوم" | وصلت السفينة»."""
+    mark = next((mark for mark in sentence.marks
+                 if mark.closed and source[0] <= mark.open < mark.close < source[1]), None)
+    ends = mark and not is_definite(sentence.word(sentence.index(mark.close)))
+    return (source[0], mark.close) if ends else source
+
+
+def _shortened(sentence: Sentence, source: Span) -> Span:
+    """Return a source that is too long for a name only up to the marks or the mention in it."""
+    named = sentence.between(*source)
+    if len(named) <= CREDIT_WORDS:
+        return source
+    ends = [mark.close for mark in sentence.marks if source[0] <= mark.open < source[1]]
+    ends += [end for start, end, _ in sentence.names if source[0] <= start < source[1]]
+    return source[0], (ends or [named[LONGEST_KEPT - 1].end])[0]
 
 
 def _tells(word: str) -> bool:
-    """Whether a verb after «بحسب ما» tells something: «ذكرت», «نشرته»; never «تقتضيه»."""
-    bare = OBJECT.sub("", word)
-    return bool(readings(word) or readings(bare)) or not cues()[1]["tells"].isdisjoint((word, bare))
+    """Return whether a verb after «بحسب ما» tells something: «ذكرت», «نشرته»; never «تقتضيه»."""
+    bare = without_object(word)
+    return bool(readings(word) or readings(bare)) or not words_of("tells").isdisjoint((word, bare))
 
 
-def told(sentence: Sentence, k: int) -> list[Saying]:
-    """«…، على ما ذكرت وكالة الشمس»: a credit whose words are common, and so only with an outlet and at an end."""
-    at = k + sentence.listed(k, "told")
-    verb = sentence.cues[at] if at < len(sentence.words) else None
-    if sentence.word(k) in ("ان", "انه") or not sentence.gap(k).strip() and k or not (verb or at - k == 2):
-        return []
-    cues = list(sentence.cues)
-    phrase = credited(sentence, at - 1, True)
-    after = bisect_left(sentence.begins, phrase[1]) if phrase else 0
-    while phrase and (count := sentence.listed(after, "adverb")):
+def find_credit_clause(sentence: Sentence, k: int) -> Credit | None:
+    """Return a credit with a verb that begins with word k: «…، على ما ذكرت وكالة الشمس»; None where it is none.
+
+    Its words are common, and so it counts only with an outlet, and where a clause ends.
+    """
+    at = k + sentence.is_credit_clause(k)
+    if not sentence.gap(k).strip() and k or not _has_teller(sentence, k, at):
+        return None
+    credit = find_credit(sentence, at - 1, verb=True)
+    source = credit.source
+    if not source or not _ends_clause(sentence, source):
+        return None
+    sure = sentence.listed(k, "sure credit clause") and sentence.word(k)[0] != AND
+    return credit if sure or is_outlet(sentence, source) else None
+
+
+def _has_teller(sentence: Sentence, k: int, at: int) -> bool:
+    return at - k == 2 or at < len(sentence.words) and sentence.cues[at] is not None
+
+
+def _ends_clause(sentence: Sentence, source: Span) -> bool:
+    """Return whether nothing but a time comes between a source and the end of its clause."""
+    after = sentence.index(source[1])
+    while count := sentence.listed(after, "adverb"):
         after += count
-    ends = phrase and (after >= len(sentence.words) or PAUSE.search(sentence.gap(after)))
-    outlet = phrase and (sentence.word(k) == "علي" or is_outlet(sentence, phrase))
-    if not ends or not outlet:
-        sentence.cues = cues
-        return []
-    return said_of(sentence, k, phrase)
+    return after >= len(sentence.words) or PAUSE.search(sentence.gap(after)) is not None
 
 
-def said_of(sentence: Sentence, k: int, phrase: Span) -> list[Saying]:
-    """What is credited to a source: the sentence after it, where it stands first, else the sentence before it."""
-    words = sentence.words
-    form = "agency" if is_outlet(sentence, phrase) else "indirect"
-    saying = Saying(form, words[k][1:], sentence.start, sentence.end, phrase)
-    rest = sentence.between(phrase[1], sentence.end)
+def credited_words(sentence: Sentence, k: int, source: Span) -> list[Saying]:
+    """Return what a credit, word k, gives to a source: the sentence after it if it comes first, else the one before."""
+    words, rest = sentence.words, sentence.between(source[1], sentence.end)
     after = len(words) - len(rest)
-    trails = not rest or sentence.cues[after] or \
-        len(rest) <= CREDIT_WORDS < k and not PAUSE.search(sentence.text[phrase[1]:sentence.end])
-    if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):  # stands before what is credited
-        saying.start = words[min(after + (rest[0].text in ("فقد", "فان", "ان")), len(words) - 1)].start
-    elif trails:
-        saying.end = words[k - (k > 1 and words[k - 1].text in ("وذلك", "ذلك"))].start
-    return [saying] if saying.start < saying.end else []
+    start, end = sentence.start, sentence.end
+    if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):
+        start = words[min(after + (rest[0].text in particles("opening")), len(words) - 1)].start
+    elif not rest or sentence.cues[after] or _is_last(sentence, k, source, rest):
+        end = words[k - (k > 1 and words[k - 1].text in particles("that is"))].start
+    form = "agency" if is_outlet(sentence, source) else "indirect"
+    return [Saying(form, words[k][1:], start, end, source)] if start < end else []
+
+
+def _is_last(sentence: Sentence, k: int, source: Span, rest: tuple) -> bool:
+    """Return whether only a few words of the same clause follow a source."""
+    return len(rest) <= CREDIT_WORDS < k and not PAUSE.search(sentence.text[source[1]:sentence.end])

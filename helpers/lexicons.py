@@ -4,7 +4,7 @@
 its own. To add a table, a column or a kind, add it here and to data/lexicons/README.md;
 tests/test_lexicons.py compares the two.
 """
-from helpers.cells import NOTHING, Adjective, Code, Id, Latin, Note, OneOf, SomeOf, Whole, Words
+from helpers.cells import NOTHING, Adjective, Code, Id, Latin, Note, OneOf, Whole, Words
 from helpers.letters import core_of, spaced
 from helpers.tables import Column, Lexicon
 
@@ -56,7 +56,6 @@ NUMBER = Whole(low=1, high=10**6)  # numbers in words are read for days, years a
 
 # tenses.csv and particles.csv
 TENSES = ("future", "past", "present", "until", "lasted", "ahead", "planned", "mishap", "none")
-PARTICLES = ("due", "was", "after was", "denial", "after", "within", "preposition", "which", "opener")
 
 # markers.csv: the positions at which forms of a kind are looked for
 LABEL = ("line", "start", "opening", "within", "glued", "readers", "author")
@@ -69,22 +68,30 @@ LINE_WORD = Words(key=core_of)
 FUNCTION_WORDS = {"unfinished": LINE_WORD, "function": LINE_WORD, "connective": LINE_WORD, "verb": LINE_WORD,
                   "ending verb": LINE_WORD, "waw": Words(key=core_of, begins="و")}
 
-# cues.csv
-VERBS = ("say", "relay")  # all persons of which are made by rule
-LISTED = ("saying", "credit", "outlet", "report", "statement", "message", "occasion", "gesture", "nobody",
-          "titled", "blessing", "scripture", "called", "attention", "current", "tells", "adverb",
-          "preposition", "relative", "source", "what", "stop", "clause", "not said", "not outlet",
-          "not cue", "not")
-CUES = (*VERBS, "own", "masdar", "rank", *LISTED)
 ARABIC = Words(arabic=True)
-ARABIC_OR_NONE = Words(empty=True, arabic=True)
-CUE = dict.fromkeys(LISTED, Words()) | dict.fromkeys(VERBS, ARABIC) | dict.fromkeys(
-    ("own", "masdar", "rank"), Words(single=True))
-PRESENT = dict.fromkeys(VERBS, Words(empty=True, arabic=True, begins="ي"))
-PARTICIPLE = dict.fromkeys(VERBS, ARABIC_OR_NONE)
-TAKES = dict.fromkeys((*VERBS, "own", "masdar"), ARABIC_OR_NONE) | {"rank": ARABIC}
-NEEDED = SomeOf(empty=True, values=("near", "now", "may object", "object", "subject", "first", "source"))
-NEEDS = dict.fromkeys((*VERBS, "own"), NEEDED) | {"credit": one_of("verb", empty=True)}
+# reporting_verbs.csv: of say and relay all persons are made by rule
+CONJUGATED = ("say", "relay")
+# the words of quotations: what a phrase is, or does in a sentence
+SPEECH_NOUNS = ("masdar", "saying", "report", "statement", "message", "titled")
+ATTRIBUTION = ("credit", "credit clause", "sure credit clause", "tells", "outlet", "not outlet", "source", "current")
+SPEAKER_WORDS = ("adverb", "preposition", "relative", "name end", "occasion", "nobody", "called", "attention", "blessing",
+                 "scripture")
+CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
+# particles.csv: uses in helpers/tenses.py, and in the helpers of quotations
+TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
+SPEECH_PARTICLES = ("third person", "object", "after preposition", "after that", "that", "no clause before",
+                    "past before", "condition after", "copula", "simple preposition", "reference",
+                    "with pronoun", "topic", "topic answer", "spelled after", "spelled before", "on behalf",
+                    "perfect", "spokesman", "unsaid", "between", "circumstance", "as", "all", "son", "but",
+                    "pronoun", "by it", "to me", "fronted particle", "link to source", "link to verb",
+                    "answer", "opening", "that is", "to", "from", "about", "in", "promised", "telling", "for",
+                    "issued text", "spoken for", "verb link ending")
+
+
+def kinds(phrase: str, kind: str, values: tuple[str, ...]) -> Lexicon:
+    """Return the declaration of a table of phrases, each with what it is."""
+    return Lexicon((Column(phrase, Words()), Column(kind, OneOf(values=values)), NOTE), unique=(phrase, kind))
+
 
 LEXICONS = {
     "actors": Lexicon((
@@ -161,16 +168,38 @@ LEXICONS = {
     ), unique=("word",)),
     "particles": Lexicon((
         Column("word", Words(single=True)),
-        Column("use", one_of(*PARTICLES)),
+        Column("use", one_of(*TENSE_PARTICLES, *SPEECH_PARTICLES)),
         NOTE,
     ), unique=("word", "use")),
-    "cues": Lexicon((
-        Column("cue", CUE, by="kind"),
-        Column("kind", one_of(*CUES)),
-        Column("present", PRESENT, by="kind"),
-        Column("participle", PARTICIPLE, by="kind"),
-        Column("takes", TAKES, by="kind"),
-        Column("needs", NEEDS, by="kind"),
+    "reporting_verbs": Lexicon((
+        Column("verb", dict.fromkeys(CONJUGATED, ARABIC) | {"own": Words(single=True)}, by="kind"),
+        Column("kind", one_of(*CONJUGATED, "own")),
+        Column("present", dict.fromkeys(CONJUGATED, Words(empty=True, arabic=True, begins="ي")), by="kind"),
+        Column("participle", dict.fromkeys(CONJUGATED, Words(empty=True, arabic=True)), by="kind"),
+        Column("takes", Words(empty=True, several=True, arabic=True, single=True)),
+        Column("content", OneOf(empty=True, several=True, values=("noun", "indefinite", "report"))),
+        Column("object", one_of("must", "may", empty=True)),
+        Column("speaker", one_of("source", "named", empty=True)),
+        Column("place", one_of("first", "near", empty=True)),
+        Column("later", one_of("yes", empty=True)),
         NOTE,
-    ), unique=("cue", "kind", "participle")),
+    ), unique=("verb", "kind", "participle")),
+    "speech_nouns": Lexicon((
+        Column("noun", dict.fromkeys(SPEECH_NOUNS, Words(single=True)), by="kind"),
+        Column("kind", one_of(*SPEECH_NOUNS)),
+        Column("takes", {"masdar": Words(several=True, arabic=True, single=True)}, by="kind"),
+        NOTE,
+    ), unique=("noun", "kind")),
+    "attribution": kinds("phrase", "kind", ATTRIBUTION),
+    "speaker_words": kinds("word", "use", SPEAKER_WORDS),
+    "clause_words": kinds("word", "use", CLAUSE_WORDS),
+    "honorifics": Lexicon((
+        Column("honorific", Words(single=True)),
+        Column("titles", Words(several=True, arabic=True)),
+        NOTE,
+    ), unique=("honorific",)),
+    "outlet_classes": Lexicon((
+        Column("word", Words(single=True)),
+        Column("class", one_of(*MEDIA)),
+    ), unique=("word",)),
 }

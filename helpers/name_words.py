@@ -89,8 +89,9 @@ def cues() -> dict[str, str]:
     listed = {key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
     kin = [form for form, kind in listed.items() if kind == "kin" and form.endswith("ه")]
     listed |= {form + more: "kin" for form in kin for more in ("ا", "م")}  # نجله, نجلها, نجلهم
-    said = corpus.lexicon("cues").query("kind in ('say', 'saying')")
-    said = pd.concat([said[column] for column in ("cue", "present", "participle")])
+    verbs, nouns = corpus.lexicon("reporting_verbs"), corpus.lexicon("speech_nouns")
+    said = [verbs.loc[verbs["kind"] == "say", column] for column in ("verb", "present", "participle")]
+    said = pd.concat([*said, nouns.loc[nouns["kind"] == "saying", "noun"]])
     for form in [form for form in said if form and " " not in form]:
         for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):
             listed.setdefault(key(past), "say")

@@ -1,85 +1,229 @@
-"""Phrases: the words around a verb of saying that name somebody, who speaks and who is spoken to.
+"""Speaker phrases: the words around a verb of saying that name who speaks, and who is spoken to.
 
-Arabic sets when, where and to whom something was said anywhere between the verb and the name. Works on the words of a
-`clauses.Sentence`, in offsets of the folded text.
+Arabic puts time, place and addressee anywhere between the verb and the name. Where a name ends, and where a second name
+begins, is a table of rules each. Works on the words of a `clauses.Sentence`, in offsets of the folded text.
 """
 import re
-from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
-from helpers.clauses import COMMA, LONG_NAME, PAUSE, PREPOSITIONS, REACH, WITH_PRONOUN, Sentence
+from helpers.clauses import COMMA, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import OBJECT, Cue, readings
+from helpers.cues import Cue, forms, readings, words_of
 from helpers.letters import fold
+from helpers.morphology import (AND_SO, ARTICLE, BY, BY_THE, FEMININE, FEMININE_PLURAL, FOR, NISBA, OWNED, PLURAL,
+                                PLURAL_LETTERS, TO_THE, has_object, has_owner, has_plain_object, is_affix, is_definite,
+                                is_preposition, is_preposition_with_pronoun, particles, without_and, without_object)
+from helpers.rules import Rule, first_match
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
-MOST_TITLES = 3   # between commas before the name of him who has them
-PLURAL = 6        # letters of a word in ين that may be a singular: الأمين
+MOST_TITLES = 3   # between commas before the name of the holder
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
-SUFFIX = re.compile(r"\w{3,}(?:ها|هم|هما|ه)$")
-SON = {"بن", "بنت", "ابن"}
-ALONE = {"ال", "وال", "لل", *"وفبلك"}  # the article and proclitics, which name nobody by themselves
-ALL = {"كل", "جميع", "كافه", "معظم", "ساير"}
-WHILE = ("وهو", "وهي", "وهم", "وهما")
-JOINED = re.compile(r"(?:ها|هم|هما)$")  # «حثهم الوزير على»: the object is the pronoun
+ENDS, CONTINUES = "the name ends", "the name goes on"
 
 Span = tuple[int, int]
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """The given names of the lexicon, folded."""
+    """Return the given names of the lexicon, folded."""
     return frozenset(lexicon("given_names")["name"].map(fold))
 
 
 @cache
 def month_names() -> frozenset[str]:
-    """The names of months of the lexicon that are one word, folded."""
+    """Return the names of months of the lexicon that are one word, folded."""
     return frozenset(lexicon("months")["name"].map(fold))
 
 
+# Where a name ends ----------------------------------------------------------------------------------------------------
+
+class NameWord(NamedTuple):
+    """Word k, asked whether it belongs to the name that begins at word `first`; credit: the name follows «بحسب»."""
+
+    sentence: Sentence
+    first: int
+    k: int
+    text: str
+    credit: bool = False
+
+
+def has_sign_before(at: NameWord) -> bool:
+    """«الوزير، | وهو …»"""
+    return at.k > at.first and bool(NAME_END.search(at.sentence.gap(at.k)))
+
+
+def is_that_clause(at: NameWord) -> bool:
+    """«الوزير | أن …»"""
+    return at.sentence.that(at.k)
+
+
+def is_about_somebody(at: NameWord) -> bool:
+    """«الوزير | لهم»"""
+    return is_preposition_with_pronoun(at.text)
+
+
+def opens_quotation(at: NameWord) -> bool:
+    """A quotation too long for a name begins: «الوزير | "…"»."""
+    sentence = at.sentence
+    return any(mark.start == sentence.words[at.k].start and sentence.has_words(mark, LONG_NAME)
+               for mark in sentence.marks)
+
+
+def is_content_after_person(at: NameWord) -> bool:
+    """What is said, with ب, after the name of a person: «سالم منصور | بتحسين …»."""
+    sentence, word = at.sentence, at.text
+    return word[0] == BY and word not in particles("son") and any(
+        end == sentence.words[at.k - 1].end and rank == 0 for _, end, rank in sentence.names)
+
+
+def is_other_cue(at: NameWord) -> bool:
+    """«الوزير | يؤكد»"""
+    cue = at.sentence.cues[at.k]
+    return cue is not None and cue.kind != "masdar"
+
+
+def heads_credit(at: NameWord) -> bool:
+    """The source itself may begin with «ل»: «وفقا | لوكالة …»."""
+    return at.credit and at.k == at.first
+
+
+def belongs_to_report(at: NameWord) -> bool:
+    """«تقرير | لوكالة …»"""
+    return at.k == at.first + 1 and at.text[0] == FOR and at.sentence.word(at.first) in words_of("report")
+
+
+def is_never_in_name(at: NameWord) -> int:
+    """«الوزير | أمس», «الوزير | خلال», «الوزير | الذي»"""
+    return at.sentence.listed(at.k, "name end", "adverb", "preposition") or at.sentence.listed(at.k, "relative")
+
+
+def is_in_statement(at: NameWord) -> bool:
+    """«الوزير | في كلمة»"""
+    return at.text in particles("in") and bool(at.sentence.listed(at.k + 1, "statement", "message"))
+
+
+def is_preposition_after_marks(at: NameWord) -> bool:
+    """«"الأفق" | على»"""
+    sentence = at.sentence
+    return is_preposition(at.text) and any(mark.closed and mark.close == sentence.words[at.k - 1].end + 1
+                                           for mark in sentence.marks)
+
+
+def is_addressee(at: NameWord) -> bool:
+    """«سالم | لرويترز», but «الأمين العام | لمجلس الأمن»."""
+    return at.text[0] == FOR and at.sentence.words[at.k].start + 1 in at.sentence.starts and not _of_office(at)
+
+
+def is_own_statement(at: NameWord) -> bool:
+    """«الوزير | حديثه»"""
+    bare = without_object(at.text)
+    return at.k > at.first and bare != at.text and bare in words_of("statement")
+
+
+def is_attention(at: NameWord) -> bool:
+    """What the verb draws to something: «ولفت الوزير | الانتباه إلى»."""
+    return draws_attention(at.sentence, at.k)
+
+
+def is_blessing(at: NameWord) -> bool:
+    """«النبي | صلى الله»"""
+    return at.sentence.listed(at.k, "blessing") == 2
+
+
+def _of_office(at: NameWord) -> bool:
+    """Return whether «ل» tells whose office it is: «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز»."""
+    sentence, k = at.sentence, at.k
+    return k > at.first + 1 and sentence.is_source(at.first, ("source",)) and \
+        not sentence.is_source(k, ("outlet",)) and \
+        any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
+
+
+NAME_ENDS = (
+    Rule("a sign between the words", "قال سالم، مدير الميناء إن الرافعة سليمة.", ENDS,
+         "قال سالم مدير الميناء إن الرافعة سليمة.", has_sign_before),
+    Rule("أن or إن", "قال العمدة إن السوق آمن.", ENDS, "قال العمدة: السوق آمن.", is_that_clause),
+    Rule("a preposition with a pronoun", "قال العمدة لهم إن السوق آمن.", ENDS, "قال العمدة حامد إن السوق آمن.",
+         is_about_somebody),
+    Rule("a long quotation", "قال العمدة «لن نغلق السوق قبل العيد أبدا».", ENDS, "قالت قناة «الأفق» إن السوق آمن.",
+         opens_quotation),
+    Rule("what is said, with ب, after a person", "وعد محمود عباس بفتح المعابر.", ENDS, "وعد محمود عباس أمس.",
+         is_content_after_person),
+    Rule("another cue", "قال العمدة مؤكدا أن السوق آمن.", ENDS, "قال العمدة تحذير الخبراء.", is_other_cue),
+    Rule("«ل» of the source that is credited", "وفقا لوكالة رويترز فإن السوق آمن.", CONTINUES, "قال لرويترز إن السوق آمن.",
+         heads_credit),
+    Rule("«ل» that says whose report it is", "ذكر تقرير لوكالة الشمس أن السوق آمن.", CONTINUES,
+         "ذكر العمدة لوكالة الشمس أن السوق آمن.", belongs_to_report),
+    Rule("a word that is in no name", "قال العمدة أمس إن السوق آمن.", ENDS, "قال العمدة حامد إن السوق آمن.",
+         is_never_in_name),
+    Rule("«في» and a statement", "قال العمدة في مداخلة إن السوق آمن.", ENDS, "قال مسؤول في البلدية إن السوق آمن.",
+         is_in_statement),
+    Rule("a preposition after marks", "رد «الأفق» على السؤال بأن السوق آمن.", ENDS, "رد مسؤول على الحدود بأن السوق آمن.",
+         is_preposition_after_marks),
+    Rule("«ل» and the name of who is spoken to", "قال العمدة لرويترز إن السوق آمن.", ENDS,
+         "قال الأمين العام للأمم المتحدة إن السوق آمن.", is_addressee),
+    Rule("a statement of the speaker", "اختتم العمدة حديثه بالقول إن السوق آمن.", ENDS,
+         "اختتم العمدة زيارته بالقول إن السوق آمن.", is_own_statement),
+    Rule("attention that is drawn", "لفت العمدة الانتباه إلى ضيق السوق.", ENDS, "فقد العمدة الانتباه مساء.", is_attention),
+    Rule("a blessing", "قال النبي صلى الله عليه وسلم إن الصلح خير.", ENDS, "قال النبي إن الصلح خير.", is_blessing),
+)
+
+
 def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Span | None:
-    """Where the words from number `first` on name a speaker: before `limit`, a comma, what ends a name; or none."""
+    """Return the span of the name that begins with word `first` and ends before word `limit`; None if there is none."""
     last = first
     for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if not _inside_mark(sentence, k) and _ends_name(sentence, first, k, credit):
+        if not _is_inside_marks(sentence, k) and ends_name(NameWord(sentence, first, k, sentence.word(k), credit)):
             break
         last = k + 1
-    while last > first and sentence.word(last - 1) in PREPOSITIONS:
+    while last > first and is_preposition(sentence.word(last - 1)):
         last -= 1
-    word = sentence.word(first) if first < len(sentence.words) else ""
-    with_article = word[:3] == "بال" and sentence.words[first].start not in sentence.starts
-    purpose = len(word) > 3 and word[0] == "ل" and readings(word[1:])  # «لتؤكد»
-    nobody = last == first + 1 and word in ALONE  # «قال الـ إن»: the name was lost
-    if last == first or word in PREPOSITIONS or with_article or purpose or nobody:
+    if last == first or _cannot_begin_name(sentence, first) or last == first + 1 and is_affix(sentence.word(first)):
         return None
-    last = _apposition(sentence, last, limit)
+    last = _past_apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
     return start, mark.close if mark else end
 
 
+def ends_name(at: NameWord) -> bool:
+    """Return whether a word is no longer part of the name: «الوزير | أمس», «سالم | لرويترز»."""
+    rule, _ = first_match(NAME_ENDS, at)
+    return rule is not None and rule.verdict == ENDS
+
+
+def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
+    """Return whether word k begins no name: a preposition, «بالـ» or a purpose, «لتؤكد»."""
+    word = sentence.word(k)
+    by_the = word[:3] == BY_THE and not sentence.begins_mention(k)
+    purpose = len(word) > 3 and word[0] == FOR and readings(word[1:])
+    return bool(is_preposition(word) or by_the or purpose)
+
+
 def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
-    """Return a phrase without the first letter of it, a proclitic, and the blanks behind that; None if nothing is left.
+    """Return a phrase without its first letter, a proclitic, and the blanks behind that; None if nothing is left.
 
     >>> from helpers.clauses import Word
     >>> text = "ل رويترز"
-    >>> past_proclitic(Sentence(text, [Word("ل", 0, 1), Word("رويترز", 2, 8)], 8, [], [], set()), (0, 8))
+    >>> past_proclitic(Sentence.of(text, [Word("ل", 0, 1), Word("رويترز", 2, 8)], 8), (0, 8))
     (2, 8)
     """
     rest = sentence.text[phrase[0] + 1:phrase[1]]
     return (phrase[1] - len(rest.lstrip()), phrase[1]) if rest.strip() else None
 
 
-def _inside_mark(sentence: Sentence, k: int) -> bool:
-    """Whether word k goes on with a name between quotation marks: «شبكة "الجسر | اليوم"»."""
+def _is_inside_marks(sentence: Sentence, k: int) -> bool:
+    """Return whether word k continues a name between quotation marks: «شبكة "الجسر | اليوم"»."""
     start, end = sentence.words[k].start, sentence.words[k].end
     return any(mark.closed and mark.start < start and end <= mark.end and not sentence.has_words(mark, LONG_NAME)
                for mark in sentence.marks)
 
 
-def _apposition(sentence: Sentence, k: int, limit: int) -> int:
-    """Past a name between commas that tells who the speaker is: «قال الناطق باسم الشرطة، العقيد سالم منصور، إن»."""
+def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
+    """Return the word after a name between commas that identifies the speaker, or k.
+
+    «قال الناطق باسم الشرطة، العقيد سالم منصور، إن»; titles may come between: «، رئيس المجلس، الدكتور سالم،».
+    """
     if k >= limit or not COMMA.search(sentence.gap(k)) or not sentence.names:
         return k
     people, at = {start for start, _, rank in sentence.names if rank == 0}, k
@@ -87,187 +231,295 @@ def _apposition(sentence: Sentence, k: int, limit: int) -> int:
         named = people & {word.start for word in sentence.words[at:at + 2]}
         reach = LONG_NAME + (0 if named else LONG_NAME)
         end = next((j for j in sentence.pauses if at < j <= min(at + reach, limit)), 0)
-        if named or not end or not sentence.is_source(at, ("source",)) or sentence.word(at)[:2] == "ال":
+        if named or not end or not sentence.is_source(at, ("source",)) or is_definite(sentence.word(at)):
             break
-        at = end  # «، رئيس المجلس، | الدكتور سالم،»
+        at = end
     return end if end and named and (end == limit or sentence.that(end)) else k
 
 
-def _ends_name(sentence: Sentence, first: int, k: int, credit: bool) -> bool:
-    """Whether word k is no longer of the name that begins at word `first`: «الوزير | أمس», «سالم | لرويترز»."""
-    word = sentence.word(k)
-    if k > first and NAME_END.search(sentence.gap(k)) or sentence.that(k) or WITH_PRONOUN.match(word):
-        return True
-    report = k == first + 1 and sentence.word(first) in sentence.lists["report"] and word[0] == "ل"  # «تقرير لوكالة …»
-    stops = sentence.listed(k, "stop", "adverb", "preposition") or sentence.listed(k, "relative") or \
-        word == "في" and sentence.listed(k + 1, "statement", "message")
-    stops |= word in PREPOSITIONS and any(mark.closed and mark.close == sentence.words[k - 1].end + 1
-                                          for mark in sentence.marks)  # «رد "الأفق" | على»
-    spoken_to = word[0] == "ل" and sentence.words[k].start + 1 in sentence.starts and not _of_office(sentence, first, k)
-    stops |= k > first and OBJECT.sub("", word) != word and OBJECT.sub("", word) in sentence.lists["statement"]
-    stops |= is_attention(sentence, k) or sentence.listed(k, "blessing") == 2
-    if credit and k == first:  # «وفقا لوكالة …»
-        stops = spoken_to = False
-    quoted = any(mark.start == sentence.words[k].start and sentence.has_words(mark, LONG_NAME)
-                 for mark in sentence.marks)
-    quoted |= word[0] == "ب" and word not in SON and any(
-        end == sentence.words[k - 1].end and rank == 0 for _, end, rank in sentence.names)
-    other = sentence.cues[k]
-    return bool(not report and (stops or spoken_to) or quoted or other and other.kind != "masdar")
+# Who is named after the verb ------------------------------------------------------------------------------------------
 
+def subject(sentence: Sentence, first: int, limit: int, goes_on: bool = False) -> Span | None:
+    """Return the speaker named between a verb and what is said, or None; when, where and to whom is passed over.
 
-def _of_office(sentence: Sentence, first: int, k: int) -> bool:
-    """Whether «ل», word k, tells whose office it is: «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز»."""
-    return k > first + 1 and sentence.is_source(first, ("source",)) and not sentence.is_source(k, ("outlet",)) and \
-        any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
-
-
-def subject(sentence: Sentence, first: int, limit: int, bound: bool = False) -> Span | None:
-    """The speaker named between a verb and what is said, past when, where and to whom it was said; or none.
-
-    `bound`: the verb goes on («وأضاف»), so only what is surely a name counts after a place: «وأضاف في كلمة ألقاها».
+    goes_on: the verb continues («وأضاف»), so that only a sure name counts after a place: «وأضاف في كلمة ألقاها».
     """
     k, placed = first, False
     while k < limit:
-        end, count = sentence.aside(k), sentence.listed(k, "adverb", "relative")
-        if end == k and sentence.word(k) in WHILE and k == first:  # «يضيف وهو يبتسم: …»
+        if sentence.aside(k) == k and _leaves_unnamed(sentence, k, first, limit):
             return None
-        if end == k and count and not is_named(sentence, k):
-            end = k + count
-        end += end == k and is_attention(sentence, k)
-        if end == k and (WITH_PRONOUN.match(sentence.word(k)) or sentence.word(k).isdigit()):
-            end = k + 1 + (sentence.word(k).isdigit() and sentence.word(k + 1) in month_names())
-        if end == k and sentence.word(k) == "لي" and k + 1 == limit:  # «قال لي إن», but «قال لي كوان إن»
-            return None
+        end = _past_circumstance(sentence, k)
         if end == k and begins_place(sentence, k):
-            end, placed = _after_place(sentence, k, limit, bound), True
+            end, placed = _past_place(sentence, k, limit, goes_on), True
         if end == k:
             break
         k = end
-    apart = k < limit and PAUSE.search(sentence.gap(k)) and sentence.word(k)[0] not in "وف"  # «لـ"الأفق"، جون تايلر»
-    if k >= limit or placed and not apart and not is_named(sentence, k) and (bound or sentence.word(k)[:2] != "ال"):
+    if k >= limit or placed and not _is_clear_subject(sentence, k, goes_on):
         return None
     return name(sentence, k, limit)
 
 
+def _leaves_unnamed(sentence: Sentence, k: int, first: int, limit: int) -> bool:
+    """Return whether nobody is named: «يضيف وهو يبتسم: …», «قال لي إن», but «قال لي كوان إن»."""
+    return k == first and sentence.word(k) in particles("circumstance") or \
+        k + 1 == limit and sentence.word(k) in particles("to me")
+
+
+def _past_circumstance(sentence: Sentence, k: int) -> int:
+    """Return the word after a remark, a time, a pronoun or a number at word k, or k."""
+    end = sentence.aside(k)
+    if end > k:
+        return end
+    if (count := sentence.listed(k, "adverb", "relative")) and not is_named(sentence, k):
+        return k + count
+    if draws_attention(sentence, k) or is_preposition_with_pronoun(sentence.word(k)):
+        return k + 1
+    return k + 1 + (sentence.word(k + 1) in month_names()) if sentence.word(k).isdigit() else k
+
+
+def _is_clear_subject(sentence: Sentence, k: int, goes_on: bool) -> bool:
+    """Return whether word k names the speaker although a place came before it: «لـ"الأفق"، | جون تايلر»."""
+    apart = PAUSE.search(sentence.gap(k)) and sentence.word(k)[0] not in AND_SO
+    return bool(apart) or is_named(sentence, k) or not goes_on and is_definite(sentence.word(k))
+
+
 def is_named(sentence: Sentence, k: int) -> bool:
-    """Whether word k surely begins a name: an actor, an office, an outlet, a given name."""
-    return sentence.words[k].start in sentence.starts or sentence.is_source(k) and sentence.word(k)[:2] != "لل" or \
+    """Return whether word k surely begins a name: an actor, an office, an outlet, a given name."""
+    return sentence.begins_mention(k) or sentence.is_source(k) and sentence.word(k)[:2] != TO_THE or \
         sentence.word(k) in given_names()
 
 
 def is_statement(sentence: Sentence, phrase: Span) -> bool:
-    """Whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
-    words = [OBJECT.sub("", word.text) for word in sentence.between(*phrase)]
-    return len(words) == 1 and not sentence.lists["statement"].isdisjoint((words[0], words[0][:-1] + "ه"))
+    """Return whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
+    words = [without_object(word.text) for word in sentence.between(*phrase)]
+    return len(words) == 1 and not words_of("statement").isdisjoint((words[0], words[0][:-1] + FEMININE))
 
 
-def is_attention(sentence: Sentence, k: int) -> bool:
-    """Whether word k is what a verb draws to something: «ولفت الوزير | الانتباه إلى»."""
+def draws_attention(sentence: Sentence, k: int) -> bool:
+    """Return whether word k is what a verb draws to something: «ولفت الوزير | الانتباه إلى»."""
+    if not sentence.listed(k, "attention"):
+        return False
     near = range(k - 1, max(-1, k - REACH // 2), -1)
-    cue = next((sentence.cues[j] for j in near if sentence.cues[j]), None) if sentence.listed(k, "attention") else None
-    return bool(cue and "الي" in cue.takes)
+    cue = next((sentence.cues[j] for j in near if sentence.cues[j]), None)
+    return cue is not None and not particles("to").isdisjoint(cue.takes)
 
 
 def is_mute(sentence: Sentence, phrase: Span) -> bool:
-    """Whether what a phrase names cannot speak: «تقتضي المصلحة», «كل الظروف», «كما يقول المثل»."""
-    k = bisect_left(sentence.begins, phrase[0])
-    return bool(sentence.listed(k + (sentence.word(k).removeprefix("و") in ALL), "nobody"))
+    """Return whether what a phrase names cannot speak: «تقتضي المصلحة», «كل الظروف», «كما يقول المثل»."""
+    k = sentence.index(phrase[0])
+    return bool(sentence.listed(k + (without_and(sentence.word(k)) in particles("all")), "nobody"))
 
 
 def is_scripture(sentence: Sentence, phrase: Span) -> bool:
-    """Whether a phrase names whom a text cites in passing: «قال الله تعالى», «في الحديث»; he who cites them goes on."""
-    k = bisect_left(sentence.begins, phrase[0])
+    """Return whether a phrase names who is cited in passing: «قال الله تعالى», «في الحديث»; the citing one goes on."""
+    k = sentence.index(phrase[0])
     whole = len(sentence.between(*phrase)) <= 2 or sentence.listed(k + 1, "blessing")
     return bool(whole and sentence.listed(k, "scripture"))
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:
-    """Whether word k begins where or to whom it was said: «في بيان», «أمام الصحفيين», «لوكالة …», «لرويترز»."""
+    """Return whether word k begins a place or an addressee: «في بيان», «أمام الصحفيين», «لوكالة …», «لرويترز»."""
     word = sentence.word(k)
-    return bool(word in PREPOSITIONS or sentence.listed(k, "preposition") or word == "ل" or
-                word[0] == "ل" and (sentence.words[k].start + 1 in sentence.starts or word[:2] == "لل"))
+    return bool(is_preposition(word) or sentence.listed(k, "preposition") or word == FOR or
+                word[0] == FOR and (sentence.words[k].start + 1 in sentence.starts or word[:2] == TO_THE))
 
 
-def _after_place(sentence: Sentence, k: int, limit: int, bound: bool) -> int:
-    """The word after a place or an occasion, past the noun and what belongs to it.
+def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
+    """Return the word after a place or an occasion: past the noun and what belongs to it.
 
     «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
     """
-    at = k + (sentence.listed(k, "preposition") == 2 or sentence.word(k) in PREPOSITIONS or
-              sentence.word(k)[0] != "ل" or sentence.word(k) == "ل") * 1
-    for j in range(at + 1, min(k + PLACE_WORDS, limit)):
-        before, word = sentence.word(j - 1), sentence.word(j)
+    word = sentence.word(k)
+    head = k + (sentence.listed(k, "preposition") == 2 or is_preposition(word) or word[0] != FOR or word == FOR)
+    for j in range(head + 1, min(k + PLACE_WORDS, limit)):
         if PAUSE.search(sentence.gap(j)) or begins_place(sentence, j):
             return j
-        whole = before[:2] in ("ال", "لل") or before.isdigit() or WITH_PRONOUN.match(before) or \
-            sentence.listed(j - 1, "adverb", "occasion") or not bound and sentence.listed(j - 1, "statement")
-        if whole and (is_named(sentence, j) or word[:2] != "ال" and word not in sentence.lists["occasion"] and
-                      not WITH_PRONOUN.match(word) and not sentence.listed(j, "adverb")):
+        if _completes_place(sentence, j - 1, goes_on) and (is_named(sentence, j) or _is_outside_place(sentence, j)):
             return j
     return limit
 
 
-def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
-    """Who speaks, of a verb that takes somebody as its object; none where the phrase after it names only the object.
+def _completes_place(sentence: Sentence, k: int, goes_on: bool) -> bool:
+    """Return whether a place may end with word k: «الصحفيين», «صحفي», «عنها»."""
+    word = sentence.word(k)
+    return bool(word[:2] in (ARTICLE, TO_THE) or word.isdigit() or is_preposition_with_pronoun(word) or
+                sentence.listed(k, "adverb", "occasion") or not goes_on and sentence.listed(k, "statement"))
 
-    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: none, if
-    somebody spoke before and the verb goes on or does not agree with the noun. `woman`: the last verb was feminine.
+
+def _is_outside_place(sentence: Sentence, k: int) -> bool:
+    """Return whether word k describes no place or occasion: it is no «الكبير», no «صحفي», no «أمس»."""
+    word = sentence.word(k)
+    return not (is_definite(word) or word in words_of("occasion") or is_preposition_with_pronoun(word) or
+                sentence.listed(k, "adverb"))
+
+
+# Whom the verb is about -----------------------------------------------------------------------------------------------
+
+def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
+    """Return who speaks, of a verb that takes an object; None where the phrase after it names only the object.
+
+    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: None, if
+    somebody spoke before (`last`) and the verb goes on or does not agree with the noun. `woman`: the last verb was
+    feminine.
     """
-    begin = bisect_left(sentence.begins, phrase[0])
-    if sentence.listed(begin + (sentence.word(begin) in ALL), "called"):
+    if _is_called_upon(sentence, phrase):
         return None
-    if JOINED.search(sentence.word(k)) and sentence.word(k) not in sentence.forms and \
-            sentence.word(k)[1:] not in sentence.forms:
+    if has_plain_object(sentence.word(k)) and not _is_form(sentence.word(k)):  # «حثهم الوزير على»
         return phrase
-    first = next(n for n, word in enumerate(sentence.words) if word.start >= phrase[0])
-    quoted = next((mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None)
-    if quoted:  # «أبلغ "الأفق" المهندس سالم»
-        count = len(sentence.words)
-        return name(sentence, count - len(sentence.between(quoted.close, sentence.end)), count)
-    head = sentence.word(first)
-    person = any(start == phrase[0] and rank == 0 for start, _, rank in sentence.names) or head in given_names()
-    disagrees = not person and not cue.feminine and head[:2] == "ال" and head.endswith(("ه", "ات")) or \
-        head.endswith(("ها", "هم")) and SUFFIX.match(head) or \
-        not person and head[:2] == "ال" and head.endswith("ين") and len(head) > PLURAL  # «وحذرت المواطنين»
-    if disagrees and (last or sentence.bound(k)):
+    outlet = next((mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None)
+    if outlet:  # «أبلغ "الأفق" المهندس سالم»
+        return name(sentence, sentence.after(outlet.close), len(sentence.words))
+    if _disagrees(sentence, cue, phrase) and (last or sentence.goes_on(k)):
         return None
     end = second_name(sentence, phrase)
-    of_pronoun = sentence.word(k) not in sentence.forms and OBJECT.search(sentence.word(k))  # «الذي يتهمه الحكم»
-    if sentence.listed(k - 1, "relative") and end == phrase[1] and not of_pronoun:  # «المدرب الذي اتهم الحكم»
+    alone = end == phrase[1]
+    if alone and _is_object_of_relative(sentence, k):
         return None
-    goes_on = cue.needs == "object" and sentence.bound(k) and woman == cue.feminine and end == phrase[1]
-    return None if last and goes_on and not person else (phrase[0], end)
+    same = alone and cue.object == "must" and sentence.goes_on(k) and woman == cue.feminine
+    return None if last and same and not _is_person(sentence, phrase) else (phrase[0], end)
+
+
+def _is_form(verb: str) -> bool:
+    return verb in forms() or verb[1:] in forms()
+
+
+def _is_called_upon(sentence: Sentence, phrase: Span) -> bool:
+    """Return whether a phrase names who never speaks: «وطالب المجتمع الدولي بـ», «ودعا جميع الأطراف إلى»."""
+    k = sentence.index(phrase[0])
+    return bool(sentence.listed(k + (sentence.word(k) in particles("all")), "called"))
+
+
+def _is_person(sentence: Sentence, phrase: Span) -> bool:
+    return sentence.is_person(phrase[0]) or sentence.word(sentence.index(phrase[0])) in given_names()
+
+
+def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
+    """Return whether the noun after a verb cannot be its subject: «طالب الحكومة», «أخبر أنصاره», «حذرت المواطنين»."""
+    head = sentence.word(sentence.index(phrase[0]))
+    if has_owner(head) and head.endswith(OWNED):
+        return True
+    gender = not cue.feminine and head.endswith((FEMININE, FEMININE_PLURAL))
+    case = head.endswith(PLURAL) and len(head) > PLURAL_LETTERS
+    return is_definite(head) and (gender or case) and not _is_person(sentence, phrase)
+
+
+def _is_object_of_relative(sentence: Sentence, k: int) -> bool:
+    """Return whether one name after a verb is its object: «المدرب الذي اتهم | الحكم», but «الذي يتهمه الحكم»."""
+    verb = sentence.word(k)
+    return bool(sentence.listed(k - 1, "relative")) and (verb in forms() or not has_object(verb))
+
+
+# Where a second name begins -------------------------------------------------------------------------------------------
+
+class Joint(NamedTuple):
+    """The place before word k of a phrase that begins at word `first`; named: the end of a full name in it, or None."""
+
+    sentence: Sentence
+    first: int
+    k: int
+    named: int | None
+
+    @property
+    def before(self) -> str:
+        return self.sentence.word(self.k - 1)
+
+    @property
+    def text(self) -> str:
+        return self.sentence.word(self.k)
+
+    @property
+    def follows_name(self) -> bool:
+        """Whether a full name of an actor has ended."""
+        return self.named is not None and self.sentence.words[self.k - 1].end >= self.named
+
+    @property
+    def follows_title(self) -> bool:
+        """Whether the words before it may be a name as a whole: «رئيس البلدية |», «مسؤول محلي |»."""
+        relative = self.k - 1 > self.first and self.before.endswith(NISBA)
+        return is_definite(self.before) or relative or self.follows_name
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether the name of an actor begins here; a definite state may be an adjective: «الرئيس | الفرنسي»."""
+        start = self.sentence.words[self.k].start
+        return any(begin == start and (rank < 2 or not is_definite(self.text)) for begin, _, rank in self.sentence.names)
+
+    @property
+    def is_holder(self) -> bool:
+        """Whether it is the person who has the title before: «وزير العدل | سالم منصور»."""
+        return self.named is None and self.sentence.is_person(self.sentence.words[self.k].start) and \
+            self.sentence.is_source(self.first, ("source",))
+
+
+def is_definite_after_person(at: Joint) -> bool:
+    """«وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»."""
+    return is_definite(at.text) and at.text[-1] != NISBA[0] and not at.sentence.begins_mention(at.k) and \
+        any(_turns_indefinite(at.sentence, k) for k in range(at.first + 1, at.k))
+
+
+def _turns_indefinite(sentence: Sentence, k: int) -> bool:
+    """Return whether a word without article follows one with it: «العدل | سالم»."""
+    word = sentence.word(k)
+    return is_definite(sentence.word(k - 1)) and not is_definite(word) and word[0] not in BY + FOR + AND_SO[0]
+
+
+def is_of_other_gender(at: Joint) -> bool:
+    """«الوزير | المعارضة»"""
+    return at.named is None and at.k == at.first + 1 and is_definite(at.before) and is_definite(at.text) and \
+        (at.text[-1] == FEMININE) != (at.before[-1] == FEMININE)
+
+
+def is_plural_after_singular(at: Joint) -> bool:
+    """«الوزير | الصحفيين»"""
+    return at.named is None and is_definite(at.before) and is_definite(at.text) and \
+        len(at.text) > PLURAL_LETTERS and at.text.endswith(PLURAL) and not at.before.endswith(PLURAL)
+
+
+def is_second_actor(at: Joint) -> bool:
+    """«البيت الأبيض | طهران»"""
+    return at.is_actor and at.follows_title and not at.is_holder
+
+
+def is_second_title(at: Joint) -> bool:
+    """«رئيس البلدية | وزير المالية», but «نائب رئيس البلدية»."""
+    apart = not is_definite(at.text) or not is_definite(at.before) or at.named is not None
+    return apart and at.follows_title and at.sentence.is_source(at.k) and at.text[:2] != TO_THE and \
+        (at.named is None or at.sentence.is_source(at.k, ("outlet",)))
+
+
+def is_noun_after_name(at: Joint) -> bool:
+    """«سالم منصور | الاتفاق», «سالم منصور | كتابه»"""
+    return at.follows_name and (is_definite(at.text) or has_owner(at.text))
+
+
+SECOND = "another name begins"
+SECOND_NAMES = (
+    Rule("a definite noun after a person", "وصف وزير العدل سالم منصور الاتفاق بأنه متوازن.", SECOND,
+         "وصف وزير العدل سالم الجبوري بأنه متوازن.", is_definite_after_person),
+    Rule("a noun of the other gender", "اتهم الوزير المعارضة بتعطيل القانون.", SECOND,
+         "اتهم الوزير السابق بتعطيل القانون.", is_of_other_gender),
+    Rule("a plural after a singular", "أبلغ الوزير الصحفيين أن القمة تأجلت.", SECOND,
+         "أبلغ الممثلون الرسميون أن القمة تأجلت.", is_plural_after_singular),
+    Rule("another actor", "اتهمت كييف موسكو بقصف الميناء.", SECOND, "اتهم الرئيس محمود عباس بقصف الميناء.",
+         is_second_actor),
+    Rule("another title", "أبلغ رئيس البلدية وزير المالية بأن الخزينة فارغة.", SECOND,
+         "أبلغ نائب رئيس البلدية بأن الخزينة فارغة.", is_second_title),
+    Rule("a noun after a full name", "وصف محمود عباس قراره بأنه متوازن.", SECOND, "وصف محمود عباس بأنه متوازن.",
+         is_noun_after_name),
+)
 
 
 def second_name(sentence: Sentence, phrase: Span) -> int:
-    """Where the first name of a phrase ends: before a second one, an actor, an office or an outlet, else at its end.
+    """Return the end of the first name of a phrase: before a second one, else the end of the phrase.
 
     «مسؤول محلي | صحيفة المدينة», «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية» is one.
     """
-    words = [n for n, word in enumerate(sentence.words) if phrase[0] <= word.start and word.end <= phrase[1]]
-    named, person_named = next((end for start, end, _ in sentence.names if start == phrase[0]), None), False
-    for n in words[1:]:
-        before, word = sentence.word(n - 1), sentence.word(n)
-        person_named |= before[:2] == "ال" and word[:2] != "ال" and word[0] not in "لبو"  # «وزير العدل | سالم منصور»
-        if person_named and word[:2] == "ال" and word[-1] != "ي" and sentence.words[n].start not in sentence.starts:
-            return sentence.words[n - 1].end  # «وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»
-        if named is None and before[:2] == word[:2] == "ال" and (
-                n == words[0] + 1 and (word[-1] == "ه") != (before[-1] == "ه") or  # «الوزير المعارضة»
-                len(word) > PLURAL and word.endswith("ين") and not before.endswith("ين")):  # «الوزير الصحفيين»
-            return sentence.words[n - 1].end
-        whole = before[:2] == "ال" or n - 1 > words[0] and before.endswith(("ي", "يه", "يون", "يين")) or \
-            named is not None and sentence.words[n - 1].end >= named
-        actor = any(start == sentence.words[n].start and (rank < 2 or word[:2] != "ال")
-                    for start, _, rank in sentence.names)
-        apart = word[:2] != "ال" or before[:2] != "ال" or named is not None
-        title = sentence.is_source(n) and word[:2] != "لل" and apart
-        person = any(start == sentence.words[n].start and rank == 0 for start, _, rank in sentence.names)
-        appositive = person and named is None and sentence.is_source(words[0], ("source",))
-        if whole and (actor and not appositive or title and (named is None or sentence.is_source(n, ("outlet",)))):
-            return sentence.words[n - 1].end
-        if named is not None and sentence.words[n - 1].end >= named and (word[:2] == "ال" or SUFFIX.match(word)):
-            return sentence.words[n - 1].end
-        if named is None and actor and not whole and appositive:
-            named = next(end for start, end, rank in sentence.names if start == sentence.words[n].start)
+    first = sentence.index(phrase[0])
+    named = next((end for start, end, _ in sentence.names if start == phrase[0]), None)
+    for k in range(first + 1, first + len(sentence.between(*phrase))):
+        at = Joint(sentence, first, k, named)
+        if first_match(SECOND_NAMES, at)[0]:
+            return sentence.words[k - 1].end
+        if at.is_actor and not at.follows_title and at.is_holder:
+            named = next(end for start, end, _ in sentence.names if start == sentence.words[k].start)
     return phrase[1]

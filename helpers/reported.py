@@ -1,7 +1,8 @@
-"""Reported words: one thing said, and where it begins and ends in its sentence; in offsets of the folded text."""
+"""Reported words: one thing said, with its place in the text; in offsets of the folded text."""
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from helpers.clauses import COMMA, Sentence
 from helpers.phrases import Span
@@ -11,9 +12,12 @@ BLANKS = "".join(character for character in map(chr, range(0x3001)) if character
 TRIM = BLANKS + ".،,؛;:-–—(ـ"
 
 
-@dataclass
-class Saying:
-    """One thing said, in folded offsets; `end` waits until the sentence is read; `cuts`: it ends what came before."""
+class Saying(NamedTuple):
+    """One thing said, in folded offsets.
+
+    end: None until the sentence has been read. cuts: what was said before ends at its cue. rule: the construction that
+    found it. sign: the sign of reported words, '' where the construction has none.
+    """
 
     form: str
     cue: Span | None
@@ -21,47 +25,30 @@ class Saying:
     end: int | None = None
     speaker: Span | None = None
     cuts: bool = False
+    rule: str = ""
+    sign: str = ""
 
 
-def ended(sentence: Sentence, said: list[Saying]) -> list[Saying]:
-    """The sayings of a sentence with their ends: where the next one begins that is not told inside them."""
-    edges = []
-    for saying in said:
-        if saying.cuts or saying.start == sentence.start and saying.end and saying.end < sentence.end:
-            at, speaker = saying.cue[0], saying.speaker
-            if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
-                at = speaker[0]
-            k = len(sentence.between(sentence.start, at))
-            while k and sentence.joins(k - 1) and not COMMA.search(sentence.gap(k)):  # «لم يصل بعد، مؤكدا»
-                k -= 1
-                at = sentence.words[k].start
-            edges.append(at)
-    for saying in said:
-        if saying.end is None:
-            saying.end = min((edge for edge in edges if edge > saying.start), default=sentence.end)
-            saying.start = AFTER.match(sentence.text, saying.start).end()
-        mark = next((m for m in sentence.marks if saying.start in (m.open, m.start)), None)
-        if mark and not sentence.between(mark.close, saying.end):  # all of it stands between marks
-            saying.start, saying.end = mark.start, mark.end
-            saying.form = saying.form.replace("indirect", "direct")
-    return said
+def with_ends(sentence: Sentence, said: Iterable[Saying]) -> list[Saying]:
+    """Return the sayings of a sentence with their ends: where the next one begins that is not reported inside them."""
+    said = tuple(said)
+    edges = [_edge(sentence, saying) for saying in said if _ends_others(sentence, saying)]
+    return [_between_marks(sentence, _with_end(sentence, saying, edges)) for saying in said]
 
 
-def settled(text: str, said: list[Saying]) -> list[Saying]:
+def settled(text: str, said: Iterable[Saying]) -> list[Saying]:
     """Return the sayings of a block without blanks at their ends, none empty and none twice.
 
-    Where two cues lead to the same words («واختتم حديثه بقوله: …»), the one counts that `_fitness` likes best.
+    Where two cues lead to the same words («واختتم حديثه بقوله: …»), the one counts that `_fitness` puts first.
     """
+    trimmed = [saying for saying in (_trimmed(text, saying) for saying in said) if saying.start < saying.end]
     best = {}
-    for saying in said:
-        words = text[saying.start:saying.end]
-        saying.end -= len(words) - len(words.rstrip() if saying.form == "direct" else words.rstrip(TRIM))
-        saying.start += len(words) - len(words.lstrip())
+    for k, saying in enumerate(trimmed):
         place = saying.start, saying.end, saying.form
-        if saying.start < saying.end and (place not in best or _fitness(saying) < _fitness(best[place])):
-            best[place] = saying
-    kept = {id(saying) for saying in best.values()}
-    return [saying for saying in said if id(saying) in kept]
+        if place not in best or _fitness(saying) < _fitness(trimmed[best[place]]):
+            best[place] = k
+    kept = set(best.values())
+    return [saying for k, saying in enumerate(trimmed) if k in kept]
 
 
 def _fitness(saying: Saying) -> tuple[bool, bool, int]:
@@ -75,3 +62,41 @@ def _fitness(saying: Saying) -> tuple[bool, bool, int]:
     begin, end = saying.cue
     names = saying.speaker is not None and end <= saying.speaker[0] and saying.speaker[1] <= saying.start
     return not names, end > saying.start, max(saying.start - end, begin - saying.end)
+
+
+def _ends_others(sentence: Sentence, saying: Saying) -> bool:
+    """Return whether what was said before ends at the cue of a saying: «…، مؤكدا أن …», «…، بحسب رويترز»."""
+    return saying.cuts or bool(saying.start == sentence.start and saying.end and saying.end < sentence.end)
+
+
+def _edge(sentence: Sentence, saying: Saying) -> int:
+    """Return where a cue with its speaker and the words that join it begins: «… | كما أكد», «… | مشيرا إلى»."""
+    at, speaker = saying.cue[0], saying.speaker
+    if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
+        at = speaker[0]
+    k = len(sentence.between(sentence.start, at))
+    while k and sentence.begins_clause(k - 1) and not COMMA.search(sentence.gap(k)):  # «لم يصل بعد، مؤكدا»
+        k -= 1
+        at = sentence.words[k].start
+    return at
+
+
+def _with_end(sentence: Sentence, saying: Saying, edges: list[int]) -> Saying:
+    if saying.end is not None:
+        return saying
+    end = min((edge for edge in edges if edge > saying.start), default=sentence.end)
+    return saying._replace(start=AFTER.match(sentence.text, saying.start).end(), end=end)
+
+
+def _between_marks(sentence: Sentence, saying: Saying) -> Saying:
+    """Return a saying that lies between marks as a whole as a direct one, without them."""
+    mark = next((m for m in sentence.marks if saying.start in (m.open, m.start)), None)
+    if not mark or sentence.between(mark.close, saying.end):
+        return saying
+    return saying._replace(start=mark.start, end=mark.end, form=saying.form.replace("indirect", "direct"))
+
+
+def _trimmed(text: str, saying: Saying) -> Saying:
+    words = text[saying.start:saying.end]
+    after = len(words) - len(words.rstrip() if saying.form == "direct" else words.rstrip(TRIM))
+    return saying._replace(start=saying.start + len(words) - len(words.lstrip()), end=saying.end - after)

@@ -179,12 +179,12 @@ def test_memory_that_ends_is_no_fault_of_a_page(folder, tmp_path, monkeypatch, c
 
 def test_a_mistake_in_a_lexicon_is_told_once_and_not_for_each_page(folder, tmp_path, monkeypatch, capsys):
     def wrong(*_):
-        raise ValueError("data/lexicons/cues.csv, row 7: the row is empty; delete it")
+        raise ValueError("data/lexicons/seats.csv, row 7: the row is empty; delete it")
 
     monkeypatch.setattr(steps, "find_quotations", wrong)
     steps.check.cache_clear()
     assert run("annotate", folder, tmp_path / "out") == 2
-    assert capsys.readouterr().err == "data/lexicons/cues.csv, row 7: the row is empty; delete it\n"
+    assert capsys.readouterr().err == "data/lexicons/seats.csv, row 7: the row is empty; delete it\n"
 
 
 def test_a_page_that_comes_between_the_two_readings_is_an_error(folder, tmp_path, monkeypatch):
