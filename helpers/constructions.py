@@ -25,42 +25,43 @@ BEHIND = 3        # words, at least, between a verb that describes the speaker a
 # Each predicate takes a sentence, the number of a word, and the cue that this word may be.
 
 def is_inside_quotation(sentence: Sentence, k: int, _: Cue) -> bool:
-    """Return whether somebody else says the verb."""
+    """Return whether somebody else says the word."""
     start = sentence.words[k].start
     return any(mark.closed and mark.start <= start < mark.end for mark in sentence.marks)
 
 
-def is_office(sentence: Sentence, k: int, cue: Cue) -> bool:
+def is_office(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb only describes an office."""
-    return cue.is_verb and sentence.word(k + 1) in particles("on behalf")
+    return sentence.word(k + 1) in particles("on behalf")
 
 
-def is_false_friend(sentence: Sentence, k: int, cue: Cue) -> bool:
+def is_false_friend(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb is part of a phrase that the lexicon lists as none."""
-    return cue.is_verb and sentence.listed(k, "not cue") > 0
+    return sentence.listed(k, "not cue") > 0
 
 
-def is_predicate(sentence: Sentence, k: int, cue: Cue) -> bool:
+def is_predicate(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a participle follows «كان» or «ليس»: nobody expects."""
-    return cue.participle and sentence.follows(k, particles("copula"))
+    return sentence.follows(k, particles("copula"))
 
 
-def is_noun_after_preposition(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether a participle is a noun: a preposition governs it."""
-    return cue.participle and sentence.follows(k, particles("simple preposition"))
+def is_governed(sentence: Sentence, k: int, _: Cue) -> bool:
+    """Return whether a preposition governs the word: it is a noun."""
+    return sentence.follows(k, particles("simple preposition"))
 
 
-def is_adjective(sentence: Sentence, k: int, cue: Cue) -> bool:
+def is_adjective(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a participle describes the feminine noun before it."""
-    return cue.participle and sentence.agrees_with_noun_before(k)
+    return sentence.agrees_with_noun_before(k)
 
 
 def is_feminine_noun(sentence: Sentence, k: int, cue: Cue) -> bool:
     """Return whether a feminine participle has no reported words right after it: it is a noun."""
-    if not cue.participle or sentence.word(k)[-1] != FEMININE or k == 0 or sentence.gap(k).strip():
+    if sentence.word(k)[-1] != FEMININE or k == 0 or sentence.gap(k).strip() or sentence.goes_on(k):
         return False
-    reports = sentence.that(k + 1) or sentence.word(k + 1) in cue.takes or sentence.word(k + 1) in particles("in")
-    return not reports and sentence.word(k) not in particles("telling") and not sentence.goes_on(k)
+    after = sentence.word(k + 1)
+    reports = sentence.that(k + 1) or after in cue.takes or after in particles("in")
+    return not reports and sentence.word(k) not in particles("telling")
 
 
 def is_wished(sentence: Sentence, k: int, cue: Cue) -> bool:
@@ -68,51 +69,36 @@ def is_wished(sentence: Sentence, k: int, cue: Cue) -> bool:
     return cue.kind == "own" and sentence.word(k - 1) in particles("unsaid")
 
 
-def is_first_person(sentence: Sentence, k: int, cue: Cue) -> bool:
+def is_first_person(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb after «أن» is «أعلن» in the first person, not in the past."""
-    return cue.is_verb and not cue.participle and sentence.word(k - 1) == THAT and \
-        sentence.word(k)[0] == FIRST_PERSON and sentence.word(k - 2) not in particles("no clause before", "past before")
+    return sentence.word(k - 1) == THAT and sentence.word(k)[0] == FIRST_PERSON and \
+        sentence.word(k - 2) not in particles("no clause before", "past before")
 
 
-def counts_first(cue: Cue) -> bool:
-    """Return whether a cue is spelled like a preposition, as بيّن and عبّر are."""
-    return cue.is_verb and not cue.participle and cue.place == "first"
-
-
-def is_inside_clause(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether such a cue does not begin its clause: it is the preposition."""
-    return counts_first(cue) and not (
-        sentence.word(k)[0] in AND_SO or k == 0 or sentence.word(k - 1) in particles("perfect") or
-        sentence.begins_clause(k - 1) or sentence.gap(k).strip() or is_preposition_with_pronoun(sentence.word(k + 1)))
+def is_inside_clause(sentence: Sentence, k: int, _: Cue) -> bool:
+    """Return whether a cue does not begin its clause: it is the preposition."""
+    joined = sentence.word(k)[0] in AND_SO or sentence.word(k - 1) in particles("perfect")
+    begins = k == 0 or sentence.begins_clause(k - 1) or sentence.gap(k).strip()
+    return not (joined or begins or is_preposition_with_pronoun(sentence.word(k + 1)))
 
 
 def lacks_particle(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether such a cue has neither its particle in its clause nor «أن» at the head of the next: it is none."""
-    if not counts_first(cue):
-        return False
+    """Return whether a cue has neither its particle in its clause nor «أن» at the head of the next."""
     far = sentence.words[min(k + REACH // 3, len(sentence.words)) - 1]
     near, *rest = PAUSE.split(sentence.text[sentence.words[k].end:far.end])
-    return not (any(word in cue.takes or is_that(word) for word in near.split()) or
-                any(is_that(part.strip().split(" ")[0]) for part in rest))
+    heads = [part.strip().split(" ")[0] for part in rest]
+    return not any(word in cue.takes or is_that(word) for word in near.split()) and not any(map(is_that, heads))
 
 
-def is_second_between(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether such a cue repeats the preposition: «بينهم وبين»."""
-    return counts_first(cue) and sentence.word(k - 1).startswith(tuple(particles("between")))
+def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
+    """Return whether a cue repeats the preposition: «بينهم وبين»."""
+    return sentence.word(k - 1).startswith(tuple(particles("between")))
 
 
-def is_denied(sentence: Sentence, k: int, cue: Cue) -> bool:
+def is_denied(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether nothing was said."""
-    if not cue.is_verb or cue.participle or counts_first(cue):
-        return False
     before = sentence.word(k - 1)
     return before in words_of("denial") or before[:1] in tuple(AND_SO) and before[1:] in words_of("denial")
-
-
-def is_governed(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether a preposition governs the word: it is a noun."""
-    return cue.is_verb and not cue.participle and not counts_first(cue) and \
-        sentence.follows(k, particles("simple preposition"))
 
 
 def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
@@ -143,31 +129,40 @@ def _is_cue_or_that(sentence: Sentence, k: int) -> bool:
     return sentence.cues[k] is not None or sentence.that(k)
 
 
-VETOES = (
-    Rule("inside a quotation", "«هل قال العمدة إن السوق مغلق؟» عنوان المقال.", NO_CUE, "قال العمدة إن السوق «آمن».",
-         is_inside_quotation),
-    Rule("an office", "وصل خالد الدوري، الذي يتحدث باسم الوزارة، إلى الميناء.", NO_CUE,
-         "تحدث العمدة عن اسم الشارع الجديد.", is_office),
-    Rule("a phrase that is no cue", "كان رد فعل السوق سريعا.", NO_CUE, "رد العمدة بأن السوق آمن.", is_false_friend),
+QUOTED = Rule("inside a quotation", "«هل قال العمدة إن السوق مغلق؟» عنوان المقال.", NO_CUE, "قال العمدة إن السوق «آمن».",
+              is_inside_quotation)
+OFFICE = Rule("an office", "وصل خالد الدوري، الذي يتحدث باسم الوزارة، إلى الميناء.", NO_CUE,
+              "تحدث العمدة عن اسم الشارع الجديد.", is_office)
+FALSE_FRIEND = Rule("a phrase that is no cue", "كان رد فعل السوق سريعا.", NO_CUE, "رد العمدة بأن السوق آمن.", is_false_friend)
+FIRST_PERSON_SAYS = Rule("the first person after «أن»", "يسرني أن أعلن لكم أن المعرض مفتوح.", NO_CUE,
+                         "غادر بعد أن أعلن العمدة أن المعرض مفتوح.", is_first_person)
+VETOES_OF_NOUNS = (QUOTED,)  # «قوله», «بحسب», «تحذير»
+VETOES_OF_PARTICIPLES = (
+    QUOTED, OFFICE, FALSE_FRIEND,
     Rule("a predicate", "لم يكن متوقعا أن يفوز الضيوف.", NO_CUE, "غادر العمدة متوقعا أن يفوز الضيوف.", is_predicate),
     Rule("a participle after a preposition", "وصل الخبر من متحدثين لا نعرفهم.", NO_CUE, "خرج العمدة متحدثا عن السوق.",
-         is_noun_after_preposition),
+         is_governed),
     Rule("an adjective", "وصلت إلى الحي معلومة مؤكدة عن السوق.", NO_CUE, "غادرت سلمى مؤكدة أن السوق آمن.",
          is_adjective),
     Rule("a feminine participle without reported words", "هناك متابعة لكل المشاريع في المنطقة.", NO_CUE,
          "وخرجت الطبيبة، مؤكدة أن اللقاح متوفر.", is_feminine_noun),
+)
+VETOES_OF_VERBS = (
+    QUOTED, OFFICE, FALSE_FRIEND,
     Rule("what we may say", "يمكن أن نقول إن الطقس جميل.", NO_CUE, "قلنا إن الطقس جميل.", is_wished),
-    Rule("the first person after «أن»", "يسرني أن أعلن لكم أن المعرض مفتوح.", NO_CUE,
-         "غادر بعد أن أعلن العمدة أن المعرض مفتوح.", is_first_person),
+    FIRST_PERSON_SAYS,
+    Rule("a denial", "لم يعلن الحزب أنه سيشارك.", NO_CUE, "أعلن الحزب أنه سيشارك.", is_denied),
+    Rule("a noun after a preposition", "دار الحوار في رد الوزارة على السؤال.", NO_CUE, "رد الوزير بأن السوق آمن.",
+         is_governed),
+)
+VETOES_OF_PREPOSITIONS = (  # of بيّن and عبّر, which are spelled like them
+    QUOTED, OFFICE, FALSE_FRIEND, FIRST_PERSON_SAYS,
     Rule("a preposition inside a clause", "تقع القرية عبر الجسر الجديد بين جبلين.", NO_CUE,
          "وعبر العمدة عن أسفه للحادث.", is_inside_clause),
     Rule("no particle and no «أن» near", "وبين القرية والسوق طريق ترابي قديم.", NO_CUE, "وبين العمدة أن السوق آمن.",
          lacks_particle),
     Rule("«بين» a second time", "لا خلاف بينهم وبين العمدة على أن السوق آمن.", NO_CUE, "وبين العمدة أن السوق آمن.",
          is_second_between),
-    Rule("a denial", "لم يعلن الحزب أنه سيشارك.", NO_CUE, "أعلن الحزب أنه سيشارك.", is_denied),
-    Rule("a noun after a preposition", "دار الحوار في رد الوزارة على السؤال.", NO_CUE, "رد الوزير بأن السوق آمن.",
-         is_governed),
 )
 VETOES_IN_REMARKS = (  # once the cues before it are known
     Rule("a remark between a cue and its «إن»", "قالت سلمى، التي ذكرت بعملها في السوق، إن المعبر مفتوح.", NO_CUE,
@@ -179,14 +174,29 @@ VETOES_IN_DESCRIPTIONS = (  # once the cues behind it are known as well
 )
 
 
+def vetoes_of(cue: Cue) -> tuple[Rule, ...]:
+    """Return the vetoes that a cue may meet before the other cues of its sentence are known."""
+    if not cue.is_verb:
+        return VETOES_OF_NOUNS
+    if cue.participle:
+        return VETOES_OF_PARTICIPLES
+    return VETOES_OF_PREPOSITIONS if cue.place == "first" else VETOES_OF_VERBS
+
+
 def read_cues(sentence: Sentence) -> Sentence:
     """Return the sentence without the cues that a veto refuses; they are kept in `refused` with the rule."""
     places = [(k, cue) for k, cue in enumerate(sentence.cues) if cue]
-    for rules in (VETOES, VETOES_IN_REMARKS, VETOES_IN_DESCRIPTIONS):
-        for k, cue in places:
-            rule = first_match(rules, sentence, k, cue)[0] if sentence.cues[k] else None
-            if rule:
-                sentence = sentence.without((k,), ((k, rule),))
+    sentence = _vetoed(sentence, [(k, cue, vetoes_of(cue)) for k, cue in places])
+    if sentence.pauses:
+        sentence = _vetoed(sentence, [(k, cue, VETOES_IN_REMARKS) for k, cue in places])
+    return _vetoed(sentence, [(k, cue, VETOES_IN_DESCRIPTIONS) for k, cue in places])
+
+
+def _vetoed(sentence: Sentence, places: list[tuple[int, Cue, tuple[Rule, ...]]]) -> Sentence:
+    for k, cue, rules in places:
+        rule = first_match(rules, sentence, k, cue)[0] if sentence.cues[k] else None
+        if rule:
+            sentence = sentence.without((k,), ((k, rule),))
     return sentence
 
 

@@ -4,16 +4,16 @@ Arabic puts time, place and addressee anywhere between the verb and the name. Wh
 begins, is a table of rules each. Works on the words of a `clauses.Sentence`, in offsets of the folded text.
 """
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.clauses import COMMA, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.corpus import lexicon
-from helpers.cues import Cue, forms, readings, words_of
+from helpers.cues import Cue, first_words, forms, readings, words_of
 from helpers.letters import fold
 from helpers.morphology import (AND_SO, ARTICLE, BY, BY_THE, FEMININE, FEMININE_PLURAL, FOR, NISBA, OWNED, PLURAL,
                                 PLURAL_LETTERS, TO_THE, has_object, has_owner, has_plain_object, is_affix, is_definite,
-                                is_preposition, is_preposition_with_pronoun, particles, without_and, without_object)
+                                is_preposition, is_preposition_with_pronoun, is_that, particles, without_and, without_object)
 from helpers.rules import Rule, first_match
 
 PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
@@ -188,8 +188,19 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
 
 def ends_name(at: NameWord) -> bool:
     """Return whether a word is no longer part of the name: «الوزير | أمس», «سالم | لرويترز»."""
+    sentence, k = at.sentence, at.k
+    if not sentence.marks and not sentence.cues[k] and sentence.gap(k) == " " and not may_end_name(at.text):
+        return False
     rule, _ = first_match(NAME_ENDS, at)
     return rule is not None and rule.verdict == ENDS
+
+
+@lru_cache(maxsize=2 ** 16)
+def may_end_name(word: str) -> bool:
+    """Return whether a word can end a name by a rule of NAME_ENDS, were it anywhere: most words of a name cannot."""
+    kinds = "name end", "adverb", "preposition", "relative", "attention", "blessing"
+    return word[0] in BY + FOR or is_that(word) or is_preposition_with_pronoun(word) or is_preposition(word) or \
+        not first_words(kinds).isdisjoint((word, without_and(word))) or without_object(word) in words_of("statement")
 
 
 def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
