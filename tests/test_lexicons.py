@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from helpers import cells, corpus, gazetteer, speakers, steps
+from helpers import cells, corpus, gazetteer, coreference, steps
 from helpers.__main__ import main
 from helpers.calendar_words import KINDS
 from helpers.lexicons import CALENDAR, LEXICONS
@@ -133,11 +133,11 @@ def test_a_missing_and_an_unknown_column_are_told(tmp_path, name, lexicon):
     ("tenses", {"needs": "إلى||ل"}, "needs", "a word is missing before, after or between |"),
     ("tenses", {"needs": "إلى|"}, "needs", "a word is missing"),
     ("particles", {"use": "openers"}, "use", "write opener"),
-    ("cues", {"kind": "says"}, "kind", "write say"),
-    ("cues", {"kind": "say", "needs": "objects"}, "needs", "«objects» is not known here"),
-    ("cues", {"kind": "say", "present": "قال"}, "present", "does not begin with ي"),
-    ("cues", {"kind": "outlet", "takes": "أن"}, "takes", "has no use in a row of this kind"),
-    ("cues", {"kind": "rank", "takes": ""}, "takes", "the cell is empty"),
+    ("reporting_verbs", {"kind": "says"}, "kind", "write say"),
+    ("reporting_verbs", {"kind": "say", "content": "nouns"}, "content", "«nouns» is not known here"),
+    ("reporting_verbs", {"kind": "say", "present": "قال"}, "present", "does not begin with ي"),
+    ("speech_nouns", {"kind": "report", "takes": "أن"}, "takes", "has no use in a row of this kind"),
+    ("honorifics", {"titles": ""}, "titles", "the cell is empty"),
     ("markers", {"kind": "makrer"}, "kind", "write marker"),
     ("markers", {"position": "starts"}, "position", "write start"),
     ("markers", {"kind": "section", "position": "word"}, "position", "«word» is not known here"),
@@ -174,7 +174,7 @@ def test_a_bad_cell_is_told_with_row_column_and_cure(tmp_path, name, row, column
 @pytest.mark.parametrize("name, row, column", [
     ("months", {"name": "اوت"}, "name"), ("given_names", {"name": "احمد"}, "name"),
     ("capitals", {"country": "EGY"}, "country"),
-    ("actors", {"actor": "salma"}, "actor"), ("cues", {"cue": "أعلنَ", "kind": "say"}, "cue"),
+    ("actors", {"actor": "salma"}, "actor"), ("reporting_verbs", {"verb": "أعلنَ", "kind": "say"}, "verb"),
     ("markers", {"form": "إقرأ  أيضاً:", "kind": "marker", "position": "line"}, "form"),
 ])
 def test_a_word_with_a_row_of_its_own_already_is_told_in_any_spelling(tmp_path, name, row, column):
@@ -268,9 +268,9 @@ def test_rows_that_claim_one_name_are_told_too(copied):
 # Readers ----------------------------------------------------------------------------------------------------
 
 def test_words_of_a_title_are_no_pattern(monkeypatch):
-    rows = pd.DataFrame({"cue": ["معاليه"], "kind": ["rank"], "takes": ["معالي( وزي."]})
-    monkeypatch.setattr(speakers, "lexicon", lambda name: rows)
-    pattern = speakers.ranks.__wrapped__()["معاليه"]
+    rows = pd.DataFrame({"honorific": ["معاليه"], "titles": ["معالي(|وزي."]})
+    monkeypatch.setattr(coreference, "lexicon", lambda name: rows)
+    pattern = coreference.honorifics.__wrapped__()["معاليه"]
     assert pattern.search("معالي( سالم") and not pattern.search("وزير النقل")
 
 

@@ -310,16 +310,6 @@ def test_a_name_part_that_is_a_common_word_is_no_name_by_itself():
     assert not name_parts.is_name("جديد") and name_parts.is_name("ماركوني")
 
 
-def test_a_kind_of_cue_that_the_model_does_not_know_is_named_with_its_row(monkeypatch):
-    read = corpus.lexicon
-    strange = pd.concat(
-        [read("name_cues"), pd.DataFrame([{"kind": "robot", "forms": "آلي", "note": ""}])], ignore_index=True
-    )
-    monkeypatch.setattr(corpus, "lexicon", lambda name: strange if name == "name_cues" else read(name))
-    with pytest.raises(ValueError, match=rf"name_cues.csv, row {len(strange) + 1}: unknown kind 'robot'"):
-        name_words.cues.__wrapped__()
-
-
 # What is no person ----------------------------------------------------------------------------------------------------
 
 
