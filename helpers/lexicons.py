@@ -84,7 +84,7 @@ SPEECH_PARTICLES = ("third person", "object", "after preposition", "after that",
                     "with pronoun", "topic", "topic answer", "spelled after", "spelled before", "on behalf",
                     "perfect", "spokesman", "unsaid", "between", "circumstance", "as", "all", "son", "but",
                     "pronoun", "by it", "to me", "fronted particle", "link to source", "link to verb",
-                    "answer", "opening", "that is", "to", "from", "about", "in", "promised", "telling", "for",
+                    "answer", "opening", "that is", "to", "from", "about", "in", "promised", "telling",
                     "issued text", "spoken for", "verb link ending")
 
 
