@@ -20,6 +20,7 @@ from typing import NamedTuple
 from helpers.calendar_words import calendar
 from helpers.corpus import lexicon
 from helpers.letters import fold
+from helpers.morphology import particles
 from helpers.rules import Rule, first_match
 
 REACH = 60          # words before an expression that may tell its tense
@@ -53,13 +54,6 @@ def _entry(word: str) -> tuple[str, list[str]] | None:
     """Return the tense and the needed words of a folded word, with or without و or ف before it."""
     tenses = _tenses()
     return tenses.get(word) or (tenses.get(word[1:]) if word[0] in "وف" else None)
-
-
-@cache
-def particles(use: str) -> frozenset[str]:
-    """Return the folded words of data/lexicons/particles.csv that have a use."""
-    table = lexicon("particles")
-    return frozenset(map(fold, table.loc[table["use"] == use, "word"]))
 
 
 # The tense of one word ------------------------------------------------------------------------------------------------
