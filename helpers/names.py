@@ -7,6 +7,7 @@ on, and benchmarks/fit_names.py fits it anew.
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -201,7 +202,9 @@ def view(text: str, cuts: Collection[int] = ()) -> Folded:
         lines = _without_phrases(lines, text, folded.starts)
     spaces = [i for run in SPACES.finditer(lines) for i in range(*run.span())]
     starts, shown = np.delete(folded.starts, spaces), SPACES.sub("", lines).translate(HYPHENS)
-    for cut in sorted(cuts, reverse=True):
-        at = int(np.searchsorted(starts, cut))
-        starts, shown = np.insert(starts, at, cut), shown[:at] + "\n" + shown[at:]
+    if cuts:
+        breaks = sorted(cuts)
+        places = np.searchsorted(starts, breaks)
+        shown = "\n".join(shown[start:end] for start, end in pairwise([0, *places.tolist(), len(shown)]))
+        starts = np.insert(starts, places, breaks)
     return Folded(shown, text, starts)
