@@ -77,6 +77,7 @@ def _page_names(page: Page, sentences, known: Collection[str]) -> list[Found]:
     """Return the names of a page: those that are sure by themselves, then what these and the profile make sure."""
     found, held, tokens, sure = [], set(), page.tokens, page.sure  # held: the numbers of words that are part of a name
     for begin, end, best in sentences:
+        held = {at for at in held if at >= begin}  # those of sentences before it are no part of a name in this one
         if sure[begin:end].max() >= LOOSE:
             spans = _whole(tokens[begin:end], names.runs(best, SURE))
             for first, last in spans:
