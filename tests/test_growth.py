@@ -13,7 +13,7 @@ from helpers.calendar_words import windows
 from helpers.dates import find_dates
 from helpers.furniture import without_credits
 from helpers.letters import fold
-from helpers.lines import find_lines
+from helpers.splitting import find_lines
 from helpers.speakers import Actors
 
 SIZE = 3_000    # characters
