@@ -96,7 +96,8 @@ def parquet_rows(path: Path) -> Iterator[Row]:
             yield Row(path, first, Problem(f"{missing:,} rows are missing from here", AGAIN))
 
 
-def _group_rows(path: Path, table: pq.ParquetFile, group: int, columns: dict[str, int], first: int) -> Iterator[Row]:
+def _group_rows(path: Path, table: pq.ParquetFile, group: int, columns: dict[str, int],
+                first: int) -> Iterator[Row]:
     """Return the rows of a row group, and a problem where some of them cannot be read or are not there."""
     number, end = first, first + table.metadata.row_group(group).num_rows
     reason = "they are not there"
