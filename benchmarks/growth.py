@@ -325,7 +325,7 @@ def order(times: list[float]) -> float | None:
 
 
 class Row(NamedTuple):
-    """A step on an input: CPU seconds, order, rows, and their number as a multiple of that at half the size."""
+    """A step on an input: CPU seconds, order, rows, and how many times those at half the size these are."""
 
     name: str
     step: str

@@ -220,14 +220,14 @@ def _parts(page: Page, span: Span, marks: list[Mark], memory: Memory) -> Iterato
     """Yield a sentence, if anything may be reported in it, in parts that are short enough to be read."""
     if not (marks and memory.last) and not any(map(may_report, WORD.findall(page.text, *span))):
         return
-    words = page.words(*span)
+    words, first = page.words(*span), 0
     for k in range(0, len(words), MOST_WORDS):
         part = words[k:k + MOST_WORDS]
         end = span[1] if part[-1] is words[-1] else part[-1].end
-        upto = bisect_left(marks, (end,))
+        upto = bisect_left(marks, (end,), first)
         names = page.names_in(part[0].start, end)
-        yield read_cues(Sentence.of(page.text, part, end, marks[:upto], names, page.starts))
-        marks = marks[upto:]
+        yield read_cues(Sentence.of(page.text, part, end, marks[first:upto], names, page.starts))
+        first = upto
 
 
 def _until(page: Page, block: Block, said: list[Saying], marks: list[Mark]) -> int:
