@@ -21,11 +21,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import corpus
-from helpers.actors import find_mentions, listed_names
-from helpers.annotate import annotate
-from helpers.gazetteer import gazetteer
+from helpers.actors import find_mentions
+from helpers.actors.listed import listed_names
+from helpers.corpus import pages as corpus
+from helpers.lexicons import gazetteer
 from helpers.names import view
+from helpers.pipeline.annotate import annotate
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 ROUNDS = 3  # the fastest counts

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import corpus
-from helpers.annotate import annotate
-from helpers.passages import find_passages
+from helpers.corpus import pages as corpus
+from helpers.pipeline.annotate import annotate
+from helpers.reuse import find_passages
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 # A row of a table is right where it overlaps a row of the answers that agrees with it in these columns.

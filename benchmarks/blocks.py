@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import corpus
 from helpers.blocks import find_blocks
-from helpers.splitting import find_lines
+from helpers.blocks.splitting import find_lines
+from helpers.corpus import pages as corpus
 
 ROLES = ("main", "appended", "boilerplate")
 RIGHT = 0.99  # share of a page's characters

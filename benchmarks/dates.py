@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import corpus
+from helpers.corpus import pages as corpus
 from helpers.dates import find_dates
 
 HERE = Path(__file__).resolve().parent

@@ -24,10 +24,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import corpus, name_words, names
-from helpers.gazetteer import cldr_names, gazetteer, key
-from helpers.name_words import CLASSES, MODELS
-from helpers.names import AROUND, TAGS
+from helpers.lexicons import CLASSES, MODELS, gazetteer, lexicon, match_key, name_cues, vocabulary
+from helpers.lexicons.gazetteer import cldr_names
+from helpers.names import features as name_words
+from helpers.names import tagger as names
+from helpers.names.tagger import AROUND, TAGS
 
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
@@ -85,7 +86,7 @@ def make_words() -> pd.DataFrame:
     )
     for arabic, roman, role, count, weight in rows:  # English spellings rather than French ones
         parts = [
-            part for part in key(arabic).split() if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")
+            part for part in match_key(arabic).split() if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")
         ]
         if len(parts) != 1 or not ARABIC.fullmatch(parts[0]) or len(parts[0]) < 2:
             continue
@@ -96,15 +97,15 @@ def make_words() -> pd.DataFrame:
     for roman, arabic in json.loads(
         (package("arabnamer") / "data" / "dict_FINAL.json").read_text(encoding="utf8")
     ).items():
-        for part in key(arabic).split():
+        for part in match_key(arabic).split():
             if ARABIC.fullmatch(part) and len(part) > 2:
                 foreign[part] += 1
-                if part == key(arabic) and slug(roman) and given[part] + family[part] < FEW:
+                if part == match_key(arabic) and slug(roman) and given[part] + family[part] < FEW:
                     latin[part][slug(roman)] += 1000 - english.get(roman, 900)
     for centibels, words in enumerate(bands("ar")):
         for w in words:
-            if ARABIC.fullmatch(key(w)):
-                common.setdefault(key(w), max(int(9 - centibels / 100), 3))
+            if ARABIC.fullmatch(match_key(w)):
+                common.setdefault(match_key(w), max(int(9 - centibels / 100), 3))
     rows = [
         (
             w,
@@ -160,26 +161,26 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     foreign = [w for w in sorted(lists.foreign) if lists.common.get(w, 0) < 4 and w not in lists.given]
     weights = [min(lists.given[w], 60) for w in given]
     states = sorted(forms[0] for forms in cldr_names().values())
-    capitals = [forms.split("|")[0] for forms in corpus.lexicon("capitals")["forms"]]
+    capitals = [forms.split("|")[0] for forms in lexicon("capitals")["forms"]]
     demonyms = [
         k
         for k, e in sorted(gazetteer().entries.items())
         if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")
     ]
-    cue = corpus.lexicon("name_cues")
+    cue = lexicon("name_cues")
     forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
     titles = [w for kind in ("title", "title", "office", "job") for w in forms[kind] if " " not in w]
-    cues = name_words.cues()
+    cues = name_cues()
     say = [w for w, kind in cues.items() if kind == "say" and " " not in w]
     words = sorted(w for w, grade in lists.common.items() if len(w) > 2 and 3 <= grade < 6 and not w.startswith("ال"))
     words = [w for w in words if {"a", "e"} <= set(name_words.inflections(w, lists.common)) and w not in cues]
     borne = {w: max(lists.given.get(w, 0), lists.family.get(w, 0)) for w in words}
     borne_by_few = [w for w in words if 0 < borne[w] < name_words.MANY]
     nobodys = [w for w in words if not borne[w] and w not in lists.foreign]
-    eastern_families = "|".join(corpus.lexicon("family_first")["forms"]).split("|")
+    eastern_families = "|".join(lexicon("family_first")["forms"]).split("|")
     kin = [w for w in forms["kin"] if w.endswith(("ه", "ها"))]
     say_weights = [
-        1 + 5 * (w in map(key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
+        1 + 5 * (w in map(match_key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
         for w in say
     ]
 
@@ -493,13 +494,13 @@ def main(verb, *paths):
         make_words().to_parquet(MODELS / "words.parquet", index=False, compression="zstd")
         return
     real = read_sentences(paths[0])
-    made = make_sentences(name_words.vocabulary(), MADE)
+    made = make_sentences(vocabulary(), MADE)
     test = real[::5]
     train = [s for i, s in enumerate(real) if i % 5]
-    table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), name_words.vocabulary())
+    table, parameters = fit(train + made, [1.0] * len(train) + [WEIGHT] * len(made), vocabulary())
     print("held out:", held_out(test, names.Model(frame(table, parameters))))
     weights = [1.0] * len(real) + [WEIGHT] * len(made)
-    table, parameters = fit(real + made, weights, name_words.vocabulary(), verbose=False)
+    table, parameters = fit(real + made, weights, vocabulary(), verbose=False)
     frame(table, parameters).to_parquet(MODELS / "names.parquet", index=False, compression="zstd")
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import furniture
-from helpers.runs import SEAM, features, find_segments
-from helpers.splitting import find_lines
+from helpers.blocks import boilerplate as furniture
+from helpers.blocks.segments import SEAM, features, find_segments
+from helpers.blocks.splitting import find_lines
 
 RIDGE, STEPS = 0.1, 40
 

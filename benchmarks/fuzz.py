@@ -25,13 +25,13 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.odd_pages import date_expression, odd_page  # noqa: E402
-from helpers import corpus  # noqa: E402
-from helpers import profile as profiles  # noqa: E402
-from helpers.annotate import annotate  # noqa: E402
-from helpers.date_rules import expressions  # noqa: E402
-from helpers.days import span  # noqa: E402
-from helpers.invariants import broken_invariants  # noqa: E402
-from helpers.letters import fold  # noqa: E402
+from helpers.dates import span
+from helpers.dates.matching import expressions
+from helpers.pipeline.annotate import annotate
+from helpers.pipeline.invariants import broken_invariants
+from helpers.pipeline.profile import profile
+from helpers.schema import ARTICLES
+from helpers.text import fold
 
 CHUNK = 500          # pages of one task, after which a run can be resumed
 BATCH = 50           # pages of one call of annotate: a call has a cost of its own
@@ -51,14 +51,14 @@ def articles_of(pages: list[tuple[str, str | None]]) -> pd.DataFrame:
     frame = pd.DataFrame(pages, columns=["text", "published"], dtype=object)
     source = frame["published"].map(lambda day: "catalogue" if day else None)
     frame = frame.assign(article=[f"p{n}" for n in range(len(frame))], outlet="fuzz", title=None, published_from=source)
-    return frame[corpus.COLUMNS].astype("str")
+    return frame[ARTICLES].astype("str")
 
 
 def failures(pages: list[tuple[str, str | None]], counted: bool = False) -> list[Failure]:
     """Return what goes wrong with some pages in one call; `counted`: with the profile of these pages."""
     articles = articles_of(pages)
     try:
-        tables = annotate(articles, profiles.profile(articles) if counted else None)
+        tables = annotate(articles, profile(articles) if counted else None)
         broken = broken_invariants(articles, tables)
     except Exception as error:  # any: it is what is looked for
         return [_raised(error, pages[0])]

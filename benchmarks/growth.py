@@ -31,12 +31,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import corpus, profile
-from helpers.actors import find_mentions
-from helpers.bearers import bearers
+from helpers.actors import bearers, find_mentions
 from helpers.blocks import find_blocks
 from helpers.dates import find_dates, find_published
-from helpers.name_words import vocabulary
+from helpers.lexicons import vocabulary
+from helpers.pipeline.profile import profile
 from helpers.quotations import find_quotations
 
 SIZES = (50_000, 100_000, 200_000)
@@ -282,7 +281,7 @@ UNEVEN = ("names", "caption", "story", "marks", "headlines", "comments")
 
 PERSONS = ("names", "titles", "beside", "words")  # the tables of a profile that tell of persons
 STEPS: dict[str, Callable[[dict], object]] = {  # each gets what the steps before it found, by their names
-    "profile": lambda found: profile.profile(found["articles"]),
+    "profile": lambda found: profile(found["articles"]),
     "persons": lambda found: bearers(*(getattr(found["profile"], table) for table in PERSONS)),
     "blocks": lambda found: find_blocks(found["articles"], found["profile"]),
     "publication": lambda found: find_published(found["articles"].drop(columns="published"), found["blocks"]),

@@ -24,8 +24,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import corpus, output
 from helpers.__main__ import main as run
+from helpers.corpus import pages as corpus
+from helpers.pipeline import output
 
 ARTICLES = Path(__file__).resolve().parents[1] / "data" / "articles"
 SECONDS = 5  # within which workers must have ended

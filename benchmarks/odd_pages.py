@@ -9,11 +9,13 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
-from re import _parser  # undocumented, but the one reader of patterns that agrees with `re`; hypothesis uses it as well
+from re import (
+    _parser,  # undocumented, but the one reader of patterns that agrees with `re`; hypothesis uses it as well
+)
 
-from helpers import corpus
-from helpers.calendar_words import CODES, calendar
-from helpers.date_rules import CLASSES, FRAGMENTS, RULES, SILENT
+from helpers.dates.rules import CLASSES, FRAGMENTS, RULES, SILENT
+from helpers.dates.tokens import CODES
+from helpers.lexicons import calendar, lexicon
 
 ARTICLES = Path(__file__).resolve().parents[1] / "data" / "articles"
 COLUMNS = {  # of the lexicons: where their words stand
@@ -56,7 +58,7 @@ def words() -> dict[str, tuple[str, ...]]:
     """Return the words of each lexicon, as its rows have them."""
     found = {}
     for name, columns in COLUMNS.items():
-        table = corpus.lexicon(name)
+        table = lexicon(name)
         cells = [cell for column in columns if column in table for cell in table[column]]
         found[name] = tuple(dict.fromkeys(word for cell in cells for word in cell.split("|") if word))
     return found

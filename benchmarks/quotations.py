@@ -11,9 +11,9 @@ import argparse
 
 import pandas as pd
 
-from helpers.annotate import tables_of
-from helpers.comparison import one_speaker, same_sayings
-from helpers.passages import find_passages
+from helpers.analysis.comparison import one_speaker, same_sayings
+from helpers.pipeline.annotate import tables_of
+from helpers.reuse import find_passages
 
 LIKE = 0.8  # sayings that are nearly the same
 

@@ -28,9 +28,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import corpus
-from helpers.letters import fold, words
-from helpers.passages import find_passages
+from helpers.corpus import pages as corpus
+from helpers.reuse import find_passages
+from helpers.text import fold, words
 
 PLAIN_NGRAM, PLAIN_SHARED = 5, 2  # a pair of pages counts where it shares two runs of five words
 PAGE, PASSAGE, PIECE = 300, 40, 8  # words of a page, of a passage in it, and of the parts in which one is shuffled

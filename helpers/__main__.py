@@ -10,10 +10,12 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from helpers import corpus, output, verbs  # noqa: E402
-from helpers.messages import Refused, plain  # noqa: E402
-from helpers.parallel import WorkerLost, say  # noqa: E402
-from helpers.stops import caught  # noqa: E402
+from helpers.corpus import Refused, plain
+from helpers.corpus import pages as corpus
+from helpers.pipeline import commands as verbs
+from helpers.pipeline import output
+from helpers.pipeline.parallel import WorkerLost, say
+from helpers.pipeline.stops import caught
 
 GOOD, BAD_PAGES, REFUSED, BROKEN, BY_SIGNAL = 0, 1, 2, 3, 128  # exit statuses
 STATUS_HELP = """exit status:

@@ -1,24 +1,34 @@
-"""The tables: names, columns, types and order, which are a contract with whoever reads them."""
+"""The pages: read from text files or tables, checked, and never changed; and the lexicons, read with the same care.
+
+What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
+row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
+What was read, but not in the usual way (another encoding, semicolons for commas), is a note: logged, and no error.
+"""
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import near_duplicates, passages
-from helpers.corpus import COLUMNS, ERROR_COLUMNS
+ARTICLES = ["article", "outlet", "published", "published_from", "title", "text"]
+ERRORS = ["file", "row", "article", "step", "message", "cure"]
+PASSAGES = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
+           "words": "int64", "similarity": "float64"}
+NEAR_DUPLICATES = {"a": "str", "a_item": "Int64", "b": "str", "b_item": "Int64", "kind": "str", "words": "int64",
+           "a_share": "float64", "b_share": "float64", "similarity": "float64", "source": "str",
+           "evidence": "str"}
 
 SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
 # Of the block that a row lies in, so that each table can be counted by itself.
 ITEM = {"role": "str", "item": "Int64"}
 # What every table promises: these columns, in this order and of these types, before any others.
 TYPES = {
-    "articles": dict.fromkeys(COLUMNS, "str"),
+    "articles": dict.fromkeys(ARTICLES, "str"),
     "blocks": SPAN | {"role": "str", "kind": "str", "item": "Int64"},
     "mentions": SPAN | dict.fromkeys(["surface", "actor", "name", "kind", "form", "country"], "str") | ITEM,
     "dates": SPAN | dict.fromkeys(["surface", "value", "first", "last", "grain", "anchor"], "str") | ITEM,
     "quotations": SPAN | dict.fromkeys(["cue", "speaker", "actor", "form"], "str") | ITEM,
-    "passages": passages.COLUMNS,
-    "near_duplicates": near_duplicates.COLUMNS,
-    "errors": dict.fromkeys(ERROR_COLUMNS, "str") | {"row": "Int64"},
+    "passages": PASSAGES,
+    "near_duplicates": NEAR_DUPLICATES,
+    "errors": dict.fromkeys(ERRORS, "str") | {"row": "Int64"},
 }
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import corpus, letters
-from helpers.annotate import Tables, annotate
-from helpers.days import VAGUE
+from helpers.corpus import pages as corpus
+from helpers.dates.timex import VAGUE
+from helpers.pipeline.annotate import annotate
+from helpers.schema import Tables
+from helpers.text import fold
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "articles"
 NUMBER = 3              # characters of a page's id that name it: 000 to 004
@@ -36,7 +38,7 @@ def actor_counts(tables: Tables) -> Counter:
 def expressions(dates: pd.DataFrame, page: str) -> set[str]:
     """The temporal expressions of a page, in folded spelling; vague ones are no facts that must be the same."""
     here = dates[(dates["article"] == page) & dates["reason"].ne(VAGUE)]
-    return {letters.fold(surface) for surface in here["surface"]}
+    return {fold(surface) for surface in here["surface"]}
 
 
 def role_sequence(blocks: pd.DataFrame, page: str) -> list[str]:

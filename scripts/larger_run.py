@@ -4,8 +4,10 @@
 """
 import argparse
 
-from helpers import comparison, media, near_duplicates, passages
-from helpers.annotate import tables_of
+from helpers.actors import outlets as media
+from helpers.analysis import comparison
+from helpers.pipeline.annotate import tables_of
+from helpers.reuse import near_duplicates, passages
 
 
 def main() -> None:

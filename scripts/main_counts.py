@@ -6,7 +6,8 @@ import sys
 
 import pandas as pd
 
-from helpers.annotate import Tables, tables_of
+from helpers.pipeline.annotate import tables_of
+from helpers.schema import Tables
 
 ROLES = ("main", "appended", "boilerplate")
 MOST = 3  # actors that are named in the table

@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from helpers.messages import ACTING
+from helpers.corpus.messages import ACTING
 
 RECORD = "made-from.json"
 NAME_BYTES = 180            # file systems allow 255 bytes; the rest is for the longest digest

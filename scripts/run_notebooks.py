@@ -21,7 +21,7 @@ import run_folder
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from helpers.messages import Refused, plain
+from helpers.corpus import Refused, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,7 +2,10 @@
 import pandas as pd
 import pytest
 
-from helpers import actors, corpus, gazetteer
+from helpers.actors import find_mentions
+from helpers.analysis.mentions import concordance, conventions
+from helpers.lexicons import gazetteer, lexicon, match_key
+from helpers.lexicons.gazetteer import TABLES, build
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
 
@@ -21,7 +24,7 @@ def blocks(text, *parts):
 
 def found(text, *columns, blocks=NO_BLOCKS):
     """The mentions of one page as tuples of these columns: surface and actor if none are given."""
-    mentions = actors.find_mentions(pages(text), blocks)
+    mentions = find_mentions(pages(text), blocks)
     return list(mentions[list(columns or ("surface", "actor"))].itertuples(index=False, name=None))
 
 
@@ -42,14 +45,14 @@ def test_a_state_is_found_by_each_of_its_names(text, code, form):
 
 
 def test_every_state_of_the_world_has_a_name_that_is_found():
-    names = {code: entry.name for code, entry in gazetteer.gazetteer().actors.items() if entry.kind == "state"}
-    mentions = actors.find_mentions(pages(*(f"زار الوفد {name}، ثم عاد." for name in names.values())), NO_BLOCKS)
+    names = {code: entry.name for code, entry in gazetteer().actors.items() if entry.kind == "state"}
+    mentions = find_mentions(pages(*(f"زار الوفد {name}، ثم عاد." for name in names.values())), NO_BLOCKS)
     ambiguous = {"ABW", "BEN", "BLZ", "ESH", "JEY", "MAF", "MLI", "NIU", "SXM"}  # words of other meanings
     assert len(names) == 250 and set(names) - set(mentions["actor"]) == ambiguous
 
 
 def test_every_capital_belongs_to_a_state_of_its_own():
-    capitals = corpus.lexicon("capitals")
+    capitals = lexicon("capitals")
     assert capitals["country"].is_unique and len(capitals) > 200
 
 
@@ -96,7 +99,7 @@ def test_the_neighbours_or_the_page_decide_what_an_ambiguous_name_is(text, code)
 
 def test_hyphens_spaces_and_signs_make_no_difference_to_a_name():
     texts = ["كيم جونغ-أون", "كيم  جونغ أون", "كيم جونج أون", "کیم جونغ أون", "كيـم جونغَ أون", "كيم جونغ\u200f أون"]
-    mentions = actors.find_mentions(pages(*texts), NO_BLOCKS)
+    mentions = find_mentions(pages(*texts), NO_BLOCKS)
     assert mentions["actor"].tolist() == ["kim-jong-un"] * len(texts)
     assert mentions["surface"].tolist() == texts
 
@@ -131,7 +134,7 @@ def test_the_father_of_somebody_is_not_who_is_named():
 
 
 def test_organisations_are_found_and_have_no_country():
-    mentions = actors.find_mentions(pages("أفادت وكالة رويترز بأن الناتو وللأمم المتحدة رأي"), NO_BLOCKS)
+    mentions = find_mentions(pages("أفادت وكالة رويترز بأن الناتو وللأمم المتحدة رأي"), NO_BLOCKS)
     assert mentions["surface"].tolist() == ["رويترز", "الناتو", "أمم المتحدة"]
     assert set(mentions["kind"]) == {"organisation"} and mentions["country"].isna().all()
 
@@ -140,7 +143,7 @@ def test_organisations_are_found_and_have_no_country():
 
 def test_each_surface_is_the_text_between_its_offsets_and_none_overlap():
     text = "اتصل الرئيس الأمريكي جو بايدن بالرئيس الفرنسي، فيما أعلن البيت الأبيض أن بايدن سيزور باريس ولندن."
-    mentions = actors.find_mentions(pages(text), NO_BLOCKS)
+    mentions = find_mentions(pages(text), NO_BLOCKS)
     assert len(mentions) == 7
     assert all(text[row.start:row.end] == row.surface for row in mentions.itertuples())
     assert (mentions["start"].iloc[1:].to_numpy() >= mentions["end"].iloc[:-1].to_numpy()).all()
@@ -153,17 +156,17 @@ def test_a_mention_has_the_block_in_which_it_starts():
 
 @pytest.mark.parametrize("text", ["", " \n ", "12345", "No Arabic here.", "😀", None])
 def test_a_page_without_names_has_no_mentions(text):
-    assert actors.find_mentions(pages(text), NO_BLOCKS).empty
+    assert find_mentions(pages(text), NO_BLOCKS).empty
 
 
 def test_no_pages_give_a_table_with_the_same_columns_and_types():
-    none = actors.find_mentions(pages(), NO_BLOCKS)
-    some = actors.find_mentions(pages("هانوي"), NO_BLOCKS)
+    none = find_mentions(pages(), NO_BLOCKS)
+    some = find_mentions(pages("هانوي"), NO_BLOCKS)
     assert none.empty and none.dtypes.equals(some.dtypes)
 
 
 def test_mentions_come_back_from_parquet_as_they_were(tmp_path):
-    mentions = actors.find_mentions(pages("التقى سوناك وفداً من الناتو في أوسلو"), NO_BLOCKS)
+    mentions = find_mentions(pages("التقى سوناك وفداً من الناتو في أوسلو"), NO_BLOCKS)
     mentions.to_parquet(tmp_path / "mentions.parquet")
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "mentions.parquet"), mentions)
 
@@ -172,34 +175,34 @@ def test_mentions_come_back_from_parquet_as_they_were(tmp_path):
 
 def test_conventions_compare_spellings_of_a_name_and_not_its_other_names():
     articles = pages("أمريكا ثم أمريكا", "أميركا والولايات المتحدة", outlets=["الساحل", "الجبل"])
-    table = actors.conventions(actors.find_mentions(articles, NO_BLOCKS), articles)
+    table = conventions(find_mentions(articles, NO_BLOCKS), articles)
     assert table[["outlet", "variant", "mentions", "share"]].values.tolist() == [
         ["الجبل", "أميركا", 1, 1.0], ["الساحل", "أمريكا", 2, 1.0]]
 
 
 def test_conventions_count_all_inflections_as_one_spelling():
     articles = pages("الأمريكية والأمريكان", "أميركيين", outlets=["أ", "ب"])
-    table = actors.conventions(actors.find_mentions(articles, NO_BLOCKS), articles)
+    table = conventions(find_mentions(articles, NO_BLOCKS), articles)
     assert table[["variant", "mentions"]].values.tolist() == [["أمريكي", 2], ["أميركي", 1]]
 
 
 def test_a_concordance_shows_each_mention_between_its_neighbours():
     articles = pages("سافر الطبيب\nإلى السويد في الصيف")
-    mentions = actors.find_mentions(articles, NO_BLOCKS)
-    assert actors.concordance(articles, mentions, "SWE", width=10).values.tolist() == [
+    mentions = find_mentions(articles, NO_BLOCKS)
+    assert concordance(articles, mentions, "SWE", width=10).values.tolist() == [
         ["p0", 16, 22, "لطبيب إلى ", "السويد", " في الصيف"]]
 
 
 def test_a_concordance_of_an_unknown_actor_says_what_an_actor_is():
     with pytest.raises(ValueError, match="alpha-3"):
-        actors.concordance(pages("السويد"), actors.find_mentions(pages("السويد"), NO_BLOCKS), "sweden")
+        concordance(pages("السويد"), find_mentions(pages("السويد"), NO_BLOCKS), "sweden")
 
 
 # The lexicons ---------------------------------------------------------------------------------------------------------
 
 def lexicons(lexicon, /, **row):
     """The shipped lexicons, with one more row in one of them."""
-    tables = {n: corpus.lexicon(n) for n in gazetteer.LEXICONS}
+    tables = {n: lexicon(n) for n in TABLES}
     added = pd.DataFrame([dict.fromkeys(tables[lexicon], "") | row])
     tables[lexicon] = pd.concat([tables[lexicon], added], ignore_index=True)
     return tables
@@ -217,13 +220,13 @@ def lexicons(lexicon, /, **row):
 def test_a_bad_row_is_named_with_its_file(name, row, says):
     tables = lexicons(name, **row)
     with pytest.raises(ValueError, match=says) as error:
-        gazetteer.build(tables)
+        build(tables)
     assert f"data/lexicons/{name}.csv, row {len(tables[name]) + 1}" in str(error.value)
 
 
 def test_a_new_row_is_found():
-    built = gazetteer.build(lexicons("actors", actor="salma", kind="person", name="سلمى التجريبية"))
-    assert built.entries[gazetteer.key("سلمى التجريبية")].actor == "salma"
+    built = build(lexicons("actors", actor="salma", kind="person", name="سلمى التجريبية"))
+    assert built.entries[match_key("سلمى التجريبية")].actor == "salma"
 
 
 # Odd pages ------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,11 @@ import pandas as pd
 import pytest
 
 import helpers.__main__ as command_line
-from helpers import corpus, profile, verbs
-from helpers.annotate import TYPES, Tables, annotate, tables_of
+from helpers.corpus import pages as corpus
+from helpers.pipeline import commands as verbs
+from helpers.pipeline.annotate import annotate, tables_of
+from helpers.pipeline.profile import profile, read_profile
+from helpers.schema import ERRORS, TYPES, Tables
 
 STORY = """وزيرة الصحة الأردنية تزور بغداد الأسبوع المقبل
 
@@ -94,7 +97,7 @@ def test_the_text_and_the_other_columns_stay_as_they_were(pages):
 
 
 def test_a_page_is_read_alike_alone_and_among_others_in_any_order(pages):
-    counts = profile.profile(pages)
+    counts = profile(pages)
     whole = annotate(pages, counts)
     for order in ([3, 1, 0, 2], [1], [2, 0]):
         part = annotate(pages.iloc[order], counts)
@@ -143,7 +146,7 @@ def tables(out):
 def test_the_command_writes_the_tables_that_the_function_gives(folder, tmp_path, capsys):
     assert run("annotate", folder, tmp_path / "out") == 0
     same(tables(tmp_path / "out"), tables_of(folder))
-    assert profile.read(tmp_path / "out" / "profile") == profile.profile(corpus.load(folder))
+    assert read_profile(tmp_path / "out" / "profile") == profile(corpus.load(folder))
     printed = capsys.readouterr()
     assert "pages       4\n" in printed.out and "main" in printed.out and "\r" not in printed.err
 
@@ -158,10 +161,10 @@ def test_batches_and_workers_change_nothing(folder, tmp_path, monkeypatch):
 
 
 def test_a_profile_of_an_earlier_run_is_used_and_kept(folder, tmp_path):
-    kept = profile.profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]}))
+    kept = profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]}))
     kept.save(tmp_path / "kept")
     assert run("annotate", folder, tmp_path / "out", "--profile", tmp_path / "kept") == 0
-    assert profile.read(tmp_path / "out" / "profile") == kept
+    assert read_profile(tmp_path / "out" / "profile") == kept
 
 
 def test_good_pages_are_written_and_bad_ones_listed(folder, tmp_path, capsys):
@@ -169,7 +172,7 @@ def test_good_pages_are_written_and_bad_ones_listed(folder, tmp_path, capsys):
     assert run("annotate", folder, tmp_path / "out") == 1
     assert tables(tmp_path / "out").articles["article"].tolist() == ["a", "c", "d"]
     listed = pd.read_csv(tmp_path / "out" / "errors.csv")
-    assert listed.columns.tolist() == corpus.ERROR_COLUMNS and listed["article"].tolist() == ["b"]
+    assert listed.columns.tolist() == ERRORS and listed["article"].tolist() == ["b"]
     assert "b.txt (article b): not UTF-8 at byte 0; save the file as UTF-8" in capsys.readouterr().err
 
 

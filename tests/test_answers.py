@@ -2,7 +2,7 @@
 import pytest
 
 from benchmarks.answers import DATA, answers, scores
-from helpers import corpus
+from helpers.corpus import pages as corpus
 
 
 @pytest.fixture(scope="module")

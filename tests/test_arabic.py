@@ -10,7 +10,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers import arabic
+from helpers.display import reader as arabic
+from helpers.display.labels import MATPLOTLIB_SHAPES, label, wrap
 
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 
@@ -29,7 +30,7 @@ def ink(text):
 
 def row(*glyphs):
     """What to draw for the expected picture: presentation forms and other characters, given from left to right."""
-    if arabic.MATPLOTLIB_SHAPES:  # it would put letters from right to left, unless told that these stand as they should
+    if MATPLOTLIB_SHAPES:  # it would put letters from right to left, unless told that these stand as they should
         return "".join(glyphs).join(LEFT_TO_RIGHT)
     return "".join(glyphs)
 
@@ -68,33 +69,33 @@ each_label = pytest.mark.parametrize("text, glyphs", LABELS.values(), ids=LABELS
 
 @each_label
 def test_a_label_stands_joined_and_from_right_to_left(text, glyphs):
-    assert same(ink(arabic.label(text)), ink(row(*glyphs)))
+    assert same(ink(label(text)), ink(row(*glyphs)))
 
 
 @each_label
 def test_the_recipe_for_the_other_matplotlib_shows_something_else(text, glyphs, monkeypatch):
     pytest.importorskip("bidi")
     expected = ink(row(*glyphs))
-    monkeypatch.setattr(arabic, "MATPLOTLIB_SHAPES", not arabic.MATPLOTLIB_SHAPES)
-    assert not same(ink(arabic.label(text)), expected)
+    monkeypatch.setattr(arabic, "MATPLOTLIB_SHAPES", not MATPLOTLIB_SHAPES)
+    assert not same(ink(label(text)), expected)
 
 
 def test_letters_that_are_not_joined_are_noticed():
     apart = ("\N{ARABIC LETTER MEEM ISOLATED FORM}", "\N{ARABIC LETTER YEH ISOLATED FORM}",
              "\N{ARABIC LETTER KAF ISOLATED FORM}")
-    assert not same(ink(arabic.label("كيم")), ink(row(*apart)))
+    assert not same(ink(label("كيم")), ink(row(*apart)))
 
 
 def test_letters_from_left_to_right_are_noticed():
-    assert not same(ink(arabic.label("كيم")), ink(row(*reversed(KIM))))
+    assert not same(ink(label("كيم")), ink(row(*reversed(KIM))))
 
 
 def test_brackets_that_face_the_wrong_way_are_noticed():
-    assert not same(ink(arabic.label("(قمة) كيم")), ink(row(*KIM, " )", *SUMMIT, "(")))
+    assert not same(ink(label("(قمة) كيم")), ink(row(*KIM, " )", *SUMMIT, "(")))
 
 
 def test_the_tall_stroke_of_an_initial_kaf_stands_on_the_right():
-    picture = ink(arabic.label("كيم"))
+    picture = ink(label("كيم"))
     top = picture[picture.any(axis=1)][:8]
     middle = picture.shape[1] / 2
     assert numpy.flatnonzero(top.any(axis=0)).mean() > middle
@@ -102,20 +103,20 @@ def test_the_tall_stroke_of_an_initial_kaf_stands_on_the_right():
 
 def test_each_line_of_a_label_is_ordered_by_itself():
     expected = row("2031 ", *YEAR) + "\n" + row(*ARABIC, " XYZ")
-    assert same(ink(arabic.label("عام 2031\nXYZ عربي")), ink(expected))
+    assert same(ink(label("عام 2031\nXYZ عربي")), ink(expected))
 
 
 def test_text_without_arabic_is_left_as_it_is():
-    assert arabic.label("Share of pages (2031)") == "Share of pages (2031)"
+    assert label("Share of pages (2031)") == "Share of pages (2031)"
 
 
 def test_a_dollar_sign_begins_no_formula():
-    assert same(ink(arabic.label("$5 $6")), ink(r"\$5 \$6"))
-    assert arabic.label("بين 5$ و6$").count(r"\$") == 2
+    assert same(ink(label("$5 $6")), ink(r"\$5 \$6"))
+    assert label("بين 5$ و6$").count(r"\$") == 2
 
 
 def test_wrapping_keeps_words_whole_and_in_order():
     text = "نشرت الصحف الثلاث خبر افتتاح المكتبة الوطنية في اليوم نفسه"
-    lines = arabic.wrap(text, 20).split("\n")
+    lines = wrap(text, 20).split("\n")
     assert max(map(len, lines)) <= 20
     assert " ".join(lines) == text

@@ -5,7 +5,8 @@ import IPython.display
 import pandas
 import pytest
 
-from helpers import arabic
+from helpers.display import reader as arabic
+from helpers.display.tables import table
 
 TEXT = "افتتح الوزير المعرض صباح الأحد\nاقرأ أيضاً\nأمطار على الساحل"
 BLOCKS = pandas.DataFrame({"start": [0, 31, 42], "end": [30, 41, 58], "role": ["main", "boilerplate", "appended"],
@@ -13,7 +14,7 @@ BLOCKS = pandas.DataFrame({"start": [0, 31, 42], "end": [30, 41, 58], "role": ["
 
 
 def test_a_table_runs_from_right_to_left():
-    assert arabic.table(pandas.DataFrame({"n": [1]})).data.startswith('<div dir="rtl" lang="ar" ')
+    assert table(pandas.DataFrame({"n": [1]})).data.startswith('<div dir="rtl" lang="ar" ')
 
 
 def test_prices_in_dollars_are_no_formula_anywhere():
@@ -22,7 +23,7 @@ def test_prices_in_dollars_are_no_formula_anywhere():
     rows = pandas.DataFrame({"article": ["1"], "start": [0], "end": [len(price)]})
     blocks = pandas.DataFrame({"start": [0], "end": [len(price)], "role": ["main"], "kind": ["paragraph"]})
     aligned = pandas.DataFrame({"op": ["equal"], "a_words": [price], "b_words": [price]})
-    for shown in (arabic.table(pandas.DataFrame({price: [price]})), arabic.concordance(rows, articles),
+    for shown in (table(pandas.DataFrame({price: [price]})), arabic.concordance(rows, articles),
                   arabic.passage(price, 3, 9), arabic.page(price, blocks),
                   arabic.side_by_side(aligned, price, price)):
         outermost = re.match(r'<div [^>]*class="([^"]*)"[^>]*>.*</div>$', shown.data, re.S)[1]
@@ -34,7 +35,7 @@ def test_page_text_is_escaped_everywhere():
     articles = pandas.DataFrame({"article": [evil], "text": [evil]})
     rows = pandas.DataFrame({"article": [evil], "start": [0], "end": [len(evil)]})
     blocks = pandas.DataFrame({"start": [0], "end": [len(evil)], "role": ["main"], "kind": ["<b>"]})
-    for shown in (arabic.table(pandas.DataFrame({evil: [evil]})), arabic.concordance(rows, articles),
+    for shown in (table(pandas.DataFrame({evil: [evil]})), arabic.concordance(rows, articles),
                   arabic.passage(evil, 3, 9), arabic.page(evil, blocks)):
         assert "<script" not in shown.data and "<b>" not in shown.data
         assert "&lt;" in shown.data and "&amp;" in shown.data
@@ -42,28 +43,28 @@ def test_page_text_is_escaped_everywhere():
 
 def test_a_table_has_its_headings_and_missing_values_show_as_a_dash():
     frame = pandas.DataFrame({"outlet": ["جريدة الميناء", None], "pages": pandas.array([1204, None], "Int64")})
-    html = arabic.table(frame, names={"outlet": "الصحيفة"}).data
+    html = table(frame, names={"outlet": "الصحيفة"}).data
     assert ">الصحيفة</th>" in html and ">1,204</td>" in html
     assert html.count(">–</td>") == 2
 
 
 def test_each_cell_runs_as_most_of_its_letters_do():
     frame = pandas.DataFrame({"outlet": ["XYZ (test)", "XYZ عربي", "«الأحد» is not a date here"]})
-    assert re.findall(r'<td dir="(\w+)"', arabic.table(frame).data) == ["ltr", "rtl", "ltr"]
+    assert re.findall(r'<td dir="(\w+)"', table(frame).data) == ["ltr", "rtl", "ltr"]
 
 
 def test_shares_show_as_per_cent():
-    assert ">12.5 %</td>" in arabic.table(pandas.DataFrame({"share": [0.125]}), percent=["share"]).data
+    assert ">12.5 %</td>" in table(pandas.DataFrame({"share": [0.125]}), percent=["share"]).data
 
 
 def test_a_long_table_says_how_much_it_leaves_out():
-    html = arabic.table(pandas.DataFrame({"n": range(50)}), rows=20).data
+    html = table(pandas.DataFrame({"n": range(50)}), rows=20).data
     assert html.count("<td") == 20 and "rows not shown: 30" in html
 
 
 def test_the_same_table_is_the_same_html():
     frame = pandas.DataFrame({"اسم": ["كيم", "سارة"], "n": [1, 2]})
-    assert arabic.table(frame).data == arabic.table(frame.copy()).data
+    assert table(frame).data == table(frame.copy()).data
 
 
 def test_a_passage_is_marked_in_its_context():
@@ -117,7 +118,7 @@ def displayed(monkeypatch):
 def show(name, count):
     if not name:
         raise ValueError("<no name>")
-    return arabic.table(pandas.DataFrame({"name": [name] * count}))
+    return table(pandas.DataFrame({"name": [name] * count}))
 
 
 def test_where_no_kernel_runs_the_first_choices_are_shown(displayed):

@@ -5,8 +5,8 @@ from contextlib import redirect_stdout
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from helpers.annotate import tables_of
 from helpers.corpus import BadPages
+from helpers.pipeline.annotate import tables_of
 
 GOOD = "وصول الباخرة\nقال قبطان الباخرة سليم البحري أمس إن الرحلة كانت هادئة.\n"
 

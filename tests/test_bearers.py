@@ -2,7 +2,11 @@
 import pandas as pd
 import pytest
 
-from helpers import actors, corpus, gazetteer, profile
+from helpers.actors import find_mentions
+from helpers.analysis.mentions import joins
+from helpers.corpus import pages as corpus
+from helpers.lexicons import gazetteer, lexicon
+from helpers.pipeline.profile import EMPTY, profile
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
 
@@ -14,7 +18,7 @@ def pages(*texts):
 def ids(*texts):
     """The ids of the full names of each of these pages, with the profile of all."""
     articles = pages(*texts)
-    mentions = actors.find_mentions(articles, NO_BLOCKS, profile.profile(articles)).query("kind == 'person'")
+    mentions = find_mentions(articles, NO_BLOCKS, profile(articles)).query("kind == 'person'")
     return [set(mentions.loc[mentions["article"] == article, "actor"]) for article in articles["article"]]
 
 
@@ -68,9 +72,9 @@ def test_names_of_one_page_are_two_persons_on_every_page():
 
 
 def test_two_names_of_a_page_that_the_corpus_joins_elsewhere_stay_two():
-    known = profile.profile(pages(said("الوزير", "غريغور شتاينفلد"), said("الوزير", "غريغوري شتاينفلد")))
+    known = profile(pages(said("الوزير", "غريغور شتاينفلد"), said("الوزير", "غريغوري شتاينفلد")))
     page = pages(said("الوزير", "غريغور شتاينفلد") + " " + said("المدير", "غريغوري شتاينفلد"))
-    assert actors.find_mentions(page, NO_BLOCKS, known).query("kind == 'person'")["actor"].nunique() == 2
+    assert find_mentions(page, NO_BLOCKS, known).query("kind == 'person'")["actor"].nunique() == 2
 
 
 def test_a_short_form_is_of_the_person_under_any_spelling():
@@ -79,10 +83,10 @@ def test_a_short_form_is_of_the_person_under_any_spelling():
 
 
 def test_every_join_is_shown_with_its_reason():
-    known = profile.profile(pages(
+    known = profile(pages(
         *[said("الوزير", "تيموفي زارتشوفسكي")] * 2, said("الوزير", "تيموفيه زارتشوفسكي"),
         *[said("وزير المالية التونسي", "هاني المرواني")] * 2, said("وزير المالية التونسي", "هاني سمير المرواني")))
-    table = actors.joins(known)
+    table = joins(known)
     assert table[["name", "other_name", "why", "pages"]].values.tolist() == [
         ["هاني المرواني", "هاني سمير المرواني", "middle, title: وزير ماليه تونسي", 1],
         ["تيموفي زارتشوفسكي", "تيموفيه زارتشوفسكي", "spelling", 1]]
@@ -90,31 +94,31 @@ def test_every_join_is_shown_with_its_reason():
 
 def test_without_a_profile_nothing_is_joined():
     columns = ["actor", "name", "other", "other_name", "why", "pages"]
-    assert [list(actors.joins(known).columns) for known in (None, profile.EMPTY)] == [columns] * 2
-    assert len(actors.joins(profile.EMPTY)) == 0
+    assert [list(joins(known).columns) for known in (None, EMPTY)] == [columns] * 2
+    assert len(joins(EMPTY)) == 0
 
 
 def test_the_joins_of_two_parts_are_those_of_the_whole():
     one, two = pages(said("الوزير", "تيموفي زارتشوفسكي")), pages(said("الوزير", "تيموفيه زارتشوفسكي"))
-    whole = profile.profile(pd.concat([one, two], ignore_index=True))
-    assert len(actors.joins(whole)) == 1
-    pd.testing.assert_frame_equal(actors.joins(profile.profile(one) + profile.profile(two)), actors.joins(whole))
+    whole = profile(pd.concat([one, two], ignore_index=True))
+    assert len(joins(whole)) == 1
+    pd.testing.assert_frame_equal(joins(profile(one) + profile(two)), joins(whole))
 
 
 @pytest.fixture
 def listed(monkeypatch):
     """A function that adds rows to actors.csv for one test."""
-    read = corpus.lexicon
+    read = lexicon
 
     def add(*rows):
         more = pd.DataFrame(rows, columns=["actor", "name"]).assign(kind="person")
         table = pd.concat([read("actors"), more], ignore_index=True).fillna("").astype("str")
         monkeypatch.setattr(corpus, "lexicon", lambda name: table if name == "actors" else read(name))
-        gazetteer.gazetteer.cache_clear()
+        gazetteer.cache_clear()
 
     yield add
     monkeypatch.undo()
-    gazetteer.gazetteer.cache_clear()
+    gazetteer.cache_clear()
 
 
 def test_a_row_of_the_lexicon_parts_what_would_be_joined(listed):

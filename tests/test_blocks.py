@@ -2,10 +2,11 @@ import random
 
 import pandas as pd
 import pytest
-
-from helpers.blocks import RECURRING_PAGES, explain, find_blocks
-from helpers.profile import profile
 from made_up_page import STORY, TITLE
+
+from helpers.blocks import find_blocks
+from helpers.blocks.stories import RECURRING_PAGES, explain
+from helpers.pipeline.profile import profile
 
 LATER = [
     "من جهته دعا رئيس بلدية المنارة السائقين إلى احترام السرعة على الجسر في أسابيعه الأولى "

@@ -1,9 +1,9 @@
 """Calendar words: which stretches of a text are parsed, and as what their words are read."""
 import pytest
 
-from helpers import corpus
-from helpers.calendar_words import KINDS, tokens, windows
-from helpers.letters import fold
+from helpers.dates.tokens import tokens, windows
+from helpers.lexicons import KINDS, lexicon
+from helpers.text import fold
 
 
 def read(text):
@@ -55,4 +55,4 @@ def test_stretches_far_apart_are_parsed_by_themselves():
 
 
 def test_every_kind_of_the_lexicon_is_known():
-    assert set(corpus.lexicon("calendar")["kind"]) <= set(KINDS)
+    assert set(lexicon("calendar")["kind"]) <= set(KINDS)

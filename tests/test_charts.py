@@ -5,8 +5,8 @@ import matplotlib.pyplot as plt
 import pandas
 import pytest
 
-from helpers import charts
-from helpers.arabic import label
+from helpers.display import charts
+from helpers.display.labels import label
 
 PAGES = pandas.DataFrame({
     "outlet": ["جريدة الميناء", "وكالة «الواحة»", "XYZ عربي (تجريبي)",

@@ -2,19 +2,23 @@
 import pandas as pd
 import pytest
 
-from helpers import annotate, comparison, media, near_duplicates, passages
+from helpers.actors import outlets as media
+from helpers.analysis import comparison
+from helpers.pipeline.annotate import annotate
+from helpers.reuse import near_duplicates, passages
+from helpers.schema import Tables
 
 CALL = "ستوقف بيع القمح إلى الجيران حتى يمتلئ المخزن الكبير في العاصمة وتنخفض أسعار الخبز في كل الأسواق"
 MINISTER, MAYOR = f"قال وزير الزراعة إن الحكومة {CALL}.", f"وأكد رئيس اتحاد المزارعين أن الحكومة {CALL}."
 
 
-def pages(*rows) -> annotate.Tables:
-    return annotate.annotate(pd.DataFrame(rows, columns=["article", "outlet", "text"]))
+def pages(*rows) -> Tables:
+    return annotate(pd.DataFrame(rows, columns=["article", "outlet", "text"]))
 
 
 def mouths(one: str, two: str) -> list[tuple[str, str]]:
     tables = pages(("x", "الشاطئ", one), ("y", "المرفأ", two))
-    found = comparison.in_two_mouths(tables.articles, passages.find_passages(tables.articles), tables.quotations)
+    found = comparison.conflicting_speakers(tables.articles, passages.find_passages(tables.articles), tables.quotations)
     return list(found[["speaker_a", "speaker_b"]].itertuples(index=False, name=None))
 
 
@@ -49,7 +53,7 @@ def credited():
     tables = pages(("copy", "المجمّع", "زار ميخائيل جورباتشوف المدينة ثم عاد ميخائيل جورباتشوف.\nالمصدر: عربي21"),
                    ("own", "عربي21", "تحدث ميخائيل غورباتشوف عن المدينة التي زارها في الصيف مع ضيوفه."))
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
-    return comparison.spellings_beside(tables.articles, tables.mentions, credits)
+    return comparison.spelling_vs_source(tables.articles, tables.mentions, credits)
 
 
 def test_a_spelling_stands_beside_that_of_the_credited_outlet(credited):
@@ -63,10 +67,10 @@ def test_the_page_and_its_source_are_named(credited):
 def test_pages_without_an_outlet_have_nothing_beside_them():
     tables = pages(("x", None, MINISTER), ("y", None, MAYOR))
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
-    assert comparison.spellings_beside(tables.articles, tables.mentions, credits).empty
+    assert comparison.spelling_vs_source(tables.articles, tables.mentions, credits).empty
 
 
-def counts_of(tables: annotate.Tables) -> pd.DataFrame:
+def counts_of(tables: Tables) -> pd.DataFrame:
     shared = passages.find_passages(tables.articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     near = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)

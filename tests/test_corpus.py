@@ -3,8 +3,12 @@ import json
 import pandas as pd
 import pytest
 
-from helpers import corpus
 from helpers.corpus import BadPages
+from helpers.corpus import pages as corpus
+from helpers.lexicons import lexicon
+from helpers.lexicons.load import LEXICONS
+from helpers.lexicons.tables import read_table
+from helpers.schema import ARTICLES, ERRORS
 
 TEXT = "وصل الوفد إلى عدن.\nوقال الناطق إن المحادثات تبدأ غداً."
 
@@ -38,7 +42,7 @@ def test_a_folder_of_text_files_gives_one_row_a_page_in_the_order_of_their_names
     for name in ("b", "a", "007"):
         write(tmp_path / "pages" / f"{name}.txt", TEXT)
     articles = corpus.load(tmp_path / "pages")
-    assert articles["article"].tolist() == ["007", "a", "b"] and articles.columns.tolist() == corpus.COLUMNS
+    assert articles["article"].tolist() == ["007", "a", "b"] and articles.columns.tolist() == ARTICLES
     assert articles[["outlet", "published", "published_from", "title"]].isna().all(axis=None)
 
 
@@ -290,7 +294,7 @@ def test_batches_add_up_to_the_whole_whatever_their_size(tmp_path):
 def test_an_input_without_rows_gives_one_empty_batch(tmp_path):
     write(tmp_path / "a.jsonl", "\n")
     [(articles, found)] = corpus.batches(tmp_path)
-    assert len(articles) == len(found) == 0 and articles.columns.tolist() == corpus.COLUMNS
+    assert len(articles) == len(found) == 0 and articles.columns.tolist() == ARTICLES
 
 
 def test_batches_are_cut_short_when_pages_are_long(tmp_path, monkeypatch):
@@ -302,12 +306,12 @@ def test_batches_are_cut_short_when_pages_are_long(tmp_path, monkeypatch):
 # Lexicons
 
 def test_a_table_is_read_as_strings_without_blanks_around_them(tmp_path):
-    table = corpus.read_table(write(tmp_path / "t.csv", "\ufeffname,code\r\n أوت ,08\r\nماي,\r\n"))
+    table = read_table(write(tmp_path / "t.csv", "\ufeffname,code\r\n أوت ,08\r\nماي,\r\n"))
     assert table.to_dict("list") == {"name": ["أوت", "ماي"], "code": ["08", ""]}
 
 
 def test_a_table_may_have_no_rows(tmp_path):
-    assert corpus.read_table(write(tmp_path / "t.csv", "name,code\n")).columns.tolist() == ["name", "code"]
+    assert read_table(write(tmp_path / "t.csv", "name,code\n")).columns.tolist() == ["name", "code"]
 
 
 @pytest.mark.parametrize("content, told", [
@@ -323,33 +327,33 @@ def test_a_table_may_have_no_rows(tmp_path):
 ])
 def test_a_bad_row_of_a_table_is_named_with_file_row_and_cure(tmp_path, content, told):
     with pytest.raises(ValueError, match=f"t.csv, {told}"):
-        corpus.read_table(write(tmp_path / "t.csv", content))
+        read_table(write(tmp_path / "t.csv", content))
 
 
 def test_a_missing_table_is_named(tmp_path):
     with pytest.raises(ValueError, match="months.csv: there is no such file"):
-        corpus.read_table(tmp_path / "months.csv")
+        read_table(tmp_path / "months.csv")
 
 
 def test_a_lexicon_is_read_once_and_cannot_be_spoilt_by_who_uses_it(tmp_path, monkeypatch):
     monkeypatch.setattr(corpus, "LEXICONS", tmp_path)
     path = write(tmp_path / "only-for-this-test.csv", "name\nأوت\n")
-    first = corpus.lexicon("only-for-this-test")
+    first = lexicon("only-for-this-test")
     first.loc[0, "name"] = "غشت"
     path.unlink()
-    assert corpus.lexicon("only-for-this-test")["name"].tolist() == ["أوت"]
+    assert lexicon("only-for-this-test")["name"].tolist() == ["أوت"]
 
 
-@pytest.mark.parametrize("path", sorted(corpus.LEXICONS.glob("*.csv")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(LEXICONS.glob("*.csv")), ids=lambda path: path.name)
 def test_every_lexicon_that_is_shipped_reads_well(path):
-    assert len(corpus.read_table(path))
+    assert len(read_table(path))
 
 
 def test_the_readme_of_the_lexicons_names_every_table_and_column():
-    sections = (corpus.LEXICONS / "README.md").read_text(encoding="utf-8").split("\n### ")
+    sections = (LEXICONS / "README.md").read_text(encoding="utf-8").split("\n### ")
     told = {section.splitlines()[0]: section for section in sections[1:]}
-    for path in corpus.LEXICONS.glob("*.csv"):
-        missing = [c for c in corpus.read_table(path).columns if f"`{c}`" not in told.get(path.name, "")]
+    for path in LEXICONS.glob("*.csv"):
+        missing = [c for c in read_table(path).columns if f"`{c}`" not in told.get(path.name, "")]
         assert not missing, f"{path.name}: {missing}"
 
 
@@ -362,6 +366,6 @@ def test_parts_name_the_origin_of_each_good_page(tmp_path):
 
 @pytest.mark.parametrize("acting", ["\x1b[31m", "\n", "\r", "\u202e", "\u2066"])
 def test_no_character_of_an_id_acts_on_the_terminal(acting):
-    error = dict.fromkeys(corpus.ERROR_COLUMNS) | {"file": "صحف.csv", "article": f"خبر{acting}", "message": "m", "cure": "c"}
+    error = dict.fromkeys(ERRORS) | {"file": "صحف.csv", "article": f"خبر{acting}", "message": "m", "cure": "c"}
     told = corpus.describe(error)
     assert acting not in told and "خبر\\" in told

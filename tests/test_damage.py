@@ -3,8 +3,8 @@ import html
 
 import pytest
 
-from helpers.damage import checked, left_over
-from helpers.problems import Problem
+from helpers.corpus import Problem
+from helpers.corpus.damage import checked, left_over
 
 TITLE = "البلدية تعيد فتح الجسر القديم"
 BODY = "أعادت البلدية فتح الجسر القديم بعد أعمال صيانة دامت ستة أشهر، وشارك في الافتتاح سكان الضفتين."

@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from helpers.date_rules import RULES, expressions
-from helpers.days import span
-from helpers.letters import fold
+from helpers.dates import span
+from helpers.dates.matching import expressions
+from helpers.dates.rules import RULES
+from helpers.text import fold
 
 FRIDAY = date(2031, 5, 16)
 

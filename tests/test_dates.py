@@ -2,7 +2,8 @@
 import pandas as pd
 import pytest
 
-from helpers.dates import COLUMNS, find_dates, find_published
+from helpers.dates import find_dates, find_published
+from helpers.dates.expressions import COLUMNS
 
 FRIDAY = "2031-05-16"  # the day on which the pages of these tests appear, where they say so
 

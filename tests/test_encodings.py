@@ -1,8 +1,8 @@
 """Bytes become text in the right encoding, or are refused with the right cure."""
 import pytest
 
-from helpers.encodings import decoded, encoding_of
-from helpers.problems import Problem
+from helpers.corpus import Problem
+from helpers.corpus.encodings import decoded, encoding_of
 
 PAGE = ("أعادت البلدية فتح الجسر القديم بعد أعمال صيانة دامت ستة أشهر، وشارك في الافتتاح سكان الضفتين.\n"
         "وذكرت المهندسة المشرفة أن الجسر صار يتسع لمسارين، وأن الشاحنات الثقيلة ستبقى على الطريق الدائري.")

@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 import helpers.__main__ as command_line
-from helpers import annotate, corpus, profile, steps, verbs
-from helpers.annotate import tables_of
+from helpers.corpus import pages as corpus
+from helpers.pipeline import commands as verbs
+from helpers.pipeline import profile, steps
+from helpers.pipeline.annotate import annotate, tables_of
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = "عطل"  # the word at which the function below fails
@@ -153,7 +155,7 @@ def test_no_step_needs_one_that_comes_after_it():
 
 def test_the_function_gives_failures_beside_the_tables(monkeypatch):
     break_step(monkeypatch, steps, "find_dates", ValueError("month must be in 1..12"))
-    found = annotate.annotate(pd.DataFrame({"article": list(PAGES), "text": PAGES.values()}))
+    found = annotate(pd.DataFrame({"article": list(PAGES), "text": PAGES.values()}))
     assert found.errors[["article", "step"]].values.tolist() == [["b", "dates"]]
     assert found.errors["message"].iloc[0].startswith("ValueError: month must be in 1..12 (test_faults.py, line")
 

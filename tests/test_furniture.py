@@ -1,7 +1,7 @@
 import pytest
-
-from helpers.blocks import explain
 from made_up_page import STORY, TITLE
+
+from helpers.blocks.stories import explain
 
 HEADLINES = ["ارتفاع أسعار القمح في الأسواق العالمية", "متحف الخزف يستقبل زواره بعد الترميم",
              "علماء يرصدون مذنبا نادرا في سماء الجنوب", "الأرصاد تتوقع أمطارا غزيرة على السواحل"]

@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.growth import INPUTS, STEPS
 from helpers.blocks import find_blocks
-from helpers.calendar_words import windows
-from helpers.coreference import Actors
+from helpers.blocks.boilerplate import without_credits
+from helpers.blocks.splitting import find_lines
 from helpers.dates import find_dates
-from helpers.furniture import without_credits
-from helpers.letters import fold
-from helpers.splitting import find_lines
+from helpers.dates.tokens import windows
+from helpers.quotations.coreference import Actors
+from helpers.text import fold
 
 SIZE = 3_000    # characters
 TWICE = 3       # times the calls on twice the characters; pairs of all with all make 4

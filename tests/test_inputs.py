@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from helpers import corpus
+from helpers.corpus import pages as corpus
+from helpers.schema import ARTICLES
 
 BRIDGE = "أعادت البلدية فتح الجسر القديم بعد أعمال صيانة دامت ستة أشهر"
 SCHOOL = "استقبلت المدرسة الريفية تلاميذها صباح الأحد بعد عطلة طويلة، وزودتها الوزارة بحافلتين"
@@ -209,7 +210,7 @@ def test_a_table_with_other_separators_is_read_with_a_note(tmp_path, content):
 def test_empty_rows_and_columns_of_a_spreadsheet_are_dropped_without_an_error(tmp_path, content):
     content = content.replace(SCHOOL, f'"{SCHOOL}"')
     articles, errors = corpus.read(write(tmp_path / "a.csv", content))
-    assert articles.columns.tolist() == corpus.COLUMNS and articles["text"].tolist() == [BRIDGE, SCHOOL]
+    assert articles.columns.tolist() == ARTICLES and articles["text"].tolist() == [BRIDGE, SCHOOL]
     assert not len(errors)
 
 

@@ -2,8 +2,8 @@
 import pandas as pd
 import pytest
 
-from helpers.annotate import annotate
-from helpers.invariants import broken_invariants, splits_word
+from helpers.pipeline.annotate import annotate
+from helpers.pipeline.invariants import broken_invariants, splits_word
 
 TEXT = """عودة الوفد
 قالت الوزيرة ليلى حداد أمس: «سيفتح الجسر في 7 مايو 2031». وغادر الوفد تونس.

@@ -4,9 +4,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers import actors, corpus
+from helpers.actors import find_mentions
+from helpers.lexicons.tables import read_table
 
-ROWS = corpus.read_table(Path(__file__).parent / "known_failures" / "actors.csv").to_dict("records")
+ROWS = read_table(Path(__file__).parent / "known_failures" / "actors.csv").to_dict("records")
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
 
 
@@ -14,5 +15,5 @@ NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "r
 @pytest.mark.parametrize("row", ROWS, ids=[row["note"] for row in ROWS])
 def test_the_persons_of_a_hard_sentence_are_found(row):
     page = pd.DataFrame({"article": ["a"], "text": [row["text"]]})
-    mentions = actors.find_mentions(page, NO_BLOCKS).query("kind == 'person'")
+    mentions = find_mentions(page, NO_BLOCKS).query("kind == 'person'")
     assert mentions["surface"].tolist() == [name for name in row["persons"].split("|") if name]

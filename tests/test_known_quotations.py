@@ -4,11 +4,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers import corpus
 from helpers.actors import find_mentions
+from helpers.lexicons.tables import read_table
 from helpers.quotations import find_quotations
 
-ROWS = corpus.read_table(Path(__file__).parent / "known_failures" / "quotations.csv").to_dict("records")
+ROWS = read_table(Path(__file__).parent / "known_failures" / "quotations.csv").to_dict("records")
 
 
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failure")

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from helpers.letters import INVISIBLE, fold, fold_map, stem, words
+from helpers.text import INVISIBLE, fold, fold_map, stem, words
 
 
 @pytest.mark.parametrize("written, meant", [

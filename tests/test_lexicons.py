@@ -9,23 +9,25 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from helpers import cells, corpus, gazetteer, coreference, steps
 from helpers.__main__ import main
-from helpers.calendar_words import KINDS
-from helpers.lexicons import CALENDAR, LEXICONS
-from helpers.name_words import CLASSES
-from helpers.tables import BadLexicon, read_table
+from helpers.corpus import pages as corpus
+from helpers.lexicons import CLASSES, KINDS, cells, check_lexicons, gazetteer
+from helpers.lexicons.declarations import CALENDAR, DECLARED
+from helpers.lexicons.load import LEXICONS, _lexicon
+from helpers.lexicons.tables import BadLexicon, read_table
+from helpers.pipeline import steps
+from helpers.quotations import coreference
 
-FILES = sorted(corpus.LEXICONS.glob("*.csv"))
-README = (corpus.LEXICONS / "README.md").read_text(encoding="utf-8")
+FILES = sorted(LEXICONS.glob("*.csv"))
+README = (LEXICONS / "README.md").read_text(encoding="utf-8")
 SECTIONS = {section.splitlines()[0]: section for section in README.split("\n### ")[1:]}
-COLUMNS = [(name, column) for name, lexicon in LEXICONS.items() for column in lexicon.columns]
+COLUMNS = [(name, column) for name, lexicon in DECLARED.items() for column in lexicon.columns]
 
 
 @cache
 def shipped(name):
     """The rows of a lexicon as they are shipped, the header first."""
-    with open(corpus.LEXICONS / f"{name}.csv", encoding="utf-8", newline="") as lines:
+    with open(LEXICONS / f"{name}.csv", encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
 
 
@@ -39,7 +41,7 @@ def written(path, rows):
 def faults(tmp_path, name, rows):
     """What is told of a lexicon with these rows."""
     try:
-        read_table(written(tmp_path / f"{name}.csv", rows), LEXICONS[name])
+        read_table(written(tmp_path / f"{name}.csv", rows), DECLARED[name])
     except BadLexicon as bad:
         return bad.faults
     return []
@@ -59,7 +61,7 @@ def told(found):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_lexicon_that_is_shipped_agrees_with_its_declaration(path):
-    assert len(read_table(path, LEXICONS[path.stem]))
+    assert len(read_table(path, DECLARED[path.stem]))
 
 
 def wrong_value(holds):
@@ -91,7 +93,7 @@ def test_a_misspelt_column_is_told_with_the_right_one(tmp_path, name, column):
     assert fault.cure == f"rename it to {column.name}"
 
 
-@pytest.mark.parametrize("name, lexicon", LEXICONS.items(), ids=LEXICONS)
+@pytest.mark.parametrize("name, lexicon", DECLARED.items(), ids=DECLARED)
 def test_a_missing_and_an_unknown_column_are_told(tmp_path, name, lexicon):
     header, *rows = shipped(name)
     found = faults(tmp_path, name, [["مصدر", *header[1:]], *rows[:2]])
@@ -206,7 +208,7 @@ def test_all_problems_of_a_file_are_told_at_once_and_the_first_twenty_written_ou
     header, *rows = shipped("months")
     bad = [["13", *row[1:]] for row in rows]
     with pytest.raises(BadLexicon) as error:
-        read_table(written(tmp_path / "months.csv", [header, *bad]), LEXICONS["months"])
+        read_table(written(tmp_path / "months.csv", [header, *bad]), DECLARED["months"])
     assert [fault.row for fault in error.value.faults] == list(range(2, len(rows) + 2))
     *first, more = str(error.value).splitlines()
     assert len(first) == 20 and more == f"… and {len(rows) - 20} more"
@@ -215,7 +217,7 @@ def test_all_problems_of_a_file_are_told_at_once_and_the_first_twenty_written_ou
 def test_a_cell_is_cleaned_around_its_words_and_kept_within(tmp_path):
     rows = [["country", "forms"], ["\u200fEGY", " القاهرة |\u00a0مصر القديمة\u200f"]]
     path = written(tmp_path / "capitals.csv", rows)
-    assert read_table(path, LEXICONS["capitals"]).values.tolist() == [["EGY", "القاهرة|مصر القديمة"]]
+    assert read_table(path, DECLARED["capitals"]).values.tolist() == [["EGY", "القاهرة|مصر القديمة"]]
 
 
 # What shows it ----------------------------------------------------------------------------------------------
@@ -233,8 +235,8 @@ def test_a_worker_can_hand_it_on(tmp_path):
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
     """A copy of the lexicons, which the helpers read."""
-    monkeypatch.setattr(corpus, "LEXICONS", shutil.copytree(corpus.LEXICONS, tmp_path / "lexicons"))
-    forgotten = (corpus._lexicon, gazetteer.check_lexicons, gazetteer.gazetteer, steps.check)
+    monkeypatch.setattr(corpus, "LEXICONS", shutil.copytree(LEXICONS, tmp_path / "lexicons"))
+    forgotten = (_lexicon, check_lexicons, gazetteer, steps.check)
     for function in forgotten:
         function.cache_clear()
     yield tmp_path / "lexicons"
@@ -262,7 +264,7 @@ def test_rows_that_claim_one_name_are_told_too(copied):
     add(copied / "actors.csv", "salma,person,رويترز,,,,")
     says = r"actors.csv, row 299, column name: «رويترز» is claimed by .*actors.csv, row \d+ too"
     with pytest.raises(BadLexicon, match=says):
-        gazetteer.check_lexicons()
+        check_lexicons()
 
 
 # Readers ----------------------------------------------------------------------------------------------------
@@ -276,23 +278,23 @@ def test_words_of_a_title_are_no_pattern(monkeypatch):
 
 def test_the_kinds_of_the_calendar_and_of_names_are_those_that_their_readers_know():
     assert set(CALENDAR) <= set(KINDS)
-    assert set(LEXICONS["name_cues"].columns[0].holds.values) <= set(CLASSES)
+    assert set(DECLARED["name_cues"].columns[0].holds.values) <= set(CLASSES)
 
 
-@pytest.mark.parametrize("name", LEXICONS)
+@pytest.mark.parametrize("name", DECLARED)
 def test_a_table_without_rows_is_no_error(tmp_path, name):
-    assert len(read_table(written(tmp_path / f"{name}.csv", shipped(name)[:1]), LEXICONS[name])) == 0
+    assert len(read_table(written(tmp_path / f"{name}.csv", shipped(name)[:1]), DECLARED[name])) == 0
 
 
 # What README.md says ----------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("name", LEXICONS)
+@pytest.mark.parametrize("name", DECLARED)
 def test_the_readme_names_every_column_and_every_value_of_a_lexicon(name):
-    types = [holds for column in LEXICONS[name].columns for holds in column.types()]
+    types = [holds for column in DECLARED[name].columns for holds in column.types()]
     values = {value for holds in types for at in ("values", "marks") for value in getattr(holds, at, ())}
     section = SECTIONS[f"{name}.csv"]
-    assert [word for word in [*LEXICONS[name].names(), *sorted(values)] if f"`{word}`" not in section] == []
+    assert [word for word in [*DECLARED[name].names(), *sorted(values)] if f"`{word}`" not in section] == []
 
 
 def test_every_file_has_a_declaration():
-    assert [path.stem for path in FILES] == sorted(LEXICONS)
+    assert [path.stem for path in FILES] == sorted(DECLARED)

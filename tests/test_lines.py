@@ -1,8 +1,7 @@
 import pytest
 
-from helpers import corpus
-from helpers.forms import key
-from helpers.splitting import find_lines
+from helpers.blocks.splitting import find_lines
+from helpers.lexicons import lexicon, line_key
 
 PARAGRAPH = "افتتح وزير الأشغال صباح أمس جسرا جديدا فوق نهر الوادي شرقي المدينة بحضور عدد كبير من سكان الحي المجاور."
 
@@ -125,7 +124,7 @@ def test_and_is_told_from_a_letter_of_the_word(line, expected):
 
 @pytest.mark.parametrize("name, column", [("markers", "position"), ("function_words", "use")])
 def test_no_form_stands_twice_in_a_lexicon_in_another_spelling(name, column):
-    forms = [(key(row["form"]), row[column]) for row in corpus.lexicon(name).to_dict("records")]
+    forms = [(line_key(row["form"]), row[column]) for row in lexicon(name).to_dict("records")]
     assert len(forms) == len(set(forms)) and all(form for form, _ in forms)
 
 

@@ -1,7 +1,8 @@
 """Media: which outlets a page credits, and where."""
 import pandas as pd
 
-from helpers import annotate, media
+from helpers.actors import outlets as media
+from helpers.pipeline.annotate import annotate
 
 STORY = "أغلقت البلدية الجسر القديم أمام الشاحنات حتى نهاية الشهر بعد أن ظهرت شقوق في إحدى دعائمه الأربع."
 MORE = ("وقال رئيس البلدية إن المهندسين فحصوا الجسر يوم السبت، وإن الإصلاح سيبدأ بعد أن تصل المواد من الميناء.\n"
@@ -13,7 +14,7 @@ OTHER = ("قررت وزارة التعليم أن تبدأ عطلة الربيع
 def credits(*texts: str, outlet: str | None = None) -> list[tuple]:
     """The credits of pages of these texts, each (article, outlet, place, mentions)."""
     articles = pd.DataFrame({"article": [str(n) for n in range(len(texts))], "text": texts, "outlet": outlet})
-    tables = annotate.annotate(articles)
+    tables = annotate(articles)
     found = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     return list(found[["article", "outlet", "place", "mentions"]].itertuples(index=False, name=None))
 

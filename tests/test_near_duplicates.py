@@ -2,7 +2,10 @@
 import pandas as pd
 import pytest
 
-from helpers import annotate, media, near_duplicates, passages
+from helpers.actors import outlets as media
+from helpers.pipeline.annotate import annotate
+from helpers.reuse import near_duplicates, passages
+from helpers.schema import NEAR_DUPLICATES
 
 FLOOD = ("ارتفع منسوب النهر الكبير ليل السبت أكثر من مترين بعد أمطار لم تتوقف ثلاثة أيام، فغمرت المياه عشرات البيوت "
          "في الأحياء الواطئة، وأخلت فرق الإنقاذ مئتي أسرة إلى مدارس فتحت أبوابها لها.\n"
@@ -19,7 +22,7 @@ def pages(*rows) -> pd.DataFrame:
 
 
 def pairs(articles: pd.DataFrame) -> list[dict]:
-    tables = annotate.annotate(articles)
+    tables = annotate(articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     found = near_duplicates.find_near_duplicates(
         tables.articles, tables.blocks, tables.mentions,
@@ -98,11 +101,11 @@ def test_a_story_that_stands_appended_was_taken_over():
 @pytest.mark.parametrize("articles", [
     pages(), pages(("x", None, None, "")), pages(("x", None, None, "؟!")), pages(("x", "الشاطئ", None, FLOOD))])
 def test_where_there_are_no_two_stories_there_is_no_row(articles):
-    tables = annotate.annotate(articles)
+    tables = annotate(articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     shared = passages.find_passages(tables.articles)
     found = near_duplicates.find_near_duplicates(tables.articles, tables.blocks, tables.mentions, shared, credits)
-    assert list(found) == list(near_duplicates.COLUMNS) and found.empty
+    assert list(found) == list(NEAR_DUPLICATES) and found.empty
 
 
 MARKET = ("أغلق مؤشر السوق اليوم على ارتفاع قدره {0} نقطة عند مستوى {1} نقطة بتداولات بلغت {2} مليون ريال، "

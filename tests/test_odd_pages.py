@@ -4,11 +4,11 @@ from random import Random
 
 import pytest
 from hypothesis import given, settings
+from strategies import date_expressions, days, pages
 
 from benchmarks import fuzz
 from benchmarks.odd_pages import date_expression, odd_page, shipped
-from helpers.date_rules import RULES
-from strategies import date_expressions, days, pages
+from helpers.dates.rules import RULES
 
 # Derandomized: every run tries the same pages, so a failure is due to a change and not to chance.
 steady = settings(derandomize=True, deadline=None, database=None)

@@ -14,8 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import helpers.__main__ as command_line
-from helpers import output, profile, steps
-from helpers.annotate import tables_of
+from helpers.actors import find_mentions
+from helpers.pipeline import output, steps
+from helpers.pipeline.annotate import tables_of
+from helpers.pipeline.profile import KEYS, VERSION_KEY, profile
 
 ROOT = Path(__file__).resolve().parents[1]
 STORY = ("أعلنت بلدية المرفأ أن السوق القديم يفتح أبوابه في أول أيام الربيع بعد ترميم دام سنتين كاملتين، "
@@ -72,7 +74,7 @@ def test_the_marker_lists_every_table_and_the_profile(pages, out):
     run("annotate", pages, out)
     listed = json.loads((out / "tables.json").read_text("utf-8"))["files"]
     assert set(listed) == set(contents(out)) - {"tables.json"} and TABLES <= set(listed)
-    assert {f"profile/{name}.parquet" for name in profile.KEYS} <= set(listed)
+    assert {f"profile/{name}.parquet" for name in KEYS} <= set(listed)
 
 
 def test_tables_that_were_written_are_read_back_and_not_computed_again(pages, out, monkeypatch):
@@ -142,7 +144,7 @@ def test_passages_of_the_same_pages_stay_and_those_of_others_go(pages, others, o
 def test_near_duplicates_go_when_the_tables_change_from_which_they_were_made(pages, out, monkeypatch):
     run("annotate", pages, out)
     run("reuse", pages, out, "--tables", out)
-    whole = steps.find_mentions
+    whole = find_mentions
     monkeypatch.setattr(steps, "find_mentions", lambda *given: whole(*given).iloc[:0])
     run("annotate", pages, out)
     assert "passages.parquet" in contents(out) and "near_duplicates.parquet" not in contents(out)
@@ -266,12 +268,12 @@ def test_no_cell_of_the_list_of_errors_is_a_formula(pages, out):
 @pytest.mark.parametrize("harm, told", [
     (lambda file: file.write_bytes(b"PAR1 and no more"), "cannot be read as a profile"),
     (lambda file: pq.write_table(pa.table({"word": ["خبر"], "pages": [1]}), file), "make it again from its pages"),
-    (lambda file: pq.write_table(pq.read_table(file).replace_schema_metadata({profile.VERSION_KEY: "0"}), file),
+    (lambda file: pq.write_table(pq.read_table(file).replace_schema_metadata({VERSION_KEY: "0"}), file),
      "is of version 0; make it again from its pages"),
     (lambda file: file.unlink(), "there is no profile here"),
 ], ids=["broken", "foreign", "another version", "missing"])
 def test_a_folder_that_is_no_profile_of_this_version_is_refused(harm, told, pages, out, tmp_path, capsys):
-    profile.profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]})).save(tmp_path / "kept")
+    profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]})).save(tmp_path / "kept")
     harm(tmp_path / "kept" / "words.parquet")
     assert run("annotate", pages, out, "--profile", tmp_path / "kept") == 2
     [line] = capsys.readouterr().err.splitlines()

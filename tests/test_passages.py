@@ -2,8 +2,9 @@
 import pandas as pd
 import pytest
 
-from helpers import seeds
-from helpers.passages import COLUMNS, aligned, find_passages
+from helpers.reuse import find_passages, seeds
+from helpers.reuse.passages import aligned
+from helpers.schema import PASSAGES
 
 NEWS = ("قررت بلدية الميناء القديم هدم المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى حديقة عامة "
         "قبل نهاية الصيف المقبل.")
@@ -105,7 +106,7 @@ def test_pages_without_anything_to_share_give_no_rows_of_the_right_types(texts):
     names = [str(i) for i in range(len(texts))]
     found = find_passages(pd.DataFrame({"article": names, "text": pd.Series(texts, dtype="str")}))
     assert found.empty
-    assert found.dtypes.astype(str).to_dict() == COLUMNS
+    assert found.dtypes.astype(str).to_dict() == PASSAGES
 
 
 def test_identical_pages_of_one_sentence_repeated_are_one_passage():

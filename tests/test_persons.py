@@ -3,8 +3,17 @@
 import pandas as pd
 import pytest
 
-from helpers import actors, corpus, identities, name_parts, name_words, names, persons, profile, spellings
-from helpers.letters import fold
+from helpers.actors import find_mentions
+from helpers.actors import linking as identities
+from helpers.analysis.mentions import conventions
+from helpers.lexicons import CLASSES, MODELS
+from helpers.names import features as name_words
+from helpers.names import recognition as persons
+from helpers.names import structure as name_parts
+from helpers.names import tagger as names
+from helpers.names import transliteration as spellings
+from helpers.pipeline import profile
+from helpers.text import fold
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
 
@@ -15,7 +24,7 @@ def pages(*texts):
 
 def found(text, *columns, profile=None, blocks=NO_BLOCKS):
     """The persons of one page as tuples of these columns, or the surfaces alone."""
-    mentions = actors.find_mentions(pages(text), blocks, profile).query("kind == 'person'")
+    mentions = find_mentions(pages(text), blocks, profile).query("kind == 'person'")
     rows = list(mentions[list(columns or ("surface",))].itertuples(index=False, name=None))
     return rows if len(columns) > 1 else [row[0] for row in rows]
 
@@ -74,7 +83,7 @@ def test_a_name_begins_after_its_proclitics():
 
 
 def test_a_state_inside_a_longer_name_is_part_of_the_person():
-    mentions = actors.find_mentions(pages("قال الخبير سليم الكويتي إن السد متين، ثم عاد إلى الكويت."), NO_BLOCKS)
+    mentions = find_mentions(pages("قال الخبير سليم الكويتي إن السد متين، ثم عاد إلى الكويت."), NO_BLOCKS)
     assert mentions[["surface", "kind"]].values.tolist() == [["سليم الكويتي", "person"], ["الكويت", "state"]]
 
 
@@ -113,7 +122,7 @@ def test_a_short_name_is_of_the_item_in_which_it_stands():
 
 def test_the_profile_tells_whose_family_name_a_page_has_alone():
     text = "رفض الحلواني التعليق على الخبر."
-    known = profile.profile(
+    known = profile(
         pages("قال الوزير سمير الحلواني إن الجسر سيفتح.", "وأضاف الوزير سمير الحلواني أنه باق.", text)
     )
     assert found(text, "actor", "form", "name", profile=known) == [("samir-al-halawani", "short", "سمير الحلواني")]
@@ -121,9 +130,9 @@ def test_the_profile_tells_whose_family_name_a_page_has_alone():
 
 def test_the_profile_counts_the_full_names_that_a_title_confirms_and_adds_up():
     one, two = pages("قال الوزير سمير الحلواني إن الجسر سيفتح."), pages("الوزيرُ سميـر الحلواني", "لا أحد هنا.")
-    both = profile.profile(one) + profile.profile(two)
+    both = profile(one) + profile(two)
     assert both.names.values.tolist() == [["سمير الحلواني", 2]]
-    assert both == profile.profile(pd.concat([one, two]))
+    assert both == profile(pd.concat([one, two]))
 
 
 def test_a_name_is_printed_in_the_commonest_form_of_the_corpus():
@@ -132,7 +141,7 @@ def test_a_name_is_printed_in_the_commonest_form_of_the_corpus():
         "قال الوزير سمير الحلواني إنه راض.",
         "قال الوزير سمير الحلوانى إنه متعب.",
     ]
-    assert found(texts[2], "name", profile=profile.profile(pages(*texts))) == ["سمير الحلواني"]
+    assert found(texts[2], "name", profile=profile(pages(*texts))) == ["سمير الحلواني"]
 
 
 def test_pages_beside_a_page_change_nothing():
@@ -142,8 +151,8 @@ def test_pages_beside_a_page_change_nothing():
         "تحدثت لينا الحلواني",
         "الحلواني\nالحلواني",
     ]
-    alone = pd.concat([actors.find_mentions(pages(*texts).iloc[[i]], NO_BLOCKS) for i in range(4)], ignore_index=True)
-    pd.testing.assert_frame_equal(alone, actors.find_mentions(pages(*texts), NO_BLOCKS))
+    alone = pd.concat([find_mentions(pages(*texts).iloc[[i]], NO_BLOCKS) for i in range(4)], ignore_index=True)
+    pd.testing.assert_frame_equal(alone, find_mentions(pages(*texts), NO_BLOCKS))
 
 
 @pytest.mark.parametrize(
@@ -185,7 +194,7 @@ def test_what_is_named_after_a_person_is_no_mention_of_him(text):
 
 
 def test_a_name_alone_that_anybody_may_bear_is_nobody_the_profile_knows():
-    known = profile.profile(pages("قال الوزير سمير عبد العزيز إن الجسر سيفتح."))
+    known = profile(pages("قال الوزير سمير عبد العزيز إن الجسر سيفتح."))
     assert "samir-abd-al-aziz" not in found("وغادر عبد العزيز القاعة.", "actor", profile=known)
 
 
@@ -227,9 +236,9 @@ def test_a_proclitic_is_taken_off_only_where_a_word_is_left(word, parted):
     ],
 )
 def test_spellings_of_one_name_have_one_id(one, other):
-    from helpers.gazetteer import key
+    from helpers.lexicons import match_key
 
-    assert spellings.identity(key(one).split()) == spellings.identity(key(other).split())
+    assert spellings.identity(match_key(one).split()) == spellings.identity(match_key(other).split())
 
 
 @pytest.mark.parametrize(
@@ -257,7 +266,7 @@ def test_spellings_of_one_person_can_be_compared_between_outlets():
     articles = pages("قال السفير يفغيني غوريفسكي إنه باق.", "قال السفير يفجيني جوريفسكي إنه باق.").assign(
         outlet=["الساحل", "الجبل"]
     )
-    table = actors.conventions(actors.find_mentions(articles, NO_BLOCKS), articles)
+    table = conventions(find_mentions(articles, NO_BLOCKS), articles)
     assert set(zip(table["outlet"], table["variant"])) == {("الساحل", "يفغيني غوريفسكي"), ("الجبل", "يفجيني جوريفسكي")}
 
 
@@ -286,23 +295,23 @@ def test_a_page_of_one_very_long_line_is_read():
 
 def test_the_model_forgets_words_without_a_change(monkeypatch):
     texts = ["قال الوزير سمير الحلواني إن الجسر سيفتح.", "وغادرت لينا الحلواني مساء."]
-    before = actors.find_mentions(pages(*texts), NO_BLOCKS)
+    before = find_mentions(pages(*texts), NO_BLOCKS)
     monkeypatch.setattr(names, "KNOWN_WORDS", 1)
-    pd.testing.assert_frame_equal(actors.find_mentions(pages(*texts), NO_BLOCKS), before)
+    pd.testing.assert_frame_equal(find_mentions(pages(*texts), NO_BLOCKS), before)
 
 
 def test_the_model_stays_small_and_holds_no_long_word():
-    files = list(name_words.MODELS.glob("*.parquet"))
+    files = list(MODELS.glob("*.parquet"))
     assert sum(path.stat().st_size for path in files) < 2_000_000
-    weights = pd.read_parquet(name_words.MODELS / "names.parquet")
+    weights = pd.read_parquet(MODELS / "names.parquet")
     letters = weights["feature"].str.extract(r"^(?:begins|ends|has) (.+)$")[0].dropna()
     assert letters.str.len().max() <= 4
 
 
 def test_every_weight_is_of_a_feature_that_a_word_can_have():
-    weights = pd.read_parquet(name_words.MODELS / "names.parquet")
+    weights = pd.read_parquet(MODELS / "names.parquet")
     kinds = weights.loc[weights["place"] == "0", "feature"].str.extract(r"^is (.+)$")[0].dropna()
-    assert set(kinds) <= set(name_words.CLASSES)
+    assert set(kinds) <= set(CLASSES)
     assert not weights[["begin", "inside"]].isna().any(axis=None)
 
 
@@ -341,5 +350,5 @@ def test_the_name_of_a_servant_of_god_goes_with_what_follows():
 
 def test_a_word_that_stands_on_many_pages_without_its_bearer_is_no_short_name():
     texts = ["قال الوزير سمير الشباك إن الجسر سيفتح.", *["عاد الصياد ومعه الشباك والقارب."] * 9]
-    assert "الشباك" not in profile.profile(pages(*texts)).bearers.families
-    assert "الشباك" in profile.profile(pages(*texts[:2])).bearers.families
+    assert "الشباك" not in profile(pages(*texts)).bearers.families
+    assert "الشباك" in profile(pages(*texts[:2])).bearers.families

@@ -4,7 +4,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from helpers.published import date_page
+from helpers.dates.publication import date_page
 
 TODAY_IS_FRIDAY = "افتتح الجسر الخميس 3 أبريل 2031. وقالت البلدية اليوم الجمعة إن الإقبال كبير"
 

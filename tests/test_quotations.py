@@ -2,8 +2,9 @@
 import pandas as pd
 import pytest
 
-from helpers.quotations import COLUMNS, find_quotations
-from helpers.sentences import find_marks, find_sentences
+from helpers.quotations import find_quotations
+from helpers.quotations.rows import COLUMNS
+from helpers.text import find_marks, find_sentences
 
 
 def read(text, mentions=(), roles=("main",)):

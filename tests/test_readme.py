@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from main_counts import main_counts
 
-from helpers.annotate import tables_of
+from helpers.pipeline.annotate import tables_of
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,17 +11,21 @@ from unittest.mock import patch
 import pandas as pd
 import pytest
 
-from helpers import blocks, constructions, name_runs, names, phrases, sayings, tenses
 from helpers.actors import find_mentions
-from helpers.furniture import MARK, PASSES
-from helpers.letters import fold
-from helpers.line_rules import RULES
-from helpers.persons import tagged
-from helpers.profile import profile
-from helpers.quotations import find_quotations
+from helpers.blocks import stories as blocks
+from helpers.blocks.boilerplate import MARK, PASSES
+from helpers.blocks.line_rules import RULES
+from helpers.blocks.splitting import find_lines
+from helpers.dates import tense as tenses
+from helpers.names import boundaries as name_runs
+from helpers.names import tagger as names
+from helpers.names.recognition import tagged
+from helpers.pipeline.profile import profile
+from helpers.quotations import constructions, find_quotations
+from helpers.quotations import reader as sayings
+from helpers.quotations import speaker_phrases as phrases
 from helpers.rules import first_match
-from helpers.splitting import find_lines
-
+from helpers.text import fold
 
 # Lines and their place on a page --------------------------------------------------------------------------------------
 

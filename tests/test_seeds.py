@@ -1,8 +1,8 @@
 """Seeds: words and stems are hashed all at once just as they are folded one by one."""
 import numpy as np
 
-from helpers.letters import fold, stem, words
-from helpers.seeds import beside, following, hashed_words, numbered
+from helpers.reuse.seeds import beside, following, numbered
+from helpers.text import fold, hashed_words, stem, words
 
 TEXTS = ["والمزارعون ينتظرون المطر، ولمزارعهم آبارٌ قديمة.", "", "مزارعون بالمزارع: لا مطر في ٢٠٢٤ ولا 2025!"]
 

@@ -185,7 +185,7 @@ def test_a_sentence_broken_over_lines_of_one_block_is_one():
     "قال الوزير سالم منصور إن الجسر آمن، مشيرا إلى أن العمل بدأ. ",
     "قال الوزير: «إن الجسر آمن. ", 'قال "الوزير" إن الجسر آمن ثم '])
 def test_twice_the_text_takes_about_twice_the_steps(text, monkeypatch):
-    from helpers import clauses
+    from helpers.quotations import sentence as clauses
     steps = []
     word = clauses.Sentence.word
     monkeypatch.setattr(clauses.Sentence, "word", lambda self, k: steps.append(1) or word(self, k))

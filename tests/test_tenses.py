@@ -1,9 +1,9 @@
 """Tense: where the words around an expression look ahead, and where back."""
 import pytest
 
-from helpers import corpus
-from helpers.letters import fold
-from helpers.tenses import direction
+from helpers.dates.tense import direction
+from helpers.lexicons import lexicon
+from helpers.text import fold
 
 DAY = "الأحد"
 
@@ -51,4 +51,4 @@ def test_the_sentence_before_tells_nothing():
 
 def test_every_tense_of_the_lexicon_is_known():
     known = "future past present until lasted ahead planned mishap none".split()
-    assert set(corpus.lexicon("tenses")["tense"]) == set(known)
+    assert set(lexicon("tenses")["tense"]) == set(known)

@@ -4,7 +4,7 @@ import math
 import pandas as pd
 import pytest
 
-from helpers.words import block_similarity, find_words, keyness, similarity
+from helpers.analysis.keyness import block_similarity, find_words, keyness, similarity
 
 
 def words_of(*texts):

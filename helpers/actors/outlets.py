@@ -1,0 +1,81 @@
+"""News outlets: which actors are media, and which of them a page credits."""
+import re
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers.actors.listed import listed_names
+from helpers.lexicons import MEDIA, lexicon
+from helpers.names import view
+from helpers.text import fold
+
+AGENCY = "news agency"
+CREDIT_KINDS = ("source", "byline", "dateline")  # blocks in which an outlet stands to be credited, and for nothing else
+EDGE = 40  # characters at either end of a story in which an outlet is its credit: «واس - الرياض: …», «… (رويترز)»
+STORY = "story"
+COLUMNS = ["article", "outlet", "name", "place", "mentions"]
+
+
+@cache
+def media() -> dict[str, str]:
+    """The class of each news outlet of data/lexicons/actors.csv, by its id.
+
+    >>> media()["reuters"]
+    'news agency'
+    """
+    notes = lexicon("actors").set_index("actor")["note"]
+    return notes[notes.isin(MEDIA)].to_dict()
+
+
+@cache
+def outlet_id(label: str) -> str:
+    """The id of the outlet that a catalogue calls by a label; the label itself where no lexicon lists it.
+
+    >>> outlet_id("وكالة رويترز"), outlet_id("صحيفة الشاطئ")
+    ('reuters', 'صحيفة الشاطئ')
+    """
+    return next((entry.actor for _, entry in listed_names(view(label))[0] if entry.actor in media()), label)
+
+
+def find_credits(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame,
+                 quotations: pd.DataFrame) -> pd.DataFrame:
+    """The outlets that each page credits with its story, or with part of it; those of appended items are left out.
+
+    outlet    an id of actors.csv, or the label of an outlet of the corpus that no lexicon lists
+    name      the form to print
+    place     source, byline (also first or last in the story), dateline, story, or another kind of boilerplate; of
+              several the first one here
+    mentions  how often
+
+    An outlet that no lexicon lists is found by its label, in a credit line or as the speaker whom the page cites.
+    """
+    named = mentions[mentions["actor"].isin(media()) & (mentions["role"] != "appended")]
+    named = named.merge(blocks[["article", "block", "kind"]], on=["article", "block"], suffixes=("_actor", ""))
+    story = blocks[(blocks["role"] == "main") & (blocks["kind"] == "paragraph")].groupby("article")
+    begin, end = (of.reindex(named["article"]).to_numpy(float) for of in (story["start"].min(), story["end"].max()))
+    edge = named["start"].between(begin, begin + EDGE) | named["end"].between(end - EDGE, end)
+    place = named["kind"].where(named["role"] == "boilerplate", np.where(edge, "byline", STORY))
+    found = pd.concat([named.assign(outlet=named["actor"], place=place), _by_label(articles, blocks, quotations)])
+    places = [*CREDIT_KINDS, STORY, *sorted({*found["place"]} - {*CREDIT_KINDS, STORY})]
+    found["place"] = pd.Categorical(found["place"], places, ordered=True)
+    credits = found.groupby(["article", "outlet"], sort=False)
+    credits = credits.agg(name=("name", "first"), place=("place", "min"), mentions=("name", "size")).reset_index()
+    return credits.astype({"place": "str"})[COLUMNS]
+
+
+def _by_label(articles, blocks, quotations) -> pd.DataFrame:
+    """Where the pages credit outlets of the corpus that no lexicon lists: article, outlet, name, place."""
+    labels = [label for label in articles["outlet"].dropna().unique() if outlet_id(label) == label]
+    if not labels:
+        return pd.DataFrame(columns=["article", "outlet", "name", "place"])
+    texts = articles.set_index("article")["text"]
+    lines = blocks[blocks["kind"].isin(CREDIT_KINDS)]
+    said = quotations[(quotations["form"] == "agency") & (quotations["role"] != "appended")]
+    written = [texts[article][start:end] for article, start, end in zip(lines["article"], lines["start"], lines["end"])]
+    places = pd.DataFrame({"article": [*lines["article"], *said["article"]],
+                           "place": [*lines["kind"], *[STORY] * len(said)], "text": [*written, *said["speaker"]]})
+    folded = places["text"].fillna("").map(fold).astype("str")
+    rows = [places[folded.str.contains(rf"(?<!\w){re.escape(fold(label))}(?!\w)")].assign(outlet=label, name=label)
+            for label in labels]
+    return pd.concat(rows)[["article", "outlet", "name", "place"]]

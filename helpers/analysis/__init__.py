@@ -1,0 +1,23 @@
+"""What a notebook asks of the tables: counts, shares, keyness, comparison of sources.
+
+Every function takes tables and returns a table.
+"""
+from helpers.analysis.comparison import conflicting_speakers, counts, larger_run, spelling_vs_source
+from helpers.analysis.keyness import block_similarity, find_words, keyness, similarity
+from helpers.analysis.mentions import co_occurrences, concordance, conventions, joins, shares
+
+__all__ = [
+    "block_similarity",
+    "co_occurrences",
+    "concordance",
+    "conflicting_speakers",
+    "conventions",
+    "counts",
+    "find_words",
+    "joins",
+    "keyness",
+    "larger_run",
+    "shares",
+    "similarity",
+    "spelling_vs_source",
+]

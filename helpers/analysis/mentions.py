@@ -1,0 +1,99 @@
+"""Who is named: persons, states and organisations, under every spelling and every name they go by.
+
+All spellings of the gazetteer are looked for in one pass over the folded page; what stands there as a word, with or
+without the proclitics و ف ب ل ك, is a mention, unless its neighbours or the rest of the page make it a false friend.
+"""
+import re
+
+import numpy as np
+import pandas as pd
+
+from helpers.lexicons import gazetteer
+from helpers.names import skeleton
+
+Z = 1.96  # standard deviations on either side that hold 95 per cent of a normal distribution
+
+
+def joins(profile) -> pd.DataFrame:
+    """The names that a profile joins to one person: actor, name, other, other_name, why, pages; one row a name joined.
+
+    actor, name        the person's id and the form to print
+    other, other_name  the id that the other name has by itself, and the name
+    why                one id: the ids are the same; spelling: only transliteration parts them; or how they nearly agree
+                       (vowels, letter: one consonant; middle: one is a shorter form), and the title that they share
+    pages              on how many pages the other name stands
+
+    A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to part the two, or list
+    two names in one row to join them.
+    """
+    rows = () if profile is None else profile.bearers.joins
+    columns = ["actor", "name", "other", "other_name", "why", "pages"]
+    return pd.DataFrame(rows, columns=columns).astype({c: "int64" if c == "pages" else "str" for c in columns})
+
+
+# What the mentions show -----------------------------------------------------------------------------------------------
+
+def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Which spelling each outlet keeps of the names of which the corpus has several.
+
+    Columns: outlet, actor, name, form, variant, mentions, share. The outlet is a column of
+    `mentions`, or that of `articles`. Spellings are compared that differ in what transliteration leaves open
+    (`skeleton`): أمريكا with أميركا, not with الولايات المتحدة. share is of the outlet's mentions of that name.
+    """
+    if articles is not None:
+        mentions = mentions.merge(articles[["article", "outlet"]], on="article", how="left")
+    mentions = mentions.assign(skeleton=mentions["variant"].map(skeleton))
+    name = ["actor", "form", "skeleton"]
+    several = mentions.groupby(name)["variant"].transform("nunique") > 1
+    counts = (mentions[several].groupby(["outlet", *name, "variant"], dropna=False)
+              .agg(name=("name", "first"), mentions=("variant", "size")).reset_index())
+    counts["share"] = counts["mentions"] / counts.groupby(["outlet", *name], dropna=False)["mentions"].transform("sum")
+    return counts[["outlet", "actor", "name", "form", "variant", "mentions", "share"]]
+
+
+def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, width: int = 40) -> pd.DataFrame:
+    """Each mention of an actor in its context: article, start, end, before, surface, after.
+
+    before and after are up to `width` characters of the page, line ends as spaces. Raises ValueError for an actor that
+    neither the mentions nor the lexicons know.
+    """
+    here = mentions[mentions["actor"] == actor]
+    if here.empty and actor not in gazetteer().actors:
+        raise ValueError(f"unknown actor {actor!r}: give an id of data/lexicons/actors.csv or a state's alpha-3 code")
+    texts = dict(zip(articles["article"], articles["text"]))
+    rows = [(article, start, end, re.sub(r"\s", " ", texts[article][max(start - width, 0):start]), surface,
+             re.sub(r"\s", " ", texts[article][end:end + width]))
+            for article, start, end, surface in zip(here["article"], here["start"], here["end"], here["surface"])]
+    return pd.DataFrame(rows, columns=["article", "start", "end", "before", "surface", "after"])
+
+
+def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
+    """Each value's share of all mentions, most first: the column `by`, mentions, of, share, low, high.
+
+    low and high are the ends of the 95 per cent interval of Wilson (1927), which stays sensible for small counts:
+    shares whose intervals overlap are not to be compared.
+
+    >>> shares(pd.DataFrame({"name": ["تونس"] * 3 + ["ليبيا"]})).round(2).values.tolist()
+    [['تونس', 3, 4, 0.75, 0.3, 0.95], ['ليبيا', 1, 4, 0.25, 0.05, 0.7]]
+    """
+    counts = mentions[by].value_counts().rename("mentions").rename_axis(by).reset_index()
+    counts = counts.sort_values(["mentions", by], ascending=[False, True], ignore_index=True).assign(of=len(mentions))
+    share, n = counts["mentions"] / counts["of"], counts["of"]
+    middle, spread = share + Z ** 2 / (2 * n), Z * np.sqrt(share * (1 - share) / n + Z ** 2 / (4 * n ** 2))
+    scale = 1 + Z ** 2 / n
+    return counts.assign(share=share, low=(middle - spread) / scale, high=(middle + spread) / scale)
+
+
+def co_occurrences(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of actors that are named in one block: one, other, blocks (how many name both), most first.
+
+    >>> rows = [("1", 0, "تونس"), ("1", 0, "ليبيا"), ("1", 1, "تونس"), ("1", 2, "ليبيا"), ("1", 2, "تونس")]
+    >>> co_occurrences(pd.DataFrame(rows, columns=["article", "block", "name"])).values.tolist()
+    [['تونس', 'ليبيا', 2]]
+    """
+    named = mentions[["article", "block", "name"]].drop_duplicates()
+    both = named.merge(named, on=["article", "block"], suffixes=("", "_other"))
+    both = both[both["name"] < both["name_other"]]
+    pairs = both.groupby(["name", "name_other"]).size().rename("blocks").reset_index()
+    pairs = pairs.rename(columns={"name": "one", "name_other": "other"})
+    return pairs.sort_values(["blocks", "one", "other"], ascending=[False, True, True], ignore_index=True)

@@ -1,0 +1,309 @@
+"""The pages: read from text files or tables, checked, and never changed; and the lexicons, read with the same care.
+
+What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
+row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
+What was read, but not in the usual way (another encoding, semicolons for commas), is a note: logged, and no error.
+"""
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.corpus.columns import KNOWN, missing_column
+from helpers.corpus.damage import checked, left_over
+from helpers.corpus.files import rows
+from helpers.corpus.messages import Refused, plain
+from helpers.corpus.problems import SURROGATE, Note, Problem, Row, fields_of, is_invisible, spelled, visible
+from helpers.corpus.records import Number
+from helpers.schema import ARTICLES, ERRORS
+
+ORIGIN_COLUMNS = ["file", "row"]
+READ = "read"  # the step of errors.csv in which input is refused; the others are the steps of annotate
+PUBLISHED_FROM = ("catalogue", "page", "inferred")
+
+BATCH_PAGES = 500  # some seconds of work for one process, and a fair size for a row group of Parquet
+BATCH_CHARACTERS = 20_000_000  # so that a batch of very long pages still fits into memory
+MESSAGE_ROWS = 20  # problems that an error message spells out; all of them are in its .errors
+
+LOG = logging.getLogger(__name__)  # a warning is shown in the terminal and in notebooks without any setting
+NOTE_FILES = 20  # files for which a note is repeated; of more, only their number is told
+
+DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T\s].*)?", re.S)
+HOST = re.compile(r"https?://(?:www\.)?([^/:?#@]+)", re.I)
+
+
+class BadPages(Refused):
+    """Pages that cannot be read. `errors` is a frame with one row a problem: file, row, article, step, message, cure."""
+
+    def __init__(self, errors: pd.DataFrame):
+        self.errors = errors
+        lines = [describe(error) for error in errors.head(MESSAGE_ROWS).to_dict("records")]
+        more = len(errors) - len(lines)
+        super().__init__("\n".join(lines + [f"… and {more:,} more"] * (more > 0)))
+
+
+class Part(NamedTuple):
+    """Some pages of the input: the good ones, the errors, and the origin of each good page (columns file and row)."""
+
+    articles: pd.DataFrame
+    errors: pd.DataFrame
+    origins: pd.DataFrame
+
+    def without(self, ids) -> "Part":
+        """Return the part without the pages of these ids."""
+        kept = ~self.articles["article"].isin(ids)
+        return self if kept.all() else self._replace(articles=self.articles[kept].reset_index(drop=True),
+                                                     origins=self.origins[kept].reset_index(drop=True))
+
+
+def load(path) -> pd.DataFrame:
+    """All pages of a folder or file: article, outlet, published, published_from, title, text, and what else is given.
+
+    `path` is a folder of .txt files (one page a file), a .csv, .jsonl or .parquet file with a column `text`, or a
+    folder of such files. What .txt files do not say stands in a catalogue, `articles.csv` in the folder or `FOLDER.csv`
+    beside it, with a column `article` (the name of the file) and any others; all of them are kept.
+
+    article         a string, as written ('007'); where none is given FILE for a .txt, FILE-ROW in a table
+    outlet          as given, else the host of the column `url`, else missing
+    published       YYYY-MM-DD, or missing
+    published_from  `catalogue` where published is given (`page` or `inferred` where the input says so), else missing
+    text            the decoded file without its byte order mark, line endings as they are
+
+    Raises BadPages, which lists every problem of every file.
+    """
+    articles, errors = read(path)
+    if len(errors):
+        raise BadPages(errors)
+    return articles
+
+
+def read(path, note: Callable[[str], None] = LOG.warning) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The good pages as `load` gives them, and the errors: file, row, article, step, message, cure.
+
+    `row` counts as a spreadsheet does: the header of a .csv is row 1. `note` is called with each note, one line of
+    text: a list's `append` collects them. Raises BadPages where there is nothing to read.
+    """
+    whole = gathered(path, note)
+    return whole.articles, whole.errors
+
+
+def gathered(path, note: Callable[[str], None] = LOG.warning) -> Part:
+    """Return all of the input as one part; it must fit into memory."""
+    articles, errors, origins = (pd.concat(frames, ignore_index=True) for frames in zip(*parts(path, note=note)))
+    return Part(articles.astype("str"), errors, origins)
+
+
+def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
+            seen: dict | None = None) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Articles and errors as `read` gives them, some `size` pages at a time; at least one batch, which may be empty.
+
+    Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off.
+
+    Args:
+        path: as for `load`.
+        size: the most pages of a batch.
+        note: called with each note, one line of text.
+        seen: to read the same pages twice, the same dict both times, {} at first. In the second pass a file
+            that has gone or changed is an error, and notes are not repeated.
+    """
+    return ((part.articles, part.errors) for part in parts(path, size, note, seen))
+
+
+def parts(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
+          seen: dict | None = None) -> Iterator[Part]:
+    """Yield what `batches` yields, and with it the file and the row of each good page, in the order of the pages."""
+    ids, notes = Ids(), Notes(ignore if seen else note)
+    articles, errors, origins, characters, empty = [], [], [], 0, True
+    for row in _rows(Path(path), seen):
+        try:
+            if isinstance(row.fields, Note):
+                notes.add(row, row.fields.message)
+                continue
+            articles.append(_article(row, ids))
+            origins.append({"file": _storable(str(row.file)), "row": row.number})
+            characters += len(articles[-1]["text"])
+            for message in _oddities(articles[-1]):
+                notes.add(row, message)
+        except Problem as problem:
+            errors.append(_error(row, problem))
+        if len(articles) + len(errors) >= size or characters >= BATCH_CHARACTERS:
+            yield _part(articles, errors, origins)
+            articles, errors, origins, characters, empty = [], [], [], 0, False
+    notes.close()
+    if articles or errors or empty:
+        yield _part(articles, errors, origins)
+
+
+def _part(articles: list[dict], errors: list[dict], origins: list[dict]) -> Part:
+    return Part(_frame(articles, ARTICLES), _frame(errors, ERRORS, row="Int64"),
+                _frame(origins, ORIGIN_COLUMNS, row="Int64"))
+
+
+def ignore(note: str):
+    """Do nothing with a note."""
+
+
+class Notes:
+    """Hand on each kind of note once a file, with the number of its rows, for NOTE_FILES files and the rest."""
+
+    def __init__(self, note: Callable[[str], None]):
+        self.note, self.file, self.rows, self.files = note, None, {}, Counter()
+
+    def add(self, row: Row, message: str):
+        if row.file != self.file:
+            self.finish_file()
+            self.file = row.file
+        first, n = self.rows.get(message, (row.number, 0))
+        self.rows[message] = (first, n + 1)
+
+    def finish_file(self):
+        for message, (first, n) in self.rows.items():
+            self.files[message] += 1
+            if self.files[message] <= NOTE_FILES:
+                row = f", row {first}" if first else ""
+                more = f" and {n - 1:,} more" * (n > 1)
+                self.note(plain(f"note: {self.file}{row}{more}: {message}"))
+        self.rows = {}
+
+    def close(self):
+        self.finish_file()
+        for message, n in self.files.items():
+            if n > NOTE_FILES:
+                self.note(plain(f"note: … and {n - NOTE_FILES:,} more files: {message}"))
+
+
+class Ids:
+    """The ids of the pages so far."""
+
+    def __init__(self):
+        self.seen, self.look = set(), set()  # look: how those look that hold characters which cannot be seen
+
+    def add(self, article: str):
+        """Add an id. Raises Problem where it occurs a second time, or looks like an earlier one."""
+        if article in self.seen:
+            raise Problem("this id stands a second time", "give each page an id of its own")
+        look = visible(article)
+        if look in self.look or look != article and look in self.seen:
+            message = f"this id ({spelled(article)}) differs from another one only in characters that cannot be seen"
+            raise Problem(message, "delete them, and give each page an id of its own")
+        self.seen.add(article)
+        if look != article:
+            self.look.add(look)
+
+
+def describe(error: dict) -> str:
+    """One line that tells a row of an errors table: file, row, article, message, cure; nothing in it acts on a terminal.
+
+    >>> describe({"file": "صحف.csv", "row": 7, "article": None, "message": "the page is empty", "cure": "take it away"})
+    'صحف.csv, row 7: the page is empty; take it away'
+    """
+    known = {name: value for name, value in error.items() if pd.notna(value)}
+    article = f"article {known['article']}" if "article" in known else ""
+    row = f", row {known['row']}" if "row" in known else ""
+    place = f"{known['file']}{row}{article and f' ({article})'}" if "file" in known else article
+    return plain(f"{place}: {error['message']}; {error['cure']}")
+
+
+def _rows(path: Path, seen: dict | None) -> Iterator[Row]:
+    try:
+        yield from rows(path, seen)
+    except Problem as problem:
+        error = _error(Row(path, None, problem), problem)
+        raise BadPages(_frame([error], ERRORS, row="Int64")) from None
+
+
+def _article(row: Row, ids: Ids) -> dict:
+    """The checked fields of a page; its id is added to `ids`. Raises Problem."""
+    given = fields_of(row)
+    article = given.get("article", f"{row.file.stem}-{row.number}")
+    try:
+        fields = {name: _string(name, value) for name, value in given.items()}
+        if "text" not in fields:
+            raise missing_column("text", fields)
+        fields["article"] = article = fields.get("article", article)
+        checked(fields["text"])
+        if not article:
+            raise Problem("the page has no id", "fill the column article, or leave it out altogether")
+        fields["published"] = _day(fields.get("published"))
+        source = fields.get("published_from") or "catalogue"
+        if source not in PUBLISHED_FROM:
+            raise Problem(f"published_from is {source}", f"write one of {', '.join(PUBLISHED_FROM)}, or nothing")
+        fields["published_from"] = source if fields["published"] else None
+        ids.add(article)
+    except Problem as problem:
+        raise Problem(problem.message, problem.cure, article if isinstance(article, str) else None) from None
+    if not fields.get("outlet"):
+        host = HOST.match(fields.get("url") or "")
+        fields["outlet"] = host and host[1].lower()
+    return fields
+
+
+def _oddities(fields: dict) -> Iterator[str]:
+    """What a reader should know of a page that is read."""
+    if markup := left_over(fields["text"]):
+        yield f"{markup} are left in the text; they are read as words"
+    if any(map(is_invisible, fields["article"])):
+        yield f"the id {spelled(fields['article'])} holds characters that cannot be seen"
+
+
+def _string(name: str, value) -> str | None:
+    """A field as a string without lone surrogates, which no table can store; missing where it is empty."""
+    if value is None or value != value or value == "":
+        return None
+    if not _is_sensible(name, value):
+        cure = f"write {spelled(name)} as one string"
+        raise Problem(f"{spelled(name)} is {_kind(value)}, not a string", cure)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    wrong = SURROGATE.search(text) or SURROGATE.search(name)
+    if wrong:
+        problem = f"half a character (a lone surrogate) at character {wrong.start():,} of {name}"
+        raise Problem(problem, "take it out, or scrape the page again")
+    return text if name == "text" else text.strip() or None
+
+
+def _is_sensible(name: str, value) -> bool:
+    """Whether a column may hold a value: text is a string, other known ones may be numbers or days."""
+    if name == "text":
+        return isinstance(value, str) and not isinstance(value, Number)
+    return name not in KNOWN or not isinstance(value, (bool, list, dict))
+
+
+def _kind(value) -> str:
+    kinds = {bool: "true or false", list: "a list", dict: "an object", Number: "a number"}
+    return next((name for kind, name in kinds.items() if isinstance(value, kind)), type(value).__name__)
+
+
+def _day(published: str | None) -> str | None:
+    """A date as YYYY-MM-DD; a time of day after it is dropped."""
+    if not published:
+        return None
+    form = DATE.fullmatch(published)
+    try:
+        return date(*map(int, form.group(1, 3, 4))).isoformat()
+    except (AttributeError, ValueError):
+        problem = "is no day of the calendar" if form else "is not a date of the form YYYY-MM-DD"
+        raise Problem(f"published {published} {problem}", "write it as YYYY-MM-DD, or leave it empty") from None
+
+
+def _error(row: Row, problem: Problem) -> dict:
+    values = [str(row.file), row.number, problem.article, READ, problem.message, problem.cure]
+    return {name: _storable(value) if isinstance(value, str) else value for name, value in zip(ERRORS, values)}
+
+
+def _storable(value: str) -> str:
+    """The string with each lone surrogate, of the name of a file for instance, as its escape."""
+    return value.encode("utf8", "backslashreplace").decode()
+
+
+def _frame(rows: list[dict], columns: list[str], **types: str) -> pd.DataFrame:
+    """Rows as a frame of strings with `columns` first, other columns after them."""
+    columns = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype({name: types.get(name, "str") for name in columns})

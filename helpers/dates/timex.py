@@ -1,0 +1,189 @@
+"""Days: the calendar that dates are counted in, and what a temporal expression turns out to be worth.
+
+Hijri dates follow the Umm al-Qura calendar of Saudi Arabia (hijridate), which covers the years 1343 to 1500.
+"""
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from hijridate import Gregorian, Hijri
+
+AGAINST_TENSE = 4  # the tense of a verb nearby is a sign, no proof: «انخفض القطن لعقود ديسمبر»
+FUTURE_WEIGHT = 2  # without a sign of tense: news looks back, and says «المقبل» where it does not
+MOON = 30          # days of the longest Hijri month; one seen in the sky may have a day more than Umm al-Qura gives it
+HIJRI_MONTHS = 12
+SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+NO_SUCH_DAY = "no such day in the calendar"
+NO_SUCH_YEAR = "no such year"
+OUT_OF_RANGE = "outside the years 1343 to 1500 of the Umm al-Qura calendar"
+ELSEWHERE = "points to another day that the text does not name"
+VAGUE = "vague"
+STRETCH = "a stretch of time without a fixed day"
+RECURRING = "a day that recurs"
+AFTER_SOMETHING = "counted from something else than the day of publication"
+HIJRI_CENTURY = "a century of the Hijri calendar"
+
+
+class Timex(NamedTuple):
+    """What a rule worked out: grain and a day of the span; or why it cannot. `anchor` is explicit, page or context."""
+
+    grain: str | None = None
+    day: date | None = None
+    anchor: str = "page"
+    reason: str | None = None
+    last: date | None = None  # of a span that is none of our calendar: a Hijri month or year
+
+
+class At(NamedTuple):
+    """What is known where an expression stands."""
+
+    today: date | None  # the day on which the text appeared
+    unknown: str | None  # why that is not known
+    context: date | None  # the last day that the text named before
+    alone: bool  # nothing else stands in its block
+    way: Callable[[], int | None]  # 1 where the words around look ahead, -1 where they look back
+
+
+def why(reason: str) -> Timex:
+    """No value, and the reason."""
+    return Timex(reason=reason)
+
+
+def dated(grain: str, day: date | None, anchor: str = "page", last: date | None = None) -> Timex:
+    """Return the day, week, month … in which `day` lies as found; or that there is none, outside the calendar."""
+    return Timex(grain, day, anchor, last=last) if day and span(grain, day, last) else why(NO_SUCH_YEAR)
+
+
+def shift(day: date | None, unit: str, by: int) -> date | None:
+    """Return the day so many days, weeks, months, years … away, the first of its month for months and longer.
+
+    None of None, and outside the years 1 to 9999 that the calendar has, so that nothing far off raises.
+
+    >>> shift(date(2031, 5, 16), "week", -1), shift(date(2031, 5, 16), "year", 7976)
+    (datetime.date(2031, 5, 9), None)
+    """
+    if day is None:
+        return None
+    if unit in ("day", "week"):
+        number = day.toordinal() + by * (7 if unit == "week" else 1)
+        return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
+    months = day.year * 12 + day.month - 1 + by * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
+    return day_or_none(months // 12, months % 12 + 1, 1)
+
+
+def span(grain: str, day: date, last: date | None = None) -> tuple[str, date, date] | None:
+    """The TIMEX3 value of the day, week, month … in which `day` lies, and the first and last day of that.
+
+    None where it begins before the year 1 or ends after 9999: the first decade has no year 0.
+
+    A season is told by its first day and counts whole months: winter 2022 runs from December 2022 to February
+    2023. With `last`, the span of a Hijri month or year: its value is an ISO 8601 interval of Gregorian days.
+
+    >>> span("week", date(2024, 5, 8))
+    ('2024-W19', datetime.date(2024, 5, 6), datetime.date(2024, 5, 12))
+    >>> span("century", date(1850, 1, 1))[0]
+    '18'
+    >>> span("month", date(2023, 3, 23), date(2023, 4, 20))[0]
+    '2023-03-23/2023-04-20'
+    """
+    year, month = day.year, day.month
+    if last:
+        return f"{day}/{last}", day, last
+    if grain == "day":
+        return day.isoformat(), day, day
+    if grain == "week":
+        iso = day.isocalendar()
+        monday = shift(day, "day", -day.weekday())
+        return _whole(f"{iso.year:04d}-W{iso.week:02d}", monday, shift(monday, "day", 6))
+    value, first, months = {
+        "month": (f"{year:04d}-{month:02d}", (year, month), 1),
+        "quarter": (f"{year:04d}-Q{(month + 2) // 3}", (year, (month - 1) // 3 * 3 + 1), 3),
+        "season": (f"{year:04d}-{SEASONS.get(month)}", (year, month), 3),
+        "half": (f"{year:04d}-H{1 if month < 7 else 2}", (year, 1 if month < 7 else 7), 6),
+        "year": (f"{year:04d}", (year, 1), 12),
+        "decade": (f"{year // 10:03d}", (year // 10 * 10, 1), 120),
+        "century": (f"{year // 100:02d}", (year // 100 * 100, 1), 1200),
+    }[grain]
+    begin = day_or_none(*first, 1)
+    return _whole(value, begin, _last_of_month(shift(begin, "month", months - 1)))
+
+
+def _whole(value: str, first: date | None, last: date | None) -> tuple[str, date, date] | None:
+    return (value, first, last) if first and last else None
+
+
+def _last_of_month(day: date | None) -> date | None:
+    """Return the last day of a month; December 9999 has one, though no month follows it."""
+    return day and day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def day_or_none(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar, or None where it has no such year, month or day.
+
+    >>> day_or_none(2024, 2, 30), day_or_none(-30, 1, 1), day_or_none(10 ** 30, 1, 1)
+    (None, None, None)
+    """
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def on_day(day: date | None, anchor: str = "page") -> Timex:
+    return dated("day", day, anchor) if day else why(NO_SUCH_DAY)
+
+
+def from_hijri(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a Hijri date; the 30th is the day after the 29th, even where Umm al-Qura ends the month.
+
+    None where no month has such a day, and outside the years that hijridate covers.
+
+    >>> from_hijri(1445, 1, 1), from_hijri(1445, 1, 31), from_hijri(1600, 1, 1)
+    (datetime.date(2023, 7, 19), None, None)
+    """
+    first = days_of_month(year, month)
+    return shift(first[0], "day", day - 1) if first and 1 <= day <= MOON else None
+
+
+def days_of_month(year: int, month: int) -> tuple[date, date] | None:
+    """Return the first and last Gregorian day of a Hijri month, or None outside the years that hijridate covers."""
+    try:
+        first = Hijri(year, month, 1)
+    except (OverflowError, ValueError):
+        return None
+    day = date(*first.to_gregorian().datetuple())
+    return day, shift(day, "day", first.month_length() - 1)
+
+
+def hijri_year_of(day: date) -> int | None:
+    """Return the Hijri year in which a day lies, or None outside the years that hijridate covers."""
+    try:
+        return Gregorian(day.year, day.month, day.day).to_hijri().year
+    except OverflowError:
+        return None
+
+
+def choose(days: list[date], today: date, way: int | None, strict: bool) -> date | None:
+    """Of some days the nearest to today; where `strict`, the nearest of those that lie the way it says.
+
+    A day that lies the other way than the tense counts as AGAINST_TENSE times as far; without a tense, one in the
+    future as FUTURE_WEIGHT times as far.
+    """
+    def distance(day):
+        far = (day - today).days
+        against = AGAINST_TENSE if far * (way or 0) < 0 else FUTURE_WEIGHT if far > 0 and way is None else 1
+        return abs(far) * against
+
+    if strict and way:
+        days = [day for day in days if (day - today).days * way > 0]
+    return min(days, key=distance, default=None)
+
+
+def hijri(year: int, month: int, day: int, anchor: str = "explicit") -> Timex:
+    """The Gregorian day of a Hijri date, or why there is none."""
+    if not (1 <= month <= HIJRI_MONTHS and 1 <= day <= MOON):
+        return why(NO_SUCH_DAY)
+    found = from_hijri(year, month, day)
+    return on_day(found, anchor) if found else why(OUT_OF_RANGE)

@@ -1,0 +1,202 @@
+"""Cues of reported speech, and the words around them.
+
+A cue is a word that may report what somebody said: a verb («قال»), a noun («قوله») or a credit («بحسب»). The lexicons
+hold base forms (reporting_verbs.csv, speech_nouns.csv, attribution.csv); the forms on a page are made from them here.
+All words are folded.
+"""
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from helpers.lexicons.load import lexicon
+from helpers.lexicons.morphology import (
+    AND,
+    AND_SO,
+    BY,
+    FEMININE,
+    FEMININE_ENDING,
+    FOR,
+    INDEFINITE,
+    is_that,
+    without_article,
+    without_object,
+)
+from helpers.text import fold
+
+PHRASES = {"speech_nouns": ("noun", "kind"), "attribution": ("phrase", "kind"), "speaker_words": ("word", "use"),
+           "clause_words": ("word", "use")}  # the columns with a phrase and with what it does
+CREDIT_CLAUSES = ("credit clause", "sure credit clause")
+
+
+class Cue(NamedTuple):
+    """A form of a cue.
+
+    kind: say (a verb), own (a verb in the first person), relay («نقل»), masdar («تحذير»), saying («قوله»), credit.
+    takes: particles before the reported words, the usual one first. content: what can be reported instead: noun,
+    indefinite, report. object: whether it addresses somebody (must, may). speaker: who must be named (source, named).
+    place: where it counts (first: at the head of its clause; near: with the reported words close behind it).
+    later: whether who speaks must be named further on. tail: the words that must follow it («جاء في»).
+    """
+
+    kind: str
+    takes: tuple[str, ...] = ()
+    content: frozenset[str] = frozenset()
+    object: str = ""
+    speaker: str = ""
+    place: str = ""
+    later: bool = False
+    participle: bool = False
+    feminine: bool = False
+    tail: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> bool:
+        """Whether reported words can follow it."""
+        return bool(self.takes or self.content)
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb or participle, not a noun or a credit."""
+        return self.kind in ("say", "own", "relay")
+
+
+THAT = fold("أن")
+CREDIT_CLAUSE = Cue("credit clause")  # «على ما», before a verb: no cue by itself
+PASSED_ON = Cue("say", (THAT,))  # «نقلت الوكالة عن …»: the preposition does the work of «قال»
+
+
+@cache
+def forms() -> dict[str, Cue]:
+    """Return the cue of each form that one word is; the first row of a form wins, nouns and credits before verbs."""
+    found = {}
+    for row in lexicon("reporting_verbs").itertuples():
+        first, *tail = fold(row.verb).split()
+        cue = Cue(row.kind, _cell(row.takes), frozenset(_cell(row.content)), row.object, row.speaker, row.place,
+                  bool(row.later), tail=tuple(tail))
+        if row.kind == "own":
+            found.setdefault(first, cue)
+            continue
+        for form, feminine in _conjugated(first, fold(row.present)):
+            found.setdefault(form, cue._replace(feminine=feminine))
+        for form in _declined(fold(row.participle)):
+            found.setdefault(form, cue._replace(participle=True))
+    nouns = lexicon("speech_nouns")
+    for noun, takes in zip(*(nouns.loc[nouns["kind"] == "masdar", column] for column in ("noun", "takes"))):
+        for clitic in ("", BY, FOR):
+            found.setdefault(clitic + fold(noun), Cue("masdar", _cell(takes)))
+    found |= {noun: Cue("saying", (THAT,)) for noun in words_of("saying")}
+    return found | {word: Cue("credit", (THAT,)) for word in words_of("credit")}
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    found = {}
+    for table, (phrase, use) in PHRASES.items():
+        rows = lexicon(table)
+        for word, kind in zip(rows[phrase], rows[use]):
+            found.setdefault(kind, set()).add(fold(word))
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def words_of(kind: str) -> frozenset[str]:
+    """Return the folded words and phrases of a kind or use in the lexicons of quotations.
+
+    >>> "نبي الله" in words_of("scripture")
+    True
+    """
+    return _listed().get(kind, frozenset())
+
+
+@lru_cache(maxsize=2 ** 16)  # most words of a page have occurred on it, or on the pages before it
+def readings(word: str) -> tuple[Cue, ...]:
+    """Return the cues that a word may be, the likeliest first: as it is, or without و, ف or an object pronoun."""
+    found = []
+    for form in (word, word[1:]) if word[:1] in tuple(AND_SO) else (word,):
+        addressed = forms().get(without_object(form))
+        cue = forms().get(form) or (addressed if addressed and addressed.object else None)
+        found += [cue] if cue else []
+    return tuple(found)
+
+
+@cache
+def words_by_length(kinds: tuple[str, ...]) -> tuple[frozenset, frozenset, frozenset]:
+    """Return the words and phrases of some kinds: single words, first words of pairs, and the pairs."""
+    words = frozenset().union(*map(words_of, kinds))
+    pairs = frozenset(word for word in words if " " in word)
+    return words - pairs, frozenset(pair.split()[0] for pair in pairs), pairs
+
+
+@cache
+def first_words(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return the first word of each phrase of some kinds, however long."""
+    return frozenset(phrase.split()[0] for kind in kinds for phrase in words_of(kind))
+
+
+@cache
+def _last_words_of_credit_clauses() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for kind in CREDIT_CLAUSES for phrase in words_of(kind))
+
+
+@cache
+def credit_clause_starts() -> frozenset[str]:
+    """Return the words that may begin a credit before a verb («كما ذكرت»), also with و before them."""
+    alone, firsts, _ = words_by_length(CREDIT_CLAUSES)
+    return frozenset(clitic + word for clitic in ("", AND) for word in alone | firsts)
+
+
+@lru_cache(maxsize=2 ** 16)
+def may_report(word: str) -> bool:
+    """Return whether a word is or may end a cue: a sentence without one reports nothing, and most have none."""
+    return bool(readings(word)) or word in _last_words_of_credit_clauses()
+
+
+@lru_cache(maxsize=2 ** 16)
+def names_content(word: str) -> bool:
+    """Return whether a word is a noun that says what was said, with or without article and pronoun.
+
+    >>> [names_content(word) for word in ("رفضه", "استقالتها", "الكتاب")]
+    [True, True, False]
+    """
+    bare = {word, without_article(word)}
+    stems = {without_object(form) for form in bare}
+    forms = bare | stems | {stem[:-1] + FEMININE for stem in stems if stem.endswith(FEMININE_ENDING)}
+    return not words_of("content").isdisjoint(forms)
+
+
+@lru_cache(maxsize=2 ** 16)
+def may_show_words(word: str) -> bool:
+    """Return whether a word may be a sign of reported words behind some cue: a particle, «ب», a noun of content …"""
+    return word[0] == BY or word in _particles() or is_that(word) or word in words_of("gesture") or \
+        INDEFINITE.match(word) is not None or names_content(word)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return the particles of all cues."""
+    return frozenset(word for cue in forms().values() for word in cue.takes)
+
+
+def _cell(cell: str) -> tuple[str, ...]:
+    return tuple(fold(form) for form in cell.split("|") if form)
+
+
+def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
+    """Return the third persons of a verb, from its folded past and present, and whether each is feminine.
+
+    >>> [form for form, _ in _conjugated("اكد", "يءكد")]
+    ['اكد', 'اكدت', 'اكدوا', 'اكدا', 'اكدتا', 'يءكد', 'تءكد', 'يءكدون', 'يءكدان']
+    >>> [form for form, feminine in _conjugated("نفي", "ينفي") if feminine]
+    ['نفت', 'نفتا', 'تنفي']
+    """
+    stem = past[:-1] if past[-1] in "اي" else past
+    endings = (("ت", True), ("وا", False), ("ا", False), ("تا", True))
+    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"]
+    if present:
+        stem = present[:-1] if present[-1] in "يوا" else present
+        forms += [(present, False), ("ت" + present[1:], True), (stem + "ون", False), (present + "ان", False)]
+    return forms
+
+
+def _declined(participle: str) -> list[str]:
+    """Return the forms of a participle that agree with the speaker: مؤكدا, مؤكدة, مؤكدين, مؤكدتين, folded."""
+    stem = participle[:-1]
+    return [participle, stem + FEMININE, stem.removesuffix("ي") + "ين", stem + "تين"] if participle else []

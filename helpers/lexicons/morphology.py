@@ -1,0 +1,165 @@
+"""Arabic affixes and particles: the closed classes of words by which the parts of a sentence are told apart.
+
+The words are those of data/lexicons/particles.csv; all functions work on folded words.
+"""
+import re
+from functools import cache, lru_cache
+
+from helpers.lexicons.load import lexicon
+from helpers.text import fold
+
+ARTICLE = "ال"
+TO_THE = "لل"            # «للصحيفة»
+BY_THE = "بال"
+FOR = "ل"
+BY = "ب"
+PROCLITICS = "وفبلك"
+FIRST_PERSON = "ا"       # أعلن, folded
+FEMININE_ENDING = "ت"    # ة before a pronoun
+AND = "و"
+AND_SO = "وف"            # either joins a verb to the one before it
+FEMININE = "ه"           # ة, folded
+FEMININE_PLURAL = "ات"
+PLURAL = "ين"
+OWNED = ("ها", "هم")       # «أنصارها»: endings of a noun with a pronoun, never of a plain one
+NISBA = ("ي", "يه", "يون", "يين")  # endings of relative adjectives
+PLURAL_LETTERS = 6       # a shorter word in ين may be a singular: الأمين
+NONE = "(?!)"           # a pattern that matches nothing
+PRESENT = re.compile(r"ي\w{3}")  # a verb that begins a clause, or a name, which a lexicon has
+FEMININE_PAST = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
+INDEFINITE = re.compile(r"\w{2,}[^ه]ا$")  # «توقعت الهيئة طقسا باردا»
+
+
+@cache
+def particles(*uses: str) -> frozenset[str]:
+    """Return the folded words of particles.csv with one of these uses.
+
+    >>> sorted(particles("perfect"))
+    ['قد', 'وقد']
+    """
+    rows = lexicon("particles")
+    return frozenset(rows.loc[rows["use"].isin(uses), "word"].map(fold))
+
+
+def is_preposition(word: str) -> bool:
+    """Return whether a word is a preposition that stands alone, or «ذلك», which follows one: neither begins a name."""
+    return word in particles("simple preposition", "reference")
+
+
+def is_definite(word: str) -> bool:
+    """Return whether a word has the article.
+
+    >>> is_definite("الوزير"), is_definite("للوزير")
+    (True, False)
+    """
+    return word[:2] == ARTICLE
+
+
+def is_affix(word: str) -> bool:
+    """Return whether a word is the article or a proclitic by itself, left over from a name that was lost: «قال الـ إن»."""
+    return word in (ARTICLE, AND + ARTICLE, TO_THE) or len(word) == 1 and word in PROCLITICS
+
+
+def without_article(word: str) -> str:
+    """Return a word without the article."""
+    return word.removeprefix(ARTICLE)
+
+
+def without_and(word: str) -> str:
+    """Return a word without a leading و."""
+    return word.removeprefix(AND)
+
+
+def without_object(word: str) -> str:
+    """Return a verb, noun or preposition without the pronoun at its end.
+
+    >>> without_object("حديثه"), without_object("عنها"), without_object("حديث")
+    ('حديث', 'عن', 'حديث')
+    """
+    return _ending("third person", "object").sub("", word)
+
+
+def has_object(word: str) -> bool:
+    """Return whether a word ends in a pronoun that may be an object: «يتهمه»."""
+    return _ending("third person", "object").search(word) is not None
+
+
+def has_plain_object(word: str) -> bool:
+    """Return whether a word ends in a pronoun that cannot be an ending of its own: «حثهم»; «ه» can."""
+    return _plain().search(word) is not None
+
+
+def has_owner(word: str) -> bool:
+    """Return whether a longer word ends in a pronoun of the third person: «نشرته», «رئيسها»."""
+    return _owned().match(word) is not None
+
+
+@lru_cache(maxsize=2 ** 16)
+def is_preposition_with_pronoun(word: str) -> bool:
+    """Return whether a word says to whom or about whom, with a pronoun: it never names who speaks.
+
+    >>> [is_preposition_with_pronoun(word) for word in ("اليها", "لفخامتكم", "المدير")]
+    [True, True, False]
+    """
+    return _with_pronoun().match(word) is not None
+
+
+@lru_cache(maxsize=2 ** 16)
+def is_that(word: str) -> bool:
+    """Return whether a word is أن or إن, with ب before it or a pronoun after it.
+
+    >>> is_that("بانه"), is_that("انباء")
+    (True, False)
+    """
+    return _that().match(word) is not None
+
+
+def is_subject_pronoun(word: str) -> bool:
+    """Return whether a word refers to the last speaker, before a verb: «لكنه», «وهو»."""
+    return _pronoun().match(word) is not None
+
+
+def refers_to_message(word: str) -> bool:
+    """Return whether a word refers to a message or a talk that was named: «عبر فيه عن»."""
+    return _by_it().match(word) is not None
+
+
+def _any(*uses: str) -> str:
+    """Return a pattern for any word of these uses; for none, where the lexicon has none."""
+    return "|".join(map(re.escape, sorted(particles(*uses), key=lambda word: (-len(word), word)))) or NONE
+
+
+@cache
+def _ending(*uses: str) -> re.Pattern:
+    return re.compile(rf"(?:{_any(*uses)})$")
+
+
+@cache
+def _plain() -> re.Pattern:
+    return re.compile(rf"(?:{'|'.join(sorted(particles('third person') - {FEMININE})) or NONE})$")
+
+
+@cache
+def _owned() -> re.Pattern:
+    return re.compile(rf"\w{{3,}}(?:{_any('third person')})$")
+
+
+@cache
+def _with_pronoun() -> re.Pattern:
+    polite = r"ل(?!ل)\w{3,}كم$"  # «لفخامتكم»
+    return re.compile(rf"(?:{_any('with pronoun')})(?:{_any('third person', 'after preposition')})$|{polite}")
+
+
+@cache
+def _that() -> re.Pattern:
+    return re.compile(rf"ب?(?:{_any('that')})(?:{_any('third person', 'after that')})?$")
+
+
+@cache
+def _pronoun() -> re.Pattern:
+    return re.compile(rf"[{AND_SO}]?(?:{_any('but')})(?:{_any('third person')})$|[{AND_SO}]?(?:{_any('pronoun')})$")
+
+
+@cache
+def _by_it() -> re.Pattern:
+    return re.compile(rf"(?:{_any('by it')})(?:{_any('third person')})$")

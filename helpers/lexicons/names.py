@@ -1,0 +1,87 @@
+"""What is known of a word by itself that tells whether it may be part of a person's name.
+
+Its ending, whether it is a given or family name somewhere, how common a word it is and whether it is inflected as words
+are, what kind of cue it is (a title, a verb of saying, a place …). `helpers.names` weighs this for words in a sentence.
+"""
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from babel import Locale
+
+from helpers.lexicons import load
+from helpers.lexicons.gazetteer import match_key
+from helpers.paths import MODELS
+
+CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
+           "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
+           "al body", "firm", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality",
+           "after", "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
+           "foreign", "al common", "common", "lone", "al rare", "rare")
+
+
+MONTHS = ("ar", "ar_SY", "ar_MA", "ar_DZ", "ar_MR")  # every way in which Arabs call the months of the sun
+
+
+class Vocabulary(NamedTuple):
+    given: dict[str, int]  # how many persons bear it as a given name, and as a family name
+    family: dict[str, int]
+    foreign: frozenset[str]
+    common: dict[str, int]  # grades, 3 (one in a million) to 7
+    latin: dict[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The parts of names and the common words of data/models/words.parquet."""
+    table = pd.read_parquet(MODELS / "words.parquet")
+    words, latin = (table[column].to_numpy(dtype=object).tolist() for column in ("word", "latin"))
+
+    def counts(column):
+        return {word: n for word, n in zip(words, table[column].tolist()) if n}
+
+    return Vocabulary(counts("given"), counts("family"), frozenset(counts("foreign")), counts("common"),
+                      {word: name for word, name in zip(words, latin) if name})
+
+
+@cache
+def name_cues() -> dict[str, str]:
+    """The kind of each word that says something of a name near it, by its folded spelling."""
+    kinds = {}
+    for name in load.lexicon("function_words").query("use in ('function', 'unfinished')")["form"]:
+        kinds[match_key(name)] = "function"
+    months = (name for place in MONTHS for name in Locale.parse(place).months["format"]["wide"].values())
+    for name in [*load.lexicon("months")["name"], *months]:
+        kinds[match_key(name)] = "time"
+    for name in ("السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"):
+        kinds[match_key(name)] = "time"
+    table = load.lexicon("name_cues")
+    listed = {match_key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
+    kin = [form for form, kind in listed.items() if kind == "kin" and form.endswith("ه")]
+    listed |= {form + more: "kin" for form in kin for more in ("ا", "م")}  # نجله, نجلها, نجلهم
+    verbs, nouns = load.lexicon("reporting_verbs"), load.lexicon("speech_nouns")
+    said = [verbs.loc[verbs["kind"] == "say", column] for column in ("verb", "present", "participle")]
+    said = pd.concat([*said, nouns.loc[nouns["kind"] == "saying", "noun"]])
+    for form in [form for form in said if form and " " not in form]:
+        for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):
+            listed.setdefault(match_key(past), "say")
+        if form.startswith("ي"):
+            listed.setdefault(match_key("ت" + form[1:]), "say")
+    kinds["على"] = kinds.pop("علي", "function")  # `tokens_of` tells it from the name
+    return kinds | listed
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """The family names that stand before the given name, folded: كيم, نغوين."""
+    forms = [form for cell in load.lexicon("family_first")["forms"] for form in cell.split("|")]
+    forms += [form[:-1] + "ج" for form in forms if form.endswith("نغ")]
+    return frozenset(map(match_key, forms))
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
+    zones = (zone.get("city", "") for zone in Locale.parse("ar").time_zones.values())
+    return frozenset(match_key(name) for name in [*zones, *load.lexicon("places")["name"]] if name and " " not in name)

@@ -1,0 +1,13 @@
+"""The order of the steps: profile a corpus, annotate its pages, write the tables.
+
+`tables_of` returns all tables of a folder or file of pages; `annotate` and `profile` are its two passes.
+"""
+from helpers.pipeline.annotate import annotate, tables_of
+from helpers.pipeline.profile import Profile, profile
+
+__all__ = [
+    "Profile",
+    "annotate",
+    "profile",
+    "tables_of",
+]

@@ -1,0 +1,263 @@
+"""The verbs of the command line: read a corpus of any size, batch by batch, and write its tables."""
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from helpers.actors import find_credits
+from helpers.corpus import READ, Part, parts, read
+from helpers.pipeline import output, steps
+from helpers.pipeline.annotate import Annotated, Counted, annotate_part, annotate_with, count, located
+from helpers.pipeline.output import ANNOTATE, REUSE, BadOutput
+from helpers.pipeline.parallel import each, progress, say
+from helpers.pipeline.profile import Profile, read_profile, sum_profiles
+from helpers.reuse import find_near_duplicates, find_passages
+from helpers.schema import ARTICLES, ERRORS, joined, typed
+
+GIVE_OUT = "give the folder OUT of python -m helpers annotate PAGES OUT"
+LATE, LATE_CURE = "this page came after the run began", "run it again when nothing writes to the pages"
+
+
+class Report(NamedTuple):
+    """What a run says in the end: the errors, and the lines of its summary."""
+
+    errors: pd.DataFrame
+    summary: dict[str, str]
+
+
+def annotate_pages(pages: Path, out: Path, profile: Path | None = None, workers: int = 1) -> Report:
+    """Write all tables of the pages, their profile and errors.csv to OUT, and return what there is to say.
+
+    Args:
+        pages: a folder or file of pages, as `corpus.load` reads them.
+        out: the folder for the tables.
+        profile: the profile of an earlier run, instead of one of these pages.
+        workers: processes that share the work.
+
+    Raises BadPages, BadOutput, BadProfile, OSError or WorkerLost; the tables in OUT are then as they were.
+    """
+    output.check_place(pages, out)
+    steps.check()
+    given = read_profile(profile) if profile else None
+    with output.workspace(out) as folder:
+        run = _Annotation(pages, folder, workers)
+        if given is None:
+            run.annotate(run.count(), of_these_pages=True)
+        else:
+            run.look()
+            run.annotate(given, of_these_pages=False)
+        output.write_errors(run.errors(), folder)
+        said = {"from": str(pages), "profile": str(profile) if profile else None,
+                "pages": run.rows["articles"]}
+        removed = output.publish(folder, out, ANNOTATE, run.digest.hexdigest(), said)
+    return Report(run.errors(), run.summary() | _removed(removed))
+
+
+class _Annotation:
+    """One run over the pages, which are read twice: once to count and once to annotate."""
+
+    def __init__(self, pages: Path, folder: Path, workers: int):
+        self.source, self.folder, self.workers = pages, folder, workers
+        self.columns, self.seen, self.digest = dict.fromkeys(ARTICLES), set(), _digest()
+        self.files = {}  # the files of the first reading, for the second
+        self.refused = []  # frames of errors: pages that are in no table
+        self.known = set()  # the errors of the first reading
+        self.failed = []  # frames of errors of the last pass
+        self.left_out = set()  # ids of pages that were read, and are in no table
+        self.rows, self.characters = Counter(), Counter()
+
+    def errors(self) -> pd.DataFrame:
+        return joined("errors", [*self.refused, *self.failed])
+
+    def look(self) -> None:
+        """Read the pages without counting them."""
+        for _ in self._first():
+            pass
+
+    def count(self) -> Profile:
+        """Return the profile of the pages; one that cannot be counted is left out from here on."""
+        with closing(each(count, self._first(), self.workers)) as counted:
+            return sum_profiles(self._counted(progress(counted, "profile", lambda part: len(part.profile))))
+
+    def _counted(self, parts: Iterable[Counted]) -> Iterator[Profile]:
+        for part in parts:
+            self._leave_out(part.errors)
+            yield part.profile
+
+    def _leave_out(self, errors: pd.DataFrame):
+        if len(errors):
+            self.refused.append(errors)
+            self.left_out.update(errors["article"])
+
+    def annotate(self, profile: Profile, of_these_pages: bool):
+        """Write the tables and the profile.
+
+        Pages that turn out to be in no table must not count in the profile of the others: all is done again
+        without them, so that the other pages give what they would give alone.
+        """
+        while (lost := self._pass(profile)) and of_these_pages:
+            profile -= lost
+            self._leave_out(joined("errors", self.failed).query("step == 'blocks'"))
+
+    def _pass(self, profile: Profile) -> Profile:
+        """Write all tables; return the profile of the pages that are in none of them."""
+        saved, lost = self.folder / output.PROFILE, []
+        profile.save(saved)
+        work = (partial(annotate_part, profile=profile) if self.workers == 1
+                else partial(annotate_with, folder=str(saved)))
+        self.failed, self.rows, self.characters = [], Counter(), Counter()
+
+        def tables(done: Iterable[Annotated]) -> Iterator[dict[str, pd.DataFrame]]:
+            for part in done:
+                self.failed += [part.tables.errors] if len(part.tables.errors) else []
+                lost.append(part.lost)
+                blocks = part.tables.blocks
+                lengths = blocks["end"] - blocks["start"]
+                self.characters.update(lengths.groupby(blocks["role"]).sum().to_dict())
+                yield {name: frame for name, frame in part.tables._asdict().items() if name != "errors"}
+
+        with closing(each(work, self._again(), self.workers)) as done:
+            pages = len(self.seen - self.left_out)
+            shown = progress(done, "annotate", lambda part: len(part.tables.articles), pages)
+            self.rows = write(self.folder, tables(shown))
+        return sum_profiles(part for part in lost if len(part))
+
+    def _first(self) -> Iterator[Part]:
+        """Yield the pages, and note what there is of them."""
+        for part in parts(self.source, note=say, seen=self.files):
+            self.refused.append(part.errors)
+            self.known.update(_keys(part.errors))
+            self.columns.update(dict.fromkeys(part.articles.columns))
+            self.seen.update(part.articles["article"])
+            _add(self.digest, part.articles)
+            yield self._shaped(part)
+
+    def _again(self) -> Iterator[Part]:
+        """Yield the pages that are not left out; what came or went since the first reading is an error."""
+        for part in parts(self.source, note=_no_note, seen=self.files):
+            new = part.articles.loc[~part.articles["article"].isin(self.seen), "article"]
+            told = pd.Series([key in self.known for key in _keys(part.errors)], dtype="bool")
+            self.failed.append(part.errors[~told])
+            listed = {article for _, _, article, _ in self.known}
+            self.failed.append(located(_came_late(new[~new.isin(listed)]), part))
+            yield self._shaped(part.without([*new, *self.left_out]))
+
+    def _shaped(self, part: Part) -> Part:
+        return part._replace(articles=part.articles.reindex(columns=list(self.columns)).astype("str"))
+
+    def summary(self) -> dict[str, str]:
+        errors, whole = self.errors(), sum(self.characters.values()) or 1
+        inside = errors[errors["step"] != READ]
+        lines = {"pages": f"{self.rows['articles']:,}", "bad pages": f"{len(errors) - len(inside):,}"}
+        if len(inside):
+            of_steps = _list(inside["step"].value_counts(sort=False).items())
+            lines["pages with an internal error"] = f"{inside['article'].nunique():,} ({of_steps})"
+        shares = [f"{role} {n:,} ({n / whole:.1%})" for role, n in self.characters.items()]
+        return lines | {"characters": ", ".join(shares) or "none",
+                        "rows": _list((name, n) for name, n in self.rows.items() if name != "articles")}
+
+
+def _list(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {n:,}" for name, n in counts)
+
+
+def _came_late(ids: pd.Series) -> pd.DataFrame:
+    """Return the errors of pages that were not there at the first reading, and so count in no profile."""
+    rows = pd.DataFrame({"article": ids}).assign(step=READ, message=LATE, cure=LATE_CURE)
+    return typed("errors", rows.reindex(columns=ERRORS))
+
+
+def _keys(errors: pd.DataFrame) -> list[tuple]:
+    """Return what tells one error of reading from another."""
+    columns = errors[["file", "row", "article", "message"]].astype("str")
+    return list(columns.itertuples(index=False, name=None))
+
+
+def _no_note(_: str):
+    """Drop a note of the second reading: the first has told it."""
+
+
+def _digest():
+    return hashlib.blake2b(digest_size=output.DIGEST_BYTES)
+
+
+def _add(digest, articles: pd.DataFrame):
+    """Add pages to the digest of a corpus, which tells ids, texts and their order."""
+    for article, text in zip(articles["article"], articles["text"]):
+        digest.update(f"{article}\0{text}\0".encode())
+
+
+def _removed(names: list[str]) -> dict[str, str]:
+    """Return the line of the summary that tells of stale tables."""
+    return {"removed": f"{', '.join(names)} (made from other pages or tables)"} if names else {}
+
+
+def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
+    """Write the passages that pages share to OUT, and with the tables of annotate the near-duplicates too.
+
+    OUT may be that of annotate, whose tables stay; it must then be of the same pages.
+    """
+    output.check_place(pages, out)
+    with output.workspace(out) as folder:
+        record, digest = output.check(out), _digest()
+        articles, errors = read(pages, note=say)
+        _add(digest, articles)
+        annotated = record is not None and ANNOTATE in record["runs"]
+        if annotated and record["corpus"] != digest.hexdigest():
+            raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, "
+                            "or name another folder")
+        passages = typed("passages", find_passages(articles))
+        found = {"passages": passages}
+        if tables:
+            found["near_duplicates"] = _near_duplicates(articles, passages, tables, digest.hexdigest())
+        rows = write(folder, progress([found], REUSE, lambda _: len(articles)))
+        if not annotated:  # the errors.csv of annotate lists the same, and more
+            output.write_errors(errors, folder)
+        said = {"from": str(pages), "tables": str(tables) if tables else None, "pages": len(articles)}
+        removed = output.publish(folder, out, REUSE, digest.hexdigest(), said)
+    return Report(errors, {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}",
+                           "rows": _list(rows.items())} | _removed(removed))
+
+
+def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path,
+                     digest: str) -> pd.DataFrame:
+    """Return the near-duplicates among pages that share passages, by the tables of annotate."""
+    record = output.check(tables) if tables.is_dir() else None
+    if record is None or ANNOTATE not in record["runs"]:
+        raise BadOutput(f"{tables}: there are no tables here; {GIVE_OUT}")
+    pages = sorted({*passages["a"], *passages["b"]})
+    known, blocks, mentions, quotations = (
+        typed(name, pd.read_parquet(tables / f"{name}.parquet", filters=[("article", "in", pages)]))
+        for name in ("articles", "blocks", "mentions", "quotations"))
+    if record["corpus"] == digest:  # of a page that is not in the tables, a step failed
+        passages = passages[passages["a"].isin(known["article"]) & passages["b"].isin(known["article"])]
+        passages, pages = passages.reset_index(drop=True), known["article"]
+    shared = articles[articles["article"].isin(pages)].reset_index(drop=True)
+    known = shared[["article"]].merge(known, on="article", how="left")
+    if len(strange := known[known["text"].ne(shared["text"])]):
+        page = strange["article"].iloc[0]
+        raise BadOutput(f"{tables}: these are tables of other pages (see {page}); {GIVE_OUT}")
+    credits = find_credits(known, blocks, mentions, quotations)
+    return typed("near_duplicates", find_near_duplicates(known, blocks, mentions, passages, credits))
+
+
+def write(folder: Path, results: Iterable[dict[str, pd.DataFrame]]) -> Counter:
+    """Write tables batch by batch, NAME.parquet each, and return the rows of each."""
+    rows, writers = Counter(), {}
+    with ExitStack() as stack:
+        for tables in results:
+            for name, frame in tables.items():
+                table = pa.Table.from_pandas(frame, preserve_index=False)
+                if name not in writers:
+                    writer = pq.ParquetWriter(folder / f"{name}.parquet", table.schema)
+                    writers[name] = stack.enter_context(writer)
+                writers[name].write_table(table)
+                rows[name] += len(frame)
+    return rows

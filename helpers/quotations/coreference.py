@@ -1,0 +1,270 @@
+"""Coreference: who goes on to speak, by what was read before, and which actor a speaker's name refers to.
+
+What a reader carries along is a `Memory`, a value that is handed in and back. Works on folded text.
+"""
+import re
+from bisect import bisect_left, insort
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from helpers.actors import media
+from helpers.lexicons import (
+    AND,
+    ARTICLE,
+    BY,
+    FEMININE,
+    FOR,
+    PLURAL,
+    TO_THE,
+    Cue,
+    is_definite,
+    is_subject_pronoun,
+    lexicon,
+    particles,
+)
+from helpers.quotations import speakers
+from helpers.quotations.constructions import read_cues
+from helpers.quotations.sentence import REACH, Sentence, Word
+from helpers.quotations.speaker_phrases import Span, addressed, is_statement, subject
+from helpers.text import fold
+
+WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
+RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
+RANK_WORDS = 16   # from «معالي» to the name of the holder: an office and its ministry come between
+MOST_RANKS = 5    # of the titles before «معاليه» that are tried, and of the mentions behind each
+# Up to where such a name may begin: so many words on, or at a stop.
+FAR = re.compile(rf"(?:[^ .!؟\n]*+ ){{0,{RANK_WORDS - 1}}}+[^ .!؟\n]*+")
+BEFORE_TITLE = AND + BY + FOR  # «لمعالي», «والبيان»
+
+
+class Page(NamedTuple):
+    """A folded page: its text, its actors (start, end, rank), and the places where any mention begins."""
+
+    text: str
+    names: list[tuple[int, int, int]]
+    starts: frozenset[int]
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """Return the words between two offsets."""
+        return [Word(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, start, end)]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return the actors that begin between two offsets."""
+        return self.names[bisect_left(self.names, (start,)):bisect_left(self.names, (end,))]
+
+
+class Memory(NamedTuple):
+    """What a reader of a story knows at the end of a block.
+
+    last: who spoke last. woman: whether the last verb was feminine. heard: for a verb of either gender, who spoke last
+    in it, as pairs. previous: the sentence before. until: where a quotation closes that a block has left open.
+    """
+
+    last: Span | None = None
+    woman: bool = False
+    heard: tuple[tuple[bool, Span | None], ...] = ()
+    previous: Span = (0, 0)
+    until: int = 0
+
+    def hear(self, speaker: Span | None, woman: bool) -> "Memory":
+        """Return the memory after somebody spoke in a verb of this gender."""
+        heard = dict(self.heard) | {woman: speaker}
+        return self._replace(last=speaker, woman=woman, heard=tuple(heard.items()))
+
+
+class Context(NamedTuple):
+    """A sentence as far as it has been read.
+
+    pending: who spoke last in it, or acts in it. unknown: whether somebody spoke whom the page does not name.
+    """
+
+    page: Page
+    sentence: Sentence
+    memory: Memory
+    pending: Span | None = None
+    unknown: bool = False
+
+    @property
+    def last(self) -> Span | None:
+        """Who spoke last, in this sentence or before it."""
+        return self.pending or self.memory.last
+
+
+# Who goes on to speak -------------------------------------------------------------------------------------------------
+
+def who_speaks(context: Context, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
+    """Return who speaks in a cue, word k, and the same if it is named behind the cue, from word `first` to the sign `at`."""
+    sentence = context.sentence
+    if cue.kind == "own" or sentence.listed(first, "blessing"):
+        return None, None
+    if is_subject_pronoun(sentence.word(k - 1)) and not sentence.that(k - 1):
+        return context.last, None
+    named = None if cue.participle else _named_behind(context, k, cue, first, at)
+    return named or _agreeing(context, k, cue, named_before(context, k, cue) or context.memory.last), named
+
+
+def _named_behind(context: Context, k: int, cue: Cue, first: int, at: int) -> Span | None:
+    sentence, memory = context.sentence, context.memory
+    phrase = subject(sentence, first, at, sentence.goes_on(k))
+    if not phrase or is_statement(sentence, phrase):
+        return None
+    return addressed(sentence, k, cue, phrase, bool(memory.last), memory.woman) if cue.object else phrase
+
+
+def _agreeing(context: Context, k: int, cue: Cue, speaker: Span | None) -> Span | None:
+    """Return who agrees in gender with a verb or participle: a minister with «مضيفا», not the figures before it."""
+    word, memory = context.sentence.word(k), context.memory
+    woman = word[-1] == FEMININE if cue.participle else cue.feminine
+    agrees = not speaker or speaker != memory.last or woman == memory.woman or word.endswith(PLURAL)
+    return speaker if agrees else dict(memory.heard).get(woman, speaker)
+
+
+def named_before(context: Context, k: int, cue: Cue) -> Span | None:
+    """Return the speaker where none follows the cue: named before the verb, or who the sentence is about."""
+    sentence = context.sentence
+    goes_on = sentence.goes_on(k) and sentence.topic_before(k) is None
+    if context.pending and (goes_on or cue.participle or cue.kind == "saying"):
+        return context.pending
+    if goes_on and not cue.participle:
+        return speakers.acting(sentence, k, cue.feminine) or _acting_before(context, cue.feminine)
+    if cue.participle:
+        return None if context.unknown else speakers.topic(sentence, k)
+    if cue.kind == "saying":  # «ومضى بالقول»
+        return speakers.topic(sentence, k) if k > 1 else None
+    return speakers.before(sentence, k) or speakers.fronted(sentence, k) or context.pending
+
+
+def _acting_before(context: Context, feminine: bool) -> Span | None:
+    """Return who acts in the sentence before, if nobody has spoken yet: «استقبل الوزير الوفد. | وأكد أن»."""
+    page = context.page
+    if context.memory.last or context.unknown:
+        return None
+    words = [Word(m[0], *m.span()) for m in islice(WORD.finditer(page.text, *context.memory.previous), REACH)]
+    if len(words) < 2:
+        return None
+    names = page.names_in(words[0].start, words[-1].end)
+    before = read_cues(Sentence.of(page.text, words, words[-1].end, (), names, page.starts))
+    return speakers.acting(before, len(words), feminine)
+
+
+# Which actor that is --------------------------------------------------------------------------------------------------
+
+@cache
+def outlet_classes() -> dict[str, str]:
+    """Return the kind of outlet of each word that begins a name of one: «صحيفة»: newspaper."""
+    rows = lexicon("outlet_classes")
+    return {fold(word): kind for word, kind in zip(rows["word"], rows["class"])}
+
+
+@cache
+def _class_patterns() -> tuple[re.Pattern, re.Pattern]:
+    """Return what finds «الوكالة» or «تقرير الصحيفة», and what finds «صحيفة المدينة»."""
+    classes = "|".join(outlet_classes())
+    return re.compile(rf"(?:^|\s)(?:{ARTICLE}|{TO_THE})({classes})$"), re.compile(rf"({classes})\s")
+
+
+@cache
+def honorifics() -> dict[str, re.Pattern]:
+    """Return what comes before the name of who a title with a pronoun refers to: for «معاليه», «معالي» and «وزير»."""
+    rows = lexicon("honorifics")
+    return {fold(title): re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?(?:{'|'.join(map(re.escape, fold(words).split('|')))})(?!\w)")
+            for title, words in zip(rows["honorific"], rows["titles"])}
+
+
+@cache
+def _issued_texts() -> dict[str, re.Pattern]:
+    """Return what finds the text that «البيان» refers to: it was named before."""
+    return {ARTICLE + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)") for word in particles("issued text")}
+
+
+@cache
+def _spokesman() -> re.Pattern:
+    """Return what finds that the name after it is of who a spokesman speaks for: «المتحدث باسم رئيس الوزراء الكندي |»."""
+    offices = "|".join(sorted(particles("spoken for")))
+    behalf = "|".join(particles("spokesman"))
+    return re.compile(rf"(?:{behalf}) (?:(?:{ARTICLE})?(?:{offices}){FEMININE}?(?: \w+){{0,3}} )?$")
+
+
+class Actors:
+    """The actors of one page, and who a speaker's name refers to; `resolve` remembers who was called what.
+
+    Works on folded text, in offsets of that text.
+    """
+
+    def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
+        self.text, self.known, self.titled, self.issued, self.issuer = text, {}, {}, {}, (0, None)
+        self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
+        self.outlets = {}  # of each class: where its outlets are named, and which
+        for start, _, _, actor in self.mentions:
+            if actor in media():  # «الوكالة» is never a photo agency: no word of the lexicon is for one
+                self.outlets.setdefault(media()[actor], []).append((start, actor))
+
+    def resolve(self, span: Span) -> str | None:
+        """Return the person in a speaker's name, else an organisation or a state, else its antecedent; remember it."""
+        phrase = self.text[slice(*span)]
+        head, *more = phrase.removeprefix(ARTICLE).split() or [""]
+        if not head:
+            return None
+        actor = self._named(span) or self._outlet(phrase, span[0]) or self._titled(phrase, span[0]) or \
+            self.known.get(phrase) or self._issuer(phrase, span[0])
+        if not actor and not more and is_definite(phrase):
+            actor = self.known.get(head)  # «الوزير», after «وزير المالية سالم …»
+        if actor:
+            self._remember(phrase, head, actor)
+            self.issuer = span[0], actor
+        elif other := _class_patterns()[1].match(phrase):  # an outlet that the lexicon does not know
+            insort(self.outlets.setdefault(outlet_classes()[other[1]], []), (span[0], None), key=lambda named: named[0])
+        return actor
+
+    def _remember(self, phrase: str, head: str, actor: str) -> None:
+        """Keep an actor for the same phrase, for its words, and for «رئيس الغرفة» after «رئيس الغرفة سالم منصور»."""
+        words = phrase.split()
+        self.known |= {phrase: actor, head: actor}
+        self.known |= dict.fromkeys((word for word in words if not is_definite(word)), actor)
+        for n in range(2, len(words)):
+            self.known.setdefault(" ".join(words[:n]), actor)
+
+    def _titled(self, phrase: str, at: int) -> str | None:
+        """Return, for «معاليه», the person named last before it with that title."""
+        title = phrase.split()[0]
+        if title not in honorifics():
+            return None
+        if title not in self.titled:
+            ends = [found.end() for found in honorifics()[title].finditer(self.text)]
+            self.titled[title] = ends, [FAR.match(self.text, end).end() for end in ends]
+        ends, reach = self.titled[title]
+        last = bisect_left(ends, at) - 1
+        for k in range(last, max(last - MOST_RANKS, -1), -1):
+            first = bisect_left(self.mentions, (ends[k],))
+            for start, _, rank, actor in self.mentions[first:first + MOST_RANKS]:
+                if rank == 0 and start < at and start <= reach[k]:
+                    return actor
+        return None
+
+    def _issuer(self, phrase: str, at: int) -> str | None:
+        """Return, for «البيان», the last speaker before it, if a statement was named since."""
+        begin, actor = self.issuer
+        if phrase not in _issued_texts():
+            return None
+        if phrase not in self.issued:
+            self.issued[phrase] = [found.span() for found in _issued_texts()[phrase].finditer(self.text)]
+        k = bisect_left(self.issued[phrase], (begin,))
+        return actor if k < len(self.issued[phrase]) and self.issued[phrase][k][1] <= at else None
+
+    def _named(self, span: Span) -> str | None:
+        """Return the best mention in a name; the first of two states: «السفير الروسي لدى طوكيو»."""
+        first = bisect_left(self.mentions, (span[0],))
+        inside = self.mentions[first:bisect_left(self.mentions, (span[1],))]
+        fit = [(rank, start, actor) for start, end, rank, actor in inside if end <= span[1]]
+        person = min(fit, default=None)
+        if person and person[0] == 0 and _spokesman().search(self.text[span[0]:person[1]]):
+            fit.remove(person)
+        return min(fit)[2] if fit else None
+
+    def _outlet(self, phrase: str, at: int) -> str | None:
+        """Return, for «الوكالة» alone, the agency named last before it."""
+        alone = _class_patterns()[0].search(phrase)
+        named = self.outlets.get(outlet_classes()[alone[1]], []) if alone else []
+        k = bisect_left(named, at, key=lambda named: named[0])
+        return named[k - 1][1] if k else None

@@ -1,0 +1,396 @@
+"""The reader: what a block reports, sentence by sentence: who says it, in which form, and where it begins and ends.
+
+Each cue is a `Case` that the rules of `constructions` decide; what they say is then done here. Nothing is changed: a
+`Memory` is handed in and back. Works on folded text, in offsets of that text.
+"""
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from helpers.lexicons import (
+    AND_SO,
+    CREDIT_CLAUSE,
+    PASSED_ON,
+    Cue,
+    credit_clause_starts,
+    may_report,
+    particles,
+    readings,
+    without_object,
+)
+from helpers.quotations import constructions, speakers
+from helpers.quotations.attribution import Credit, credited_words, find_credit, find_credit_clause
+from helpers.quotations.constructions import Sign, find_sign, read_cues
+from helpers.quotations.content import Saying, settled, with_ends
+from helpers.quotations.coreference import WORD, Context, Memory, Page, named_before, who_speaks
+from helpers.quotations.sentence import LONG_NAME, REACH, Sentence
+from helpers.quotations.speaker_phrases import Span, is_named, name, subject
+from helpers.rules import Rule, first_match
+from helpers.text import Mark, find_close, find_marks, find_sentences
+
+MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
+LEFT_OPEN = "a quotation that the block before left open"
+
+
+class Block(NamedTuple):
+    """A block of a story: start, end, and the spans of the blocks of the same story that follow it."""
+
+    start: int
+    end: int
+    following: tuple[Span, ...] = ()
+
+
+class Refused(NamedTuple):
+    """A word that looks like a cue and is none, and the rule that says so."""
+
+    cue: Span
+    rule: str
+
+
+class Relay(NamedTuple):
+    """What an outlet passes on: the preposition, the word «قوله» if there is one, and the sign of reported words."""
+
+    about: int
+    saying: int | None
+    at: int
+    sign: Sign
+
+
+class Turn(NamedTuple):
+    """A sentence as far as it has been read, what was said in it, and the cues that were refused."""
+
+    context: Context
+    said: tuple[Saying, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.context.sentence
+
+    def says(self, *said: Saying, **context) -> "Turn":
+        """Return the turn after these sayings, with other values in its context."""
+        return self._replace(said=self.said + said, context=self.context._replace(**context))
+
+
+class Case:
+    """A cue, word k, with what has been read before it; what the rules ask of it is found once, when it is asked."""
+
+    def __init__(self, turn: Turn, k: int, cue: Cue):
+        self.turn, self.k, self.cue = turn, k, cue
+        self.context, self.sentence = turn.context, turn.sentence
+
+    @property
+    def span(self) -> Span:
+        """The place of the cue."""
+        return self.sentence.words[self.k][1:]
+
+    @property
+    def open_clause(self) -> Saying | None:
+        """The last reported clause whose end is not known yet."""
+        return next((saying for saying in reversed(self.turn.said) if saying.form == "indirect" and saying.end is None),
+                    None)
+
+    @property
+    def last_speaker(self) -> Span | None:
+        return self.context.last
+
+    @cached_property
+    def sign(self) -> Sign:
+        """What shows the reported words."""
+        return find_sign(self.sentence, self.k, self.cue)
+
+    @cached_property
+    def first(self) -> int:
+        """The first word behind the cue and «ذلك»."""
+        first = self.k + 1 + len(self.cue.tail)
+        return first + (self.sentence.word(first) in particles("reference"))
+
+    @cached_property
+    def _speakers(self) -> tuple[Span | None, Span | None]:
+        return who_speaks(self.context, self.k, self.cue, self.first, self.sign.at)
+
+    @property
+    def speaker(self) -> Span | None:
+        """Who speaks."""
+        return self._speakers[0]
+
+    @property
+    def named(self) -> Span | None:
+        """Who speaks, if named behind the cue."""
+        return self._speakers[1]
+
+    @cached_property
+    def _later(self) -> tuple[Span | None, int]:
+        """Who is named behind a later cue, and where its clause begins: «نقول إن الوقت حان، | هكذا تختم سلمى حديثها»."""
+        sentence = self.sentence
+        for j in range(self.k + 1, len(sentence.words)):
+            cue = sentence.cues[j]
+            if cue and cue.kind == "say" and not sentence.goes_on(j) and \
+                    (phrase := subject(sentence, j + 1, len(sentence.words))):
+                begin = max((pause for pause in sentence.pauses if self.k < pause <= j), default=j)
+                return phrase, sentence.words[begin].start
+        return None, 0
+
+    @property
+    def later_speaker(self) -> Span | None:
+        return self._later[0]
+
+    @property
+    def later_start(self) -> int:
+        return self._later[1]
+
+    @cached_property
+    def noun_speaker(self) -> Span | None:
+        """Who says what a noun reports: «تحذير | خبراء | من أن»."""
+        at = self.sign.at
+        return name(self.sentence, self.k + 1, at - (self.sentence.word(at - 1) in self.cue.takes))
+
+    @cached_property
+    def credit(self) -> Credit | None:
+        """The credit that the cue is; None for «كما» and its like where it is none."""
+        if self.cue is CREDIT_CLAUSE:
+            return find_credit_clause(self.sentence, self.k)
+        return find_credit(self.sentence, self.k)
+
+    @cached_property
+    def passed_on_from(self) -> Span | None:
+        """Who the source of a credit quotes: «بحسب ما نقلت الوكالة عن | مسؤول أمني»."""
+        if self.cue is CREDIT_CLAUSE:
+            return None
+        sentence = self.sentence.without(self.credit.consumed)
+        after = sentence.after(self.credit.source[1])
+        return name(sentence, after + 1, len(sentence.words)) if sentence.word(after) in particles("about") else None
+
+    @cached_property
+    def relay(self) -> Relay | None:
+        """What a verb of passing on («نقل») leads to, None for other cues."""
+        sentence, words = self.sentence, self.sentence.words
+        near = range(self.k + 1, min(self.k + REACH, len(words))) if self.cue.kind == "relay" else ()
+        about = next((j for j in near if without_object(words[j].text) in self.cue.takes), None)
+        if about is None:
+            return None
+        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
+        cue = sentence.cues[at] if at < len(words) else None
+        if cue and cue.kind == "saying":
+            return Relay(about, at, at, find_sign(sentence, at, cue))
+        return Relay(about, None, at, find_sign(sentence, about, PASSED_ON))
+
+
+# Reading --------------------------------------------------------------------------------------------------------------
+
+def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[Refused], Memory]:
+    """Return what is said in a block, the cues that are none, and the memory at its end.
+
+    Up to `memory.until` a quotation goes on that an earlier block has left open.
+    """
+    said, refused = [], []
+    if block.start < memory.until:
+        said = [Saying("direct", None, block.start, min(block.end, memory.until), memory.last, rule=LEFT_OPEN)]
+    start = min(max(block.start, memory.until), block.end)
+    text = page.text[start:block.end]
+    inner = find_marks(text)
+    marks = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
+                           close=mark.close + start) for mark in inner]
+    for span, here in _with_marks(_sentences(text, inner, start), marks):
+        for sentence in _parts(page, span, here, memory):
+            turn = _read_sentence(page, sentence, memory)
+            said += turn.said
+            refused += turn.refused
+            memory = turn.context.memory
+        memory = memory._replace(previous=span)
+    said = settled(page.text, said)
+    return said, refused, memory._replace(until=_until(page, block, said, marks) or memory.until)
+
+
+def _sentences(text: str, marks: list[Mark], start: int) -> list[Span]:
+    """Return the sentences of a block; one that is quoted goes on in the verb behind it: «كيف أعود؟» تسأل سلمى."""
+    spans, closes = [], {mark.close for mark in marks}
+    for first, last in find_sentences(text, marks):
+        word = WORD.search(text, first, last)
+        if spans and spans[-1][1] in closes and word and word.start() == first and word[0][0] not in AND_SO and \
+                readings(word[0]):
+            first = spans.pop()[0]
+        spans.append((first, last))
+    return [(first + start, last + start) for first, last in spans]
+
+
+def _with_marks(spans: list[Span], marks: list[Mark]) -> Iterator[tuple[Span, list[Mark]]]:
+    """Yield each sentence with the quotation marks that open in it."""
+    first = 0
+    for span in spans:
+        last = bisect_left(marks, (span[1],), first)
+        yield span, marks[first:last]
+        first = last
+
+
+def _parts(page: Page, span: Span, marks: list[Mark], memory: Memory) -> Iterator[Sentence]:
+    """Yield a sentence, if anything may be reported in it, in parts that are short enough to be read."""
+    if not (marks and memory.last) and not any(map(may_report, WORD.findall(page.text, *span))):
+        return
+    words, first = page.words(*span), 0
+    for k in range(0, len(words), MOST_WORDS):
+        part = words[k:k + MOST_WORDS]
+        end = span[1] if part[-1] is words[-1] else part[-1].end
+        upto = bisect_left(marks, (end,), first)
+        names = page.names_in(part[0].start, end)
+        yield read_cues(Sentence.of(page.text, part, end, marks[first:upto], names, page.starts))
+        first = upto
+
+
+def _until(page: Page, block: Block, said: list[Saying], marks: list[Mark]) -> int:
+    """Return where a quotation closes that this block leaves open; 0 if it leaves none, or it closes nowhere near."""
+    if not marks or marks[-1].closed or not any(saying.start == marks[-1].start for saying in said):
+        return 0
+    return find_close(page.text, list(takewhile(lambda span: not _begins_with_cue(page, span), block.following)))
+
+
+def _begins_with_cue(page: Page, span: Span) -> bool:
+    """Return whether one of the first words of a block may be a cue: «وعن الموعد، أوضح أنه»."""
+    first = islice(WORD.finditer(page.text, *span), LONG_NAME)
+    return any(not cue.tail for word in first for cue in readings(word[0]))
+
+
+def _read_sentence(page: Page, sentence: Sentence, memory: Memory) -> Turn:
+    """Return what is said in a sentence."""
+    turn = Turn(Context(page, sentence, memory),
+                refused=tuple(Refused(sentence.words[k][1:], rule.name) for k, rule in sentence.refused))
+    starts = credit_clause_starts()
+    for k in [k for k, word in enumerate(sentence.texts) if sentence.cues[k] or word in starts]:
+        cue = turn.sentence.cues[k] or _credit_clause(sentence, k)
+        if cue:
+            case = Case(turn, k, cue)
+            rule, found = first_match(constructions.CONSTRUCTIONS[cue.kind], case)
+            turn = STEPS[rule.verdict](case, rule, found)
+    goes_on, found = first_match(constructions.CONTINUATIONS, turn)
+    if goes_on:
+        mark = sentence.marks[0]
+        said = (Saying("direct", None, mark.start, mark.end, turn.context.memory.last, rule=goes_on.name),)
+        return turn._replace(said=said)
+    return turn._replace(said=tuple(with_ends(turn.sentence, turn.said)))
+
+
+def _credit_clause(sentence: Sentence, k: int) -> Cue | None:
+    return CREDIT_CLAUSE if sentence.texts[k] in credit_clause_starts() and sentence.is_credit_clause(k) else None
+
+
+# What each verdict does -----------------------------------------------------------------------------------------------
+# Each function takes a case, the rule that decides it and what its predicate found, and returns the turn after it.
+
+def _refuse(case: Case, rule: Rule, _) -> Turn:
+    """Keep a cue that is none with its rule; the words of a credit are no cues either."""
+    credits = case.cue.kind in ("credit", "credit clause") and case.credit
+    sentence = case.sentence.without(case.credit.consumed) if credits else case.sentence
+    refused = () if case.cue is CREDIT_CLAUSE else (Refused(case.span, rule.name),)
+    return case.turn._replace(refused=case.turn.refused + refused, context=case.context._replace(sentence=sentence))
+
+
+def _credited(case: Case, rule: Rule, _) -> Turn:
+    """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
+    sentence = case.sentence.without(case.credit.consumed)
+    said = [saying._replace(rule=rule.name) for saying in credited_words(sentence, case.k, case.credit.source)]
+    return case.turn.says(*said, sentence=sentence, pending=_pending_source(case))
+
+
+def _pending_source(case: Case) -> Span | None:
+    """«نقلا عن الوزير»: the source may go on to speak."""
+    about = case.cue.kind == "credit" and case.sentence.word(case.k + 1) in particles("about")
+    return case.context.pending or (case.credit.source if about else None)
+
+
+def _passed_on(case: Case, rule: Rule, _) -> Turn:
+    """«بحسب ما نقلت الوكالة عن …»: the words are the outlet's news, and those of whom it quotes."""
+    sentence, source, origin = case.sentence.without(case.credit.consumed), case.credit.source, case.passed_on_from
+    said = []
+    for saying in credited_words(sentence, case.k, (source[0], origin[1]))[:1]:
+        saying = saying._replace(speaker=source, rule=rule.name)
+        said = [saying, saying._replace(form="indirect", speaker=origin, cuts=False)]
+    return case.turn.says(*said, sentence=sentence, pending=_pending_source(case))
+
+
+def _relayed(case: Case, rule: Rule, _) -> Turn:
+    """«نقلت شبكة … عن … قوله إن»: what somebody said, and the outlet whose news it is."""
+    sentence, context, k = case.sentence, case.context, case.k
+    about, saying, at, (_, form, start, end, sign) = case.relay
+    of_pronoun = sentence.word(about) not in case.cue.takes  # «نقلت عنه وكالة …»
+    outlet = subject(sentence, k + 1, at if of_pronoun else about) or named_before(context, k, case.cue) or \
+        context.memory.last
+    said = [Saying("agency", case.span, start, end, outlet, sentence.goes_on(k), rule.name, sign)]
+    speaker = context.last if of_pronoun else name(sentence, about + 1, at)
+    memory, pending = context.memory, context.pending
+    if speaker:
+        memory, pending = memory._replace(last=speaker), speaker
+        cue = case.span if saying is None else sentence.words[saying][1:]
+        said.append(Saying(form, cue, start, end, speaker, rule=rule.name, sign=sign))
+    sentence = sentence.without(() if saying is None else (saying,))
+    return case.turn.says(*said, sentence=sentence, memory=memory, pending=pending)
+
+
+def _said_in_noun(case: Case, rule: Rule, _) -> Turn:
+    """«مع تحذير خبراء من أن …»"""
+    speaker = case.noun_speaker
+    return case.turn.says(_saying(case, rule, speaker), memory=case.context.memory._replace(last=speaker),
+                          pending=speaker)
+
+
+def _named_later(case: Case, rule: Rule, _) -> Turn:
+    """«نقول إن الوقت حان، هكذا تختم سلمى حديثها»"""
+    saying = _saying(case, rule, case.later_speaker)
+    return case.turn.says(saying._replace(end=saying.end or case.later_start))
+
+
+def _cited(case: Case, rule: Rule, _) -> Turn:
+    """«قال الله تعالى»: nobody else goes on in the cited one's place."""
+    return case.turn.says(_saying(case, rule, case.speaker, case.sentence.goes_on(case.k)))
+
+
+def _said(case: Case, rule: Rule, _) -> Turn:
+    """«قال X إن …», «وأضاف: …», «مؤكدا أن …»"""
+    speaker, cue, context, form = case.speaker, case.cue, case.context, case.sign.form
+    memory = context.memory if cue.participle or cue.kind == "own" else context.memory.hear(speaker, cue.feminine)
+    if form == "indirect" and speaker and speakers.is_outlet(case.sentence, speaker):
+        form = "agency"
+    return case.turn.says(_saying(case, rule, speaker, _ends_clause_before(case))._replace(form=form), memory=memory,
+                          pending=speaker, unknown=context.unknown or speaker is None)
+
+
+def _ends_clause_before(case: Case) -> bool:
+    """Return whether what was said before ends at a cue, or at its speaker before it."""
+    sentence, speaker, begins = case.sentence, case.speaker, case.k
+    while not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
+        begins -= 1
+    return sentence.goes_on(case.k) or case.cue.participle or sentence.begins_clause(begins - 1)
+
+
+def _said_before(case: Case, rule: Rule, mark: Mark) -> Turn:
+    """«…»، قال الوزير"""
+    turn = _remember(case)
+    saying = Saying("direct", case.span, mark.start, mark.end, case.speaker, rule=rule.name)
+    return turn.says(saying, memory=turn.context.memory._replace(last=case.speaker))
+
+
+def _silent(case: Case, rule: Rule, _) -> Turn:
+    turn = _remember(case)
+    return turn._replace(refused=turn.refused + (Refused(case.span, rule.name),))
+
+
+def _remember(case: Case) -> Turn:
+    """Keep who acts in a verb that reports nothing: they may go on to speak. «أوضحت السفارة ما جرى. | وأضافت أن»"""
+    sentence, context, named = case.sentence, case.context, case.named
+    memory = context.memory
+    if named and not memory.last and is_named(sentence, sentence.index(named[0])):
+        memory = memory._replace(last=speakers.until_object(sentence, named), woman=case.cue.feminine)
+    return case.turn.says(memory=memory, pending=context.pending or case.speaker)
+
+
+def _saying(case: Case, rule: Rule, speaker: Span | None, cuts: bool = False) -> Saying:
+    _, form, start, end, sign = case.sign
+    return Saying(form, case.span, start, end, speaker, cuts, rule.name, sign)
+
+
+STEPS: dict[str, Callable[[Case, Rule, object], Turn]] = {
+    constructions.NO_CUE: _refuse, constructions.CREDITED: _credited, constructions.PASSED_ON: _passed_on,
+    constructions.RELAYED: _relayed, constructions.NAMED_BY_NOUN: _said_in_noun, constructions.LATER: _named_later,
+    constructions.CITED: _cited, constructions.SAID: _said, constructions.SAID_BEFORE: _said_before,
+    constructions.SILENT: _silent}

@@ -1,0 +1,36 @@
+"""Characters and words: folding for matching, tokens, stems, sentences, hashes of word runs.
+
+Everything here works on strings and arrays; nothing knows what a page or a lexicon is.
+"""
+from helpers.text.folding import INVISIBLE, SIGN, Folded, fold, fold_map
+from helpers.text.hashing import BASE, NGrams, Words, _mixed, hashed_runs, hashed_words
+from helpers.text.sentences import Mark, find_close, find_marks, find_sentences, has_words
+from helpers.text.words import EDGE, HYPHENS, LINE_BREAK, SPACES, core_of, phrases, spaced, stem, words
+
+__all__ = [
+    "BASE",
+    "EDGE",
+    "Folded",
+    "HYPHENS",
+    "INVISIBLE",
+    "LINE_BREAK",
+    "Mark",
+    "NGrams",
+    "SIGN",
+    "SPACES",
+    "Words",
+    "_mixed",
+    "core_of",
+    "find_close",
+    "find_marks",
+    "find_sentences",
+    "fold",
+    "fold_map",
+    "has_words",
+    "hashed_runs",
+    "hashed_words",
+    "phrases",
+    "spaced",
+    "stem",
+    "words",
+]

@@ -1,0 +1,72 @@
+"""Spelling: one folded form for matching, with a map back to the characters of the page.
+
+Arabic is written with and without vowel signs, with four kinds of alef, with Persian look-alikes and three sets of
+digits. Matching compares folded text; every result is told in offsets of the raw text, which is never changed.
+"""
+import re
+from functools import cache
+
+from helpers.text.folding import SIGN, _table, fold
+
+HYPHENS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014", " "))  # كيم جونغ-أون is كيم جونغ أون
+SPACES = re.compile(r"(?<= ) +")
+EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+WORD = re.compile(rf"[^\W_](?:[^\W_]|{SIGN.pattern})*")
+# A line break, or three blanks where one was lost; it begins with «\s» alone, which is found fastest.
+LINE_BREAK = re.compile(r"\s(?:(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\S\n\r]{2})\s*")
+# What Light10 takes off a folded word.
+PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
+SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+LEFT = 2  # letters that must remain, so that a short word is not eaten up
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """Return the single characters that stand for several words, as «ﷺ» does."""
+    return frozenset(chr(code) for code, letters in _table()[1].items() if " " in letters)
+
+
+def spaced(folded: str) -> str:
+    """Return a folded name for comparing: hyphens as spaces, a run of spaces as one.
+
+    >>> spaced(fold("كيم جونغ-أون"))
+    'كيم جونغ اون'
+    """
+    return SPACES.sub("", folded).translate(HYPHENS).strip()
+
+
+def core_of(folded: str) -> str:
+    """Return a folded line for comparing: blanks made one, signs at its edges dropped.
+
+    >>> core_of(fold("— اقرأ  أيضاً:"))
+    'اقرا ايضا'
+    """
+    return EDGE.sub("", " ".join(folded.split()))
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """Each run of letters or digits with its start and end, in code points.
+
+    >>> words("وصل الوفد، أمس.")
+    [('وصل', 0, 3), ('الوفد', 4, 9), ('أمس', 11, 14)]
+    """
+    return [(m[0], m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+def stem(word: str) -> str:
+    """A folded word without article, joined conjunction and common endings: forms of one word are counted together.
+
+    One prefix and then every suffix that fits is taken off, as Light10 does (Larkey, Ballesteros and Connell 2007,
+    «Light Stemming for Arabic Information Retrieval»); at least two letters stay. It is no morphological analysis.
+
+    >>> [stem(fold(word)) for word in ("والمفاوضات", "مفاوضات", "للمفاوضات", "وفد")]
+    ['مفاوض', 'مفاوض', 'مفاوض', 'وفد']
+    """
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEFT + (prefix == "و"):
+            word = word[len(prefix):]
+            break
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= LEFT:
+            word = word[:-len(suffix)]
+    return word
