@@ -1,4 +1,4 @@
-"""Fit the weights that tell another story from one that goes on (SEAM in helpers/runs.py), and check them.
+"""Fit the weights that tell another story from one that goes on (SEAM in helpers/blocks/segments.py), and check them.
 
     python benchmarks/fit_seam.py SET...       prints the fitted weights beside those in use, and for each outlet how
                                                many decisions are wrong where it is left out of the fit

@@ -106,7 +106,7 @@ def pages_at(given):
 
     >>> pages_at(" ")
     Traceback (most recent call last):
-    helpers.messages.Refused: CORPUS is empty: name a folder of pages, or leave CORPUS out (unset CORPUS)
+    helpers.corpus.messages.Refused: CORPUS is empty: name a folder of pages, or leave CORPUS out (unset CORPUS)
     """
     if not given.strip():
         raise Refused("CORPUS is empty: name a folder of pages, or leave CORPUS out (unset CORPUS)")

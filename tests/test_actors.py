@@ -200,11 +200,11 @@ def test_a_concordance_of_an_unknown_actor_says_what_an_actor_is():
 
 # The lexicons ---------------------------------------------------------------------------------------------------------
 
-def lexicons(lexicon, /, **row):
+def lexicons(changed, /, **row):
     """The shipped lexicons, with one more row in one of them."""
     tables = {n: lexicon(n) for n in TABLES}
-    added = pd.DataFrame([dict.fromkeys(tables[lexicon], "") | row])
-    tables[lexicon] = pd.concat([tables[lexicon], added], ignore_index=True)
+    added = pd.DataFrame([dict.fromkeys(tables[changed], "") | row])
+    tables[changed] = pd.concat([tables[changed], added], ignore_index=True)
     return tables
 
 

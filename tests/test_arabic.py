@@ -10,8 +10,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.display import reader as arabic
-from helpers.display.labels import MATPLOTLIB_SHAPES, label, wrap
+from helpers.display import labels
+from helpers.display.labels import label, wrap
 
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 
@@ -30,7 +30,7 @@ def ink(text):
 
 def row(*glyphs):
     """What to draw for the expected picture: presentation forms and other characters, given from left to right."""
-    if MATPLOTLIB_SHAPES:  # it would put letters from right to left, unless told that these stand as they should
+    if labels.MATPLOTLIB_SHAPES:  # it would put letters from right to left, unless told that these stand as they should
         return "".join(glyphs).join(LEFT_TO_RIGHT)
     return "".join(glyphs)
 
@@ -76,7 +76,7 @@ def test_a_label_stands_joined_and_from_right_to_left(text, glyphs):
 def test_the_recipe_for_the_other_matplotlib_shows_something_else(text, glyphs, monkeypatch):
     pytest.importorskip("bidi")
     expected = ink(row(*glyphs))
-    monkeypatch.setattr(arabic, "MATPLOTLIB_SHAPES", not MATPLOTLIB_SHAPES)
+    monkeypatch.setattr(labels, "MATPLOTLIB_SHAPES", not labels.MATPLOTLIB_SHAPES)
     assert not same(ink(label(text)), expected)
 
 

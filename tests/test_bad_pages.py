@@ -50,7 +50,7 @@ def test_where_no_page_can_be_read_that_is_an_error(pages):
 def test_a_notebook_shows_the_sentence_and_no_traceback(tmp_path):
     shell, shown = InteractiveShell(), io.StringIO()
     with redirect_stdout(shown):
-        result = shell.run_cell(f"from helpers.annotate import tables_of; tables_of({str(tmp_path / 'nowhere')!r})")
+        result = shell.run_cell(f"from helpers.pipeline import tables_of; tables_of({str(tmp_path / 'nowhere')!r})")
     assert isinstance(result.error_in_exec, BadPages)
     assert shown.getvalue().splitlines() == [
         f"BadPages: {tmp_path / 'nowhere'}: there is no such file or folder; check the path"]

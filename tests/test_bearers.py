@@ -2,10 +2,8 @@
 import pandas as pd
 import pytest
 
-from helpers.actors import find_mentions
-from helpers.analysis.mentions import joins
-from helpers.corpus import pages as corpus
-from helpers.lexicons import gazetteer, lexicon
+from helpers.actors import find_mentions, joins
+from helpers.lexicons import gazetteer, load
 from helpers.pipeline.profile import EMPTY, profile
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
@@ -108,12 +106,12 @@ def test_the_joins_of_two_parts_are_those_of_the_whole():
 @pytest.fixture
 def listed(monkeypatch):
     """A function that adds rows to actors.csv for one test."""
-    read = lexicon
+    read = load._lexicon
 
     def add(*rows):
         more = pd.DataFrame(rows, columns=["actor", "name"]).assign(kind="person")
         table = pd.concat([read("actors"), more], ignore_index=True).fillna("").astype("str")
-        monkeypatch.setattr(corpus, "lexicon", lambda name: table if name == "actors" else read(name))
+        monkeypatch.setattr(load, "_lexicon", lambda name: table if name == "actors" else read(name))
         gazetteer.cache_clear()
 
     yield add

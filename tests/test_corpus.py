@@ -5,7 +5,7 @@ import pytest
 
 from helpers.corpus import BadPages
 from helpers.corpus import pages as corpus
-from helpers.lexicons import lexicon
+from helpers.lexicons import lexicon, load
 from helpers.lexicons.load import LEXICONS
 from helpers.lexicons.tables import read_table
 from helpers.schema import ARTICLES, ERRORS
@@ -336,7 +336,7 @@ def test_a_missing_table_is_named(tmp_path):
 
 
 def test_a_lexicon_is_read_once_and_cannot_be_spoilt_by_who_uses_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(corpus, "LEXICONS", tmp_path)
+    monkeypatch.setattr(load, "LEXICONS", tmp_path)
     path = write(tmp_path / "only-for-this-test.csv", "name\nأوت\n")
     first = lexicon("only-for-this-test")
     first.loc[0, "name"] = "غشت"

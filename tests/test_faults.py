@@ -2,6 +2,7 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 import helpers.__main__ as command_line
 from helpers.corpus import pages as corpus
 from helpers.pipeline import commands as verbs
-from helpers.pipeline import profile, steps
+from helpers.pipeline import steps
 from helpers.pipeline.annotate import annotate, tables_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +33,7 @@ PROFILE = ("pages", "lines", "words", "names", "titles", "beside")
 # In a worker process nothing of the test is known, so it is broken as it starts.
 SITE = f"""
 import os
-from helpers import steps
+from helpers.pipeline import steps
 whole = getattr(steps, os.environ['FAULT'])
 def broken(articles, *rest):
     if articles['text'].str.contains('{BROKEN}').any():
@@ -119,7 +120,7 @@ def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(
 
 
 @pytest.mark.parametrize("module, function, step", [
-    (steps, "find_blocks", "blocks"), (profile, "profile", "profile")])
+    (steps, "find_blocks", "blocks"), (import_module("helpers.pipeline.annotate"), "profile_of", "profile")])
 def test_a_page_without_blocks_is_as_if_it_were_not_there(
         module, function, step, folder, others, tmp_path, monkeypatch):
     run("annotate", others, tmp_path / "without")

@@ -1,44 +1,87 @@
-"""The rooms of the project: which helper may know which, as README.md lists them."""
+"""The house: which package may import which, through its face only, and without a circle inside."""
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HELPERS = sorted(path.stem for path in (ROOT / "helpers").glob("[!_]*.py"))
-ON_SCREEN = ("charts", "arabic")
-README = (ROOT / "README.md").read_text("utf-8")
-LISTED = re.search(r"imports only from those before it:\n(.*?);\n(.*?) know none", README, re.S)[1]
-ORDER = re.findall(r"\w+", re.sub(r"\([^)]*\)", "", LISTED))
+HELPERS = ROOT / "helpers"
+PACKAGES = sorted(path.parent.name for path in HELPERS.glob("*/__init__.py"))
+MODULES = sorted(path.relative_to(HELPERS) for path in HELPERS.rglob("*.py") if path.name != "__init__.py")
+
+# Modules that anybody may import; paths and rules know nothing, schema no package.
+SHARED = {"paths", "rules", "schema", "spreadsheets"}
+# Each package, and the packages that it may import.
+MAY_IMPORT = {
+    "text": set(),
+    "corpus": {"text"},
+    "lexicons": {"text", "corpus"},
+    "blocks": {"text", "corpus", "lexicons"},
+    "names": {"text", "corpus", "lexicons"},
+    "dates": {"text", "corpus", "lexicons"},
+    "actors": {"text", "corpus", "lexicons", "names"},
+    "quotations": {"text", "corpus", "lexicons", "actors"},
+    "reuse": {"text", "corpus", "lexicons", "actors"},
+    "analysis": {"text", "corpus", "lexicons", "names", "actors", "reuse"},
+    "display": set(),
+    "pipeline": {"text", "corpus", "lexicons", "blocks", "names", "dates", "actors", "quotations", "reuse"},
+}
 
 
-def imported(module):
-    """The helpers that a helper imports."""
-    tree = ast.parse((ROOT / "helpers" / f"{module}.py").read_text("utf-8"))
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "helpers":
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers."):
-            names.add(node.module.split(".")[1])
-    return names
+def shown(parts):
+    """The names that the face of a package shows."""
+    face = HELPERS.joinpath(*parts) / "__init__.py"
+    return set(re.findall(r'^    "(\w+)",$', face.read_text("utf-8"), re.M)) if face.is_file() else set()
 
 
-def test_readme_lists_every_helper_once():
-    assert sorted([*ORDER, *ON_SCREEN]) == HELPERS
+def imports(path):
+    """The modules of helpers/ that a module imports, as tuples: ("names", "tagger"), ("text",), ("schema",)."""
+    found = set()
+    for node in ast.walk(ast.parse((HELPERS / path).read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "helpers":
+            parts = tuple(node.module.split(".")[1:])
+            inside = {alias.name for alias in node.names if (HELPERS.joinpath(*parts) / f"{alias.name}.py").is_file()}
+            inside -= shown(parts)  # a verb may have the name of its module
+            found |= {(*parts, name) for name in inside} or {parts}
+    return found
 
 
-@pytest.mark.parametrize("module", ORDER)
-def test_a_helper_imports_only_from_those_before_it(module):
-    assert imported(module) <= set(ORDER[:ORDER.index(module)])
+def test_every_package_has_a_rule():
+    assert PACKAGES == sorted(MAY_IMPORT)
 
 
-@pytest.mark.parametrize("module", ON_SCREEN)
-def test_what_is_on_the_screen_knows_nothing_of_the_pages(module):
-    assert imported(module) <= {*ON_SCREEN, "spreadsheets"}
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_face_says_what_its_package_is_for(package):
+    assert len(ast.get_docstring(ast.parse((HELPERS / package / "__init__.py").read_text("utf-8"))).split("\n")) >= 3
 
 
-@pytest.mark.parametrize("module", [*ORDER, "charts"])
-def test_only_one_module_prepares_arabic_for_drawing(module):
-    assert not re.search("arabic_reshaper|bidi", (ROOT / "helpers" / f"{module}.py").read_text("utf-8"))
+@pytest.mark.parametrize("path", [path for path in MODULES if len(path.parts) == 2], ids=str)
+def test_a_module_imports_the_packages_that_it_may_through_their_faces(path):
+    package = path.parts[0]
+    others = {module for module in imports(path) if module[0] != package and module[0] not in SHARED}
+    assert {module for module in others if len(module) > 1} == set(), "only the face of another package is imported"
+    assert {name for name, in others} <= MAY_IMPORT[package]
+
+
+@pytest.mark.parametrize("name", sorted(SHARED))
+def test_what_all_may_import_imports_no_package(name):
+    assert {module[0] for module in imports(Path(f"{name}.py"))} <= SHARED
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_modules_of_a_package_form_no_circle(package):
+    inside = {path.stem: {name[1] for name in imports(path) if name[0] == package and len(name) > 1}
+              for path in MODULES if path.parts[0] == package}
+    tuple(TopologicalSorter(inside).static_order())
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path != Path("display/labels.py")], ids=str)
+def test_only_one_module_prepares_arabic_for_drawing(path):
+    assert not re.search("arabic_reshaper|bidi", (HELPERS / path).read_text("utf-8"))
+
+
+def test_readme_shows_every_package():
+    tree = (ROOT / "README.md").read_text("utf-8").split("    helpers/")[1].split("    data/")[0]
+    assert sorted(re.findall(r"^      (\w+)/", tree, re.M)) == PACKAGES

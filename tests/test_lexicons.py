@@ -11,7 +11,7 @@ import pytest
 
 from helpers.__main__ import main
 from helpers.corpus import pages as corpus
-from helpers.lexicons import CLASSES, KINDS, cells, check_lexicons, gazetteer
+from helpers.lexicons import CLASSES, KINDS, cells, check_lexicons, gazetteer, load
 from helpers.lexicons.declarations import CALENDAR, DECLARED
 from helpers.lexicons.load import LEXICONS, _lexicon
 from helpers.lexicons.tables import BadLexicon, read_table
@@ -235,7 +235,7 @@ def test_a_worker_can_hand_it_on(tmp_path):
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
     """A copy of the lexicons, which the helpers read."""
-    monkeypatch.setattr(corpus, "LEXICONS", shutil.copytree(LEXICONS, tmp_path / "lexicons"))
+    monkeypatch.setattr(load, "LEXICONS", shutil.copytree(LEXICONS, tmp_path / "lexicons"))
     forgotten = (_lexicon, check_lexicons, gazetteer, steps.check)
     for function in forgotten:
         function.cache_clear()

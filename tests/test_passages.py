@@ -5,6 +5,7 @@ import pytest
 from helpers.reuse import find_passages, seeds
 from helpers.reuse.passages import aligned
 from helpers.schema import PASSAGES
+from helpers.text import hashing
 
 NEWS = ("قررت بلدية الميناء القديم هدم المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى حديقة عامة "
         "قبل نهاية الصيف المقبل.")
@@ -176,7 +177,7 @@ def test_part_by_part_the_same_passages_are_found(monkeypatch):
     whole = find_passages(articles)
     monkeypatch.setattr(seeds, "PAIRS", 1)
     monkeypatch.setattr(seeds, "PART", 64)
-    monkeypatch.setattr(seeds, "CHUNK", 100)
+    monkeypatch.setattr(hashing, "CHUNK", 100)
     pd.testing.assert_frame_equal(find_passages(articles), whole)
 
 

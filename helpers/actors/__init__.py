@@ -2,7 +2,7 @@
 
 `find_mentions` returns the rows, `find_credits` the outlets that a page names as its source.
 """
-from helpers.actors.cross_document import Bearers, bearers, confirmed_persons
+from helpers.actors.cross_document import Bearers, bearers, confirmed_persons, joins
 from helpers.actors.mentions import find_mentions
 from helpers.actors.outlets import AGENCY, CREDIT_KINDS, find_credits, media, outlet_id
 
@@ -14,6 +14,7 @@ __all__ = [
     "confirmed_persons",
     "find_credits",
     "find_mentions",
+    "joins",
     "media",
     "outlet_id",
 ]

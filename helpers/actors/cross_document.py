@@ -211,3 +211,20 @@ def _words(titles: set[str]) -> set[str]:
 def of_many(word: str) -> bool:
     """Whether a word of a title is borne by many and tells nothing of the office: «دكتور», «رئيس», «سابق»."""
     return name_cues().get(word) in ("title", "office", "job", "kin", "quality", "ordinal")
+
+
+def joins(profile) -> pd.DataFrame:
+    """The names that a profile joins to one person: actor, name, other, other_name, why, pages; one row a name joined.
+
+    actor, name        the person's id and the form to print
+    other, other_name  the id that the other name has by itself, and the name
+    why                one id: the ids are the same; spelling: only transliteration parts them; or how they nearly agree
+                       (vowels, letter: one consonant; middle: one is a shorter form), and the title that they share
+    pages              on how many pages the other name stands
+
+    A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to part the two, or list
+    two names in one row to join them.
+    """
+    rows = () if profile is None else profile.bearers.joins
+    columns = ["actor", "name", "other", "other_name", "why", "pages"]
+    return pd.DataFrame(rows, columns=columns).astype({c: "int64" if c == "pages" else "str" for c in columns})

@@ -1,7 +1,7 @@
-"""Who is named: persons, states and organisations, under every spelling and every name they go by.
+"""Listed actors: find the names of the gazetteer in a folded page.
 
-All spellings of the gazetteer are looked for in one pass over the folded page; what stands there as a word, with or
-without the proclitics و ف ب ل ك, is a mention, unless its neighbours or the rest of the page make it a false friend.
+All spellings are looked for in one pass. What occurs as a word, with or without the proclitics و ف ب ل ك, is a
+candidate, unless its neighbours or the rest of the page make it a false friend.
 """
 import re
 from collections import Counter, defaultdict

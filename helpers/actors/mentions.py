@@ -1,7 +1,6 @@
-"""Who is named: persons, states and organisations, under every spelling and every name they go by.
+"""Mentions: persons, states and organisations, under every spelling and every name they go by.
 
-All spellings of the gazetteer are looked for in one pass over the folded page; what stands there as a word, with or
-without the proclitics و ف ب ل ك, is a mention, unless its neighbours or the rest of the page make it a false friend.
+Listed names (listed.py) and names that no lexicon lists (helpers.names) become mentions; each points to an actor.
 """
 from bisect import bisect
 
@@ -10,7 +9,7 @@ import pandas as pd
 from helpers.actors.cross_document import NOBODY, Bearers
 from helpers.actors.linking import Place, apart, identified
 from helpers.actors.listed import CONTEXT, FEMININE, TANWIN, listed_names
-from helpers.lexicons import Entry, gazetteer
+from helpers.lexicons import Entry
 from helpers.names import NameSpan, find_names, view
 from helpers.text import Folded
 

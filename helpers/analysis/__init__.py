@@ -4,7 +4,7 @@ Every function takes tables and returns a table.
 """
 from helpers.analysis.comparison import conflicting_speakers, counts, larger_run, spelling_vs_source
 from helpers.analysis.keyness import block_similarity, find_words, keyness, similarity
-from helpers.analysis.mentions import co_occurrences, concordance, conventions, joins, shares
+from helpers.analysis.mentions import co_occurrences, concordance, conventions, shares
 
 __all__ = [
     "block_similarity",
@@ -14,7 +14,6 @@ __all__ = [
     "conventions",
     "counts",
     "find_words",
-    "joins",
     "keyness",
     "larger_run",
     "shares",

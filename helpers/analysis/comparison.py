@@ -1,5 +1,4 @@
 """What only a comparison of pages shows: one saying in two mouths, the spelling that a page takes from its source."""
-from pathlib import Path
 
 import pandas as pd
 

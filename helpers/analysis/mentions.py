@@ -1,8 +1,4 @@
-"""Who is named: persons, states and organisations, under every spelling and every name they go by.
-
-All spellings of the gazetteer are looked for in one pass over the folded page; what stands there as a word, with or
-without the proclitics و ف ب ل ك, is a mention, unless its neighbours or the rest of the page make it a false friend.
-"""
+"""Tables of mentions: concordance, shares, co-occurrence, spelling conventions of outlets."""
 import re
 
 import numpy as np
@@ -13,25 +9,6 @@ from helpers.names import skeleton
 
 Z = 1.96  # standard deviations on either side that hold 95 per cent of a normal distribution
 
-
-def joins(profile) -> pd.DataFrame:
-    """The names that a profile joins to one person: actor, name, other, other_name, why, pages; one row a name joined.
-
-    actor, name        the person's id and the form to print
-    other, other_name  the id that the other name has by itself, and the name
-    why                one id: the ids are the same; spelling: only transliteration parts them; or how they nearly agree
-                       (vowels, letter: one consonant; middle: one is a shorter form), and the title that they share
-    pages              on how many pages the other name stands
-
-    A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to part the two, or list
-    two names in one row to join them.
-    """
-    rows = () if profile is None else profile.bearers.joins
-    columns = ["actor", "name", "other", "other_name", "why", "pages"]
-    return pd.DataFrame(rows, columns=columns).astype({c: "int64" if c == "pages" else "str" for c in columns})
-
-
-# What the mentions show -----------------------------------------------------------------------------------------------
 
 def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Which spelling each outlet keeps of the names of which the corpus has several.

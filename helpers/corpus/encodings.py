@@ -155,7 +155,7 @@ def _fits(data: bytes) -> dict[str, Fit]:
         text = data.decode(encoding, "replace")
         letters = ARABIC_LETTER.findall(text)
         is_wrong = UNDEFINED.search(text) or encoding == "iso8859_6" and MAC_SIGNS.search(text)
-        if letters and not is_wrong and _mixed(text) <= MIXED:
+        if letters and not is_wrong and mixed(text) <= MIXED:
             bits = sum(n * _bits(letter) for letter, n in Counter(letters).items())
             fits[encoding] = Fit(bits / len(letters), len(letters), text)
     return fits
@@ -165,7 +165,7 @@ def _bits(letter: str) -> float:
     return -math.log2(FREQUENCY.get(letter, RARE) / 1000)
 
 
-def _mixed(text: str) -> float:
+def mixed(text: str) -> float:
     """Return the share of the words with an Arabic letter that have a Latin letter too."""
     words = [word for word in WORD.findall(MARK_OF_VOWEL.sub("", text)) if ARABIC_LETTER.search(word)]
     return sum(bool(LATIN_LETTER.search(word)) for word in words) / max(1, len(words))

@@ -6,8 +6,8 @@ ages («أكثر من ساعتين», «40 عاماً») and times of day are no
 points to a day that the text does not name, days that do not exist, and everything relative where nobody says when it
 was written.
 
-The rules stand in date_rules.py, the words that they look for in data/lexicons, and when a page was published in
-published.py.
+The rules stand in rules.py, the words that they look for in data/lexicons, and when a page was published in
+publication.py.
 """
 from collections import defaultdict
 from datetime import date

@@ -1,13 +1,13 @@
 """Rules for temporal expressions: what each looks like, and how its day is worked out.
 
-A stretch of text is a row of tokens, each of a kind (`helpers/calendar_words.py`). A rule is a regular expression over
+A stretch of text is a row of tokens, each of a kind (`helpers/dates/tokens.py`). A rule is a regular expression over
 kinds: `{month}` is one token of that kind, `(?P<day>[{num}])` one that the rule looks at, `{from}?` one that may be
 missing; blanks mean nothing. FRAGMENTS are pieces that several rules share.
 
 To add a rule: write a row of RULES with a name, an example, the value that the example has on Friday 16 May 2031
 (None: found without value), a function, the kinds one of which must be there, and the pattern. If it needs a word that
-no table knows, add that to data/lexicons/calendar.csv with a kind; a new kind goes into KINDS of calendar_words.py.
-`pytest tests/test_date_rules.py` tries every example. The functions stand in dating.py and hijri.py. Of expressions
+no table knows, add that to data/lexicons/calendar.csv with a kind; a new kind goes into KINDS of lexicons/calendar.py.
+`pytest tests/test_date_rules.py` tries every example. The functions stand in resolvers.py and hijri.py. Of expressions
 that overlap the first wins, then the longest, then the rule that stands higher up.
 """
 from collections.abc import Callable

@@ -16,9 +16,8 @@ none           looks like a verb and is none («تونس»), or a verb that says
 import re
 from typing import NamedTuple
 
-from helpers.lexicons import _entry, _tenses, calendar, particles
+from helpers.lexicons import calendar, listed_tenses, particles, tense_entry
 from helpers.rules import Rule, first_match
-from helpers.text import fold
 
 REACH = 60          # words before an expression that may tell its tense
 PRESENT_REACH = 15  # a present farther off seldom speaks of the day
@@ -68,7 +67,7 @@ def is_present_with_feminine_subject(form: Form) -> bool:
 
 
 def listed_tense(form: Form) -> str:
-    return (_entry(form.word) or ("",))[0]
+    return (tense_entry(form.word) or ("",))[0]
 
 
 def has_future_prefix(form: Form) -> bool:
@@ -294,7 +293,7 @@ def _tense_before(words: list[str], at: int, after: list[str], planned: bool) ->
         return None
     if told in ("past", "present", "lasted") and before in particles("preposition"):
         return None
-    entry = _entry(word)
+    entry = tense_entry(word)
     needed = entry[1] if entry else []
     if told == "ahead":
         return "ahead" if planned or _has_one_of(needed, words[at + 1:]) else "past"
@@ -322,7 +321,7 @@ def _without_a_verb(words: list[str], after: list[str], verb_first: bool) -> int
 def _tells_nothing(word: str) -> bool:
     """Whether a word is a single letter or sign, or a word of the calendar that has no tense."""
     kind = calendar()[0].get(word, (None,))[0]
-    return len(word) == 1 or kind not in (None, "ago", "hence") and word not in _tenses()
+    return len(word) == 1 or kind not in (None, "ago", "hence") and word not in listed_tenses()
 
 
 def _looks_ahead(word: str) -> bool:

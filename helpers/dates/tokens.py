@@ -1,8 +1,6 @@
-"""The words of the calendar: a folded text as a row of tokens, each of a kind («weekday», «month», «number», …).
+"""Tokens: a folded text as a row of words, phrases, numbers and signs, each of a kind («weekday», «month», «number», …).
 
-Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks stands in data/lexicons/: months.csv
-(spellings, Hijri months, which names are other words as well), numbers.csv, and calendar.csv for everything else, false
-friends too. A word is found with و ف ب ل ك in front of it as well.
+A word is found with و ف ب ل ك in front of it as well.
 """
 import re
 from bisect import bisect, bisect_left
@@ -14,7 +12,7 @@ import ahocorasick_rs
 import numpy as np
 
 from helpers.lexicons import KINDS, calendar, numbers
-from helpers.text import Folded, fold
+from helpers.text import Folded
 
 CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind: a regex reads a row of them
 SIGNS = {"/": "slash", ",": "comma", "،": "comma", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close"}

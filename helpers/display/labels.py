@@ -1,4 +1,4 @@
-"""Arabic on the screen: labels for matplotlib, and right-to-left HTML for notebooks.
+"""Labels for matplotlib: Arabic joined and from right to left.
 
 Text stays in logical order everywhere else. Only `label` prepares it for drawing, because the two lines of matplotlib
 need opposite things, and doing for one what the other needs shows the text backwards.

@@ -1,7 +1,6 @@
-"""Arabic on the screen: labels for matplotlib, and right-to-left HTML for notebooks.
+"""Pages, passages and concordances as right-to-left HTML for notebooks, and menus to choose them.
 
-Text stays in logical order everywhere else. Only `label` prepares it for drawing, because the two lines of matplotlib
-need opposite things, and doing for one what the other needs shows the text backwards.
+All text of a page is escaped; roles have a tint, a border and a name.
 """
 from html import escape
 

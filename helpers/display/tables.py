@@ -1,7 +1,4 @@
-"""Arabic on the screen: labels for matplotlib, and right-to-left HTML for notebooks.
-
-Text stays in logical order everywhere else. Only `label` prepares it for drawing, because the two lines of matplotlib
-need opposite things, and doing for one what the other needs shows the text backwards.
+"""Data frames as right-to-left HTML tables for notebooks, everything escaped.
 """
 import unicodedata
 from html import escape

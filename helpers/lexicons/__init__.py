@@ -58,7 +58,7 @@ from helpers.lexicons.morphology import (
 )
 from helpers.lexicons.names import CLASSES, MODELS, Vocabulary, cities, family_first, name_cues, vocabulary
 from helpers.lexicons.tables import read_table
-from helpers.lexicons.tenses import _entry, _tenses
+from helpers.lexicons.tenses import listed_tenses, tense_entry
 
 __all__ = [
     "AND",
@@ -90,8 +90,8 @@ __all__ = [
     "THAT",
     "TO_THE",
     "Vocabulary",
-    "_entry",
-    "_tenses",
+    "tense_entry",
+    "listed_tenses",
     "calendar",
     "check_lexicons",
     "cities",

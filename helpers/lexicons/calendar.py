@@ -1,8 +1,7 @@
-"""The words of the calendar: a folded text as a row of tokens, each of a kind («weekday», «month», «number», …).
+"""The words of the calendar: each folded phrase with its kind, its value and the length of its proclitic.
 
-Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks stands in data/lexicons/: months.csv
-(spellings, Hijri months, which names are other words as well), numbers.csv, and calendar.csv for everything else, false
-friends too. A word is found with و ف ب ل ك in front of it as well.
+Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks is in data/lexicons: months.csv
+(spellings, Hijri months, names that are other words as well), numbers.csv, and calendar.csv for all the rest.
 """
 import re
 from functools import cache

@@ -1,6 +1,6 @@
 """What a cell of a lexicon may hold: a word, one of some values, a whole number, a code, a note.
 
-A type of cell finds what is wrong with the cells of a column, each with a cure; helpers/lexicons.py says
+A type of cell finds what is wrong with the cells of a column, each with a cure; helpers/lexicons/declarations.py says
 which column has which type.
 """
 import re

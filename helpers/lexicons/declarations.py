@@ -1,6 +1,6 @@
 """The lexicons, declared: the columns of each table of data/lexicons and what their cells may hold.
 
-`helpers/tables.py` checks each table against its declaration when it is read, so no reader needs checks of
+`helpers/lexicons/tables.py` checks each table against its declaration when it is read, so no reader needs checks of
 its own. To add a table, a column or a kind, add it here and to data/lexicons/README.md;
 tests/test_lexicons.py compares the two.
 """
@@ -77,7 +77,7 @@ ATTRIBUTION = ("credit", "credit clause", "sure credit clause", "tells", "outlet
 SPEAKER_WORDS = ("adverb", "preposition", "relative", "name end", "occasion", "nobody", "called", "attention", "blessing",
                  "scripture")
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
-# particles.csv: uses in helpers/tenses.py, and in the helpers of quotations
+# particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
 TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
 SPEECH_PARTICLES = ("third person", "object", "after preposition", "after that", "that", "no clause before",
                     "past before", "condition after", "copula", "simple preposition", "reference",

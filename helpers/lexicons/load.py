@@ -1,7 +1,6 @@
 """Load a lexicon: a table of data/lexicons, checked against its declaration.
 """
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from helpers.paths import LEXICONS
 def lexicon(name: str) -> pd.DataFrame:
     """Return the table data/lexicons/NAME.csv: strings, '' for an empty cell.
 
-    Raises BadLexicon with all that does not agree with its declaration (helpers/lexicons.py).
+    Raises BadLexicon with all that does not agree with its declaration (helpers/lexicons/declarations.py).
     """
     return _lexicon(name).copy(deep=False)
 

@@ -1,10 +1,8 @@
-"""What is known of a word by itself that tells whether it may be part of a person's name.
+"""Words that are evidence for or against a person's name: parts of names, common words, cues, cities.
 
-Its ending, whether it is a given or family name somewhere, how common a word it is and whether it is inflected as words
-are, what kind of cue it is (a title, a verb of saying, a place …). `helpers.names` weighs this for words in a sentence.
+Parts of names and common words are in data/models/words.parquet, the rest in data/lexicons.
 """
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd

@@ -1,6 +1,6 @@
 """Boundaries of person names: where a name begins and ends in a run of likely words, and the title before it.
 
-The tagger (`helpers.names`) gives runs of words that look like names. Here each run is split into names, and words that
+The tagger (`helpers.names.tagger`) gives runs of words that look like names. Here each run is split into names, and words that
 cannot begin or end a name are cut off. What decides stands in six tables of rules, in the order in which they are
 asked: SPLITS, FIRST_WORDS, LAST_WORDS and so on. To add a boundary, add a `Rule` with an example and a near miss to
 the table that it belongs to; in both, the words that the rule is asked about stand between bars.

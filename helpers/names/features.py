@@ -1,7 +1,7 @@
 """What is known of a word by itself that tells whether it may be part of a person's name.
 
 Its ending, whether it is a given or family name somewhere, how common a word it is and whether it is inflected as words
-are, what kind of cue it is (a title, a verb of saying, a place …). `helpers.names` weighs this for words in a sentence.
+are, what kind of cue it is (a title, a verb of saying, a place …). `helpers.names.tagger` weighs this for words in a sentence.
 """
 import re
 from collections.abc import Container

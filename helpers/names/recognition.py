@@ -1,6 +1,6 @@
 """Persons nobody listed: the names that a page gives them, in full and in short.
 
-`helpers.names` tells how much each word looks like a name where it stands. Here the whole page is heard: a family name
+`helpers.names.tagger` tells how much each word looks like a name where it stands. Here the whole page is heard: a family name
 alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is
 none.
 """
@@ -27,7 +27,7 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     """For each page (`names.view`) the names of persons, in order; `known` are family names, folded.
 
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
-    >>> [(" ".join(name.words), name.title) for name in find_names([names.view(text)])[0]]
+    >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
     [('هاني المرواني', 'وزير'), ('المرواني', '')]
     """
     return [_page_names(page, sentences, known) for page, sentences in tagged(pages)]

@@ -8,7 +8,8 @@ import pandas as pd
 
 from helpers.corpus import BadPages, Part, describe, gathered
 from helpers.pipeline import output, steps
-from helpers.pipeline.profile import Profile, profile, read_profile, sum_profiles
+from helpers.pipeline.profile import Profile, read_profile, sum_profiles
+from helpers.pipeline.profile import profile as profile_of
 from helpers.schema import ARTICLES, Tables, joined, typed
 
 NOTICE_ROWS = 5  # of the pages left out, as many as a reader takes in; tables.errors has them all
@@ -66,7 +67,7 @@ class Counted(NamedTuple):
 
 def count(part: Part) -> Counted:
     """Return the profile of the pages of a part."""
-    counts, failures = steps.attempt(profile, part.articles, steps.PROFILE)
+    counts, failures = steps.attempt(profile_of, part.articles, steps.PROFILE)
     return Counted(sum_profiles(counts), located(steps.errors(failures), part))
 
 
@@ -81,7 +82,7 @@ def annotate_part(part: Part, profile: Profile | None) -> Annotated:
     """Return the tables of a part of the pages."""
     tables = annotate(part.articles, profile)
     lost = part.articles[~part.articles["article"].isin(tables.articles["article"])]
-    counted = steps.attempt(profile, lost, steps.PROFILE)[0] if len(lost) else []
+    counted = steps.attempt(profile_of, lost, steps.PROFILE)[0] if len(lost) else []
     return Annotated(tables._replace(errors=located(tables.errors, part)), sum_profiles(counted))
 
 

@@ -37,7 +37,7 @@ def broken_invariants(articles: pd.DataFrame, tables) -> list[str]:
         articles: the pages, with article and text.
         tables: what `annotate` made of them. A page that has a row of errors lacks rows, and is not asked about.
 
-    >>> from helpers.annotate import annotate
+    >>> from helpers.pipeline import annotate
     >>> pages = pd.DataFrame({"article": ["a"], "text": ["قالت ليلى حداد أمس إن اللقاح متوفر في تونس."]})
     >>> tables = annotate(pages)
     >>> broken_invariants(pages, tables)

@@ -240,7 +240,7 @@ def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
 def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
     """Return a phrase without its first letter, a proclitic, and the blanks behind that; None if nothing is left.
 
-    >>> from helpers.clauses import Word
+    >>> from helpers.quotations.sentence import Word
     >>> text = "ل رويترز"
     >>> past_proclitic(Sentence.of(text, [Word("ل", 0, 1), Word("رويترز", 2, 8)], 8), (0, 8))
     (2, 8)

@@ -38,7 +38,7 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1); in a
     passage that was told in other words, those of one stem count as the same.
     Text that more than COMMON_PAGES pages have is a formula and no passage, unless FORMULA words of it or more stand
-    unbroken; text that more than MAX_PAGES have is left out (helpers/seeds.py). Of more than COMMON_PAGES pages with
+    unbroken; text that more than MAX_PAGES have is left out (seeds.py). Of more than COMMON_PAGES pages with
     the same words in all, the first stands for them: each of the others shares its whole text with that one, and
     nothing else.
     Seeds as in plagiarism detection by n-gram fingerprints (Potthast et al., PAN 2009–2014), with places kept.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.text import BASE, NGrams, _mixed
+from helpers.text import BASE, NGrams, mixed
 
 COMMON_PAGES = 10    # a run of words in more pages joins a passage but makes none,
 FORMULA = 20         # unless it goes on for so many words: a story that many outlets copy, and no formula
@@ -71,7 +71,7 @@ def following(word: np.ndarray, page: np.ndarray, width: int) -> NGrams:
 def beside(word: np.ndarray, page: np.ndarray, distance: int) -> NGrams:
     """Each two words so far from one another, in either order."""
     one, other = word[:-distance], word[distance:]
-    hashes = _mixed(np.minimum(one, other) * BASE + np.maximum(one, other))
+    hashes = mixed(np.minimum(one, other) * BASE + np.maximum(one, other))
     return NGrams(hashes, page[:-distance] == page[distance:], distance + 1)
 
 

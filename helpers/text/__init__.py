@@ -3,7 +3,7 @@
 Everything here works on strings and arrays; nothing knows what a page or a lexicon is.
 """
 from helpers.text.folding import INVISIBLE, SIGN, Folded, fold, fold_map
-from helpers.text.hashing import BASE, NGrams, Words, _mixed, hashed_runs, hashed_words
+from helpers.text.hashing import BASE, NGrams, Words, hashed_runs, hashed_words, mixed
 from helpers.text.sentences import Mark, find_close, find_marks, find_sentences, has_words
 from helpers.text.words import EDGE, HYPHENS, LINE_BREAK, SPACES, core_of, phrases, spaced, stem, words
 
@@ -19,7 +19,7 @@ __all__ = [
     "SIGN",
     "SPACES",
     "Words",
-    "_mixed",
+    "mixed",
     "core_of",
     "find_close",
     "find_marks",

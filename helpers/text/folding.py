@@ -1,7 +1,7 @@
-"""Spelling: one folded form for matching, with a map back to the characters of the page.
+"""Folding: one spelling for matching, with a map back to the characters of the page.
 
 Arabic is written with and without vowel signs, with four kinds of alef, with Persian look-alikes and three sets of
-digits. Matching compares folded text; every result is told in offsets of the raw text, which is never changed.
+digits. Matching compares folded text; every result is given in offsets of the raw text, which is never changed.
 """
 import re
 import unicodedata

@@ -1,7 +1,6 @@
-"""Seeds: runs of words that two pages share, found over a whole corpus by their hashes.
+"""Hash the words of many texts at once, and runs of words.
 
-Everything is an array over the words of all pages, in their order: its hash, its page, the number of the seed that
-begins there. Hash ranges are sorted one at a time, so that memory stays bounded.
+Everything is an array over the words of all texts, in their order.
 """
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -47,7 +46,7 @@ def _powers(base: int, count: int) -> np.ndarray:
     return np.cumprod(powers, dtype=np.uint64)
 
 
-def _mixed(hashes: np.ndarray) -> np.ndarray:
+def mixed(hashes: np.ndarray) -> np.ndarray:
     hashes = (hashes ^ (hashes >> np.uint64(32))) * MIX
     return hashes ^ (hashes >> np.uint64(29))
 
@@ -65,9 +64,9 @@ def hashed_words(texts: list[str]) -> Words:
         start, end = edges[::2], edges[1::2]
         # a word's polynomial in BASE is the difference of two running sums, moved to the power 0
         sums, most = np.zeros(len(codes) + 1, dtype=np.uint64), 1 << len(codes).bit_length()
-        np.cumsum(_mixed(codes * BASE) * _powers(int(BASE), most)[:len(codes)], out=sums[1:])
+        np.cumsum(mixed(codes * BASE) * _powers(int(BASE), most)[:len(codes)], out=sums[1:])
         back = _powers(pow(int(BASE), -1, 1 << 64), most)
-        word, stem = (_mixed((sums[upto] - sums[since]) * back[since])
+        word, stem = (mixed((sums[upto] - sums[since]) * back[since])
                       for since, upto in ((start, end), _stems(codes, start, end)))
         first = folded.starts[start].astype(np.int64)
         last = folded.starts[end - 1].astype(np.int64) + 1
@@ -84,7 +83,7 @@ def hashed_runs(word: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> np.n
     if not len(begins):
         return np.zeros(0, np.uint64)
     place = np.arange(len(word)) - np.repeat(begins, sizes)
-    return np.add.reduceat(word * _mixed((place + 1).astype(np.uint64) * BASE), begins)
+    return np.add.reduceat(word * mixed((place + 1).astype(np.uint64) * BASE), begins)
 
 
 def _stems(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

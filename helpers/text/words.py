@@ -1,12 +1,9 @@
-"""Spelling: one folded form for matching, with a map back to the characters of the page.
-
-Arabic is written with and without vowel signs, with four kinds of alef, with Persian look-alikes and three sets of
-digits. Matching compares folded text; every result is told in offsets of the raw text, which is never changed.
+"""Words of a text, their stems, and text made comparable: single blanks, no signs at its edges.
 """
 import re
 from functools import cache
 
-from helpers.text.folding import SIGN, _table, fold
+from helpers.text.folding import SIGN, _table
 
 HYPHENS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014", " "))  # كيم جونغ-أون is كيم جونغ أون
 SPACES = re.compile(r"(?<= ) +")
