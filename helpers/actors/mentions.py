@@ -79,6 +79,7 @@ def _page_mentions(page: Folded, blocks: list[tuple], persons: list[NameSpan], b
 def _form(entry: Entry, before: str, surface: str) -> str:
     """The form of a mention; a state's name with tanwin, or that agrees with a feminine noun before it, is the demonym.
 
+    >>> from helpers.lexicons import gazetteer
     >>> riyadh = gazetteer().actors["SAU"]._replace(variant="السعودية")
     >>> _form(riyadh, "غادرت الوزيرة ", "السعودية"), _form(riyadh, "وصلت إلى ", "السعودية")
     ('demonym', 'name')

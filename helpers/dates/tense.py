@@ -111,6 +111,7 @@ def tense(word: str, before: str = "", after: str = "", near: bool = True, next_
     Args: the words beside it; whether a temporal expression is near enough for a present to speak of it; whether
     nothing lies between.
 
+    >>> from helpers.text import fold
     >>> [tense(fold(word)) for word in ("سيصل", "يصل", "هبطت", "المقرر", "انسحب", "وزير")]
     ['future', 'present', 'past', 'future', 'past', None]
     """
@@ -253,6 +254,7 @@ def direction(text: str, start: int, end: int) -> int | None:
 
     The nearest verb before the stretch decides, or, where it opens its sentence, the words behind it.
 
+    >>> from helpers.text import fold
     >>> sentences = ["تصل الباخرة الأحد", "وصلت الباخرة الأحد", "دعا المجلس إلى جلسة الأحد", "لم يصل أحد الأحد"]
     >>> [direction(text, len(text) - 5, len(text)) for text in map(fold, sentences)]
     [1, -1, 1, -1]

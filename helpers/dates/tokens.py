@@ -55,6 +55,7 @@ def windows(text: str, edges: Collection[int] = ()) -> list[tuple[int, int]]:
 
     Edges are places where a word ends though no blank stands there: pages glue blocks together.
 
+    >>> from helpers.text import fold
     >>> text = fold("بلا موعد. " * 20 + "وصل الأحد. " + "ثم سكت. " * 20)
     >>> len(text), [end - start for start, end in windows(text)]
     (371, [104])
@@ -109,6 +110,7 @@ def _written_number(raw: list[re.Match], i: int) -> tuple[Token, int] | None:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """A stretch of a folded text as tokens, the longest phrase that the calendar knows at each place.
 
+    >>> from helpers.text import fold
     >>> [(token.kind, token.value) for token in tokens(fold("والثلاثاء 5 أيلول/سبتمبر 2023"))]
     [('weekday', 1), ('number', 5), ('month', 9), ('year', 2023)]
     """

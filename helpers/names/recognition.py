@@ -26,6 +26,7 @@ LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody
 def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[list[NameSpan]]:
     """For each page (`names.view`) the names of persons, in order; `known` are family names, folded.
 
+    >>> from helpers.names.tagger import view
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
     >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
     [('هاني المرواني', 'وزير'), ('المرواني', '')]

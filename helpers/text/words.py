@@ -26,6 +26,7 @@ def phrases() -> frozenset[str]:
 def spaced(folded: str) -> str:
     """Return a folded name for comparing: hyphens as spaces, a run of spaces as one.
 
+    >>> from helpers.text import fold
     >>> spaced(fold("كيم جونغ-أون"))
     'كيم جونغ اون'
     """
@@ -35,6 +36,7 @@ def spaced(folded: str) -> str:
 def core_of(folded: str) -> str:
     """Return a folded line for comparing: blanks made one, signs at its edges dropped.
 
+    >>> from helpers.text import fold
     >>> core_of(fold("— اقرأ  أيضاً:"))
     'اقرا ايضا'
     """
@@ -56,6 +58,7 @@ def stem(word: str) -> str:
     One prefix and then every suffix that fits is taken off, as Light10 does (Larkey, Ballesteros and Connell 2007,
     «Light Stemming for Arabic Information Retrieval»); at least two letters stay. It is no morphological analysis.
 
+    >>> from helpers.text import fold
     >>> [stem(fold(word)) for word in ("والمفاوضات", "مفاوضات", "للمفاوضات", "وفد")]
     ['مفاوض', 'مفاوض', 'مفاوض', 'وفد']
     """
