@@ -6,7 +6,7 @@
     python benchmarks/fuzz.py --state FOLDER --resume  go on where an earlier run with this folder was stopped
 
 Each failure is shrunk as long as it stays the same, and printed with its minimal page. Exit status 1 if there is any.
-Page number n of a seed is the same page on every run. What the pages promise is in helpers/invariants.py.
+Page number n of a seed is the same page on every run. What the pages promise is in helpers/pipeline/invariants.py.
 """
 import argparse
 import json
