@@ -29,7 +29,6 @@ def first_match(rules: Iterable[Rule], *facts: object) -> tuple[Rule | None, obj
     ('question', 'ends with «؟»')
     """
     for rule in rules:
-        found = rule.when(*facts)
-        if found:
+        if found := rule.when(*facts):
             return rule, found
     return None, None

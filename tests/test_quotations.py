@@ -2,7 +2,7 @@
 import pandas as pd
 import pytest
 
-from helpers.quotations import find_quotations
+from helpers.quotations import explain, find_quotations
 from helpers.quotations.rows import COLUMNS
 from helpers.text import find_marks, find_sentences
 
@@ -315,3 +315,30 @@ def test_a_source_behind_a_preposition_apart_has_no_blank_before_it():
     text = 'ووفقا ل "رويترز"، ارتفع سعر القمح في الموانئ بعد توقف السفن.'
     [row] = said(text, [("رويترز", "reuters", "organisation", "name")])
     assert row[2] == '"رويترز"'
+
+
+@pytest.mark.parametrize("text", [
+    "وصلت السفينة، على ما هم صحيفة الساحل.", "وصلت السفينة، في ما ها وكالة الشمس.",
+    "وفقا لما نا صحيفة الساحل، تأجل الافتتاح."])
+def test_a_pronoun_alone_where_a_verb_is_due_stops_nothing(text):
+    assert set(read(text + " وقال الوزير إن الطريق مفتوح.")["cue"]) >= {"وقال"}
+
+
+def test_a_quotation_that_goes_on_leaves_an_item_between_alone():
+    text = "قال العمدة: «زرعنا القمح.\nاقرأ عن السوق.\nثم جاء الصقيع»."
+    lines = [(0, 24), (25, 39), (40, len(text))]
+    rows = [("p", n, *span, role, item) for n, (span, role, item) in enumerate(
+        zip(lines, ("main", "appended", "main"), (0, 1, 0)))]
+    blocks = pd.DataFrame(rows, columns=["article", "block", "start", "end", "role", "item"])
+    page = pd.DataFrame({"article": ["p"], "text": [text]})
+    mentions = pd.DataFrame(columns=["article", "start", "end", "actor", "kind", "form"])
+    assert find_quotations(page, blocks, mentions)["block"].tolist() == [0, 2]
+
+
+def test_each_row_and_each_word_that_is_no_cue_has_its_rule():
+    text = "لم يعلن الحزب موقفه. وقال الوزير إن السوق آمن."
+    page = pd.DataFrame({"article": ["p"], "text": [text]})
+    blocks = pd.DataFrame({"article": ["p"], "block": 0, "start": 0, "end": len(text), "role": "main", "item": 0})
+    mentions = pd.DataFrame(columns=["article", "start", "end", "actor", "kind", "form"])
+    assert explain(page, blocks, mentions)[["cue", "rule"]].values.tolist() == [
+        ["يعلن", "a denial"], ["وقال", "a cue and reported words"]]

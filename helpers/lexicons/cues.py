@@ -1,8 +1,8 @@
 """Cues of reported speech, and the words around them.
 
-A cue is a word that may report what somebody said: a verb («قال»), a noun («قوله») or a credit («بحسب»). The lexicons
-hold base forms (reporting_verbs.csv, speech_nouns.csv, attribution.csv); the forms on a page are made from them here.
-All words are folded.
+A cue is a word that may report what somebody said: a verb («قال»), a noun («قوله») or a credit («بحسب»). The
+lexicons hold base forms (reporting_verbs.csv, speech_nouns.csv, attribution.csv); the forms on a page are
+made from them here. All words are folded.
 """
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -22,19 +22,24 @@ from helpers.lexicons.morphology import (
 )
 from helpers.text import fold
 
-PHRASES = {"speech_nouns": ("noun", "kind"), "attribution": ("phrase", "kind"), "speaker_words": ("word", "use"),
-           "clause_words": ("word", "use")}  # the columns with a phrase and with what it does
+PHRASES = {
+    "speech_nouns": ("noun", "kind"),
+    "attribution": ("phrase", "kind"),
+    "speaker_words": ("word", "use"),
+    "clause_words": ("word", "use"),
+}  # the columns with a phrase and with what it does
 CREDIT_CLAUSES = ("credit clause", "sure credit clause")
 
 
 class Cue(NamedTuple):
     """A form of a cue.
 
-    kind: say (a verb), own (a verb in the first person), relay («نقل»), masdar («تحذير»), saying («قوله»), credit.
-    takes: particles before the reported words, the usual one first. content: what can be reported instead: noun,
-    indefinite, report. object: whether it addresses somebody (must, may). speaker: who must be named (source, named).
-    place: where it counts (first: at the head of its clause; near: with the reported words close behind it).
-    later: whether who speaks must be named further on. tail: the words that must follow it («جاء في»).
+    kind: say (a verb), own (a verb in the first person), relay («نقل»), masdar («تحذير»), saying («قوله»),
+    credit. takes: particles before the reported words, the usual one first. content: what can be reported
+    instead: noun, indefinite, report. object: whether it addresses somebody (must, may). speaker: who must be
+    named (source, named). place: where it counts (first: at the head of its clause; near: with the reported
+    words close behind it). later: whether who speaks must be named further on. tail: the words that must
+    follow it («جاء في»).
     """
 
     kind: str
@@ -66,12 +71,23 @@ PASSED_ON = Cue("say", (THAT,))  # «نقلت الوكالة عن …»: the pre
 
 @cache
 def forms() -> dict[str, Cue]:
-    """Return the cue of each form that one word is; the first row of a form wins, nouns and credits before verbs."""
+    """Return the cue of each form that one word is.
+
+    The first row of a form wins, nouns and credits before verbs.
+    """
     found = {}
     for row in lexicon("reporting_verbs").itertuples():
         first, *tail = fold(row.verb).split()
-        cue = Cue(row.kind, _cell(row.takes), frozenset(_cell(row.content)), row.object, row.speaker, row.place,
-                  bool(row.later), tail=tuple(tail))
+        cue = Cue(
+            row.kind,
+            _cell(row.takes),
+            frozenset(_cell(row.content)),
+            row.object,
+            row.speaker,
+            row.place,
+            bool(row.later),
+            tail=tuple(tail),
+        )
         if row.kind == "own":
             found.setdefault(first, cue)
             continue
@@ -97,6 +113,7 @@ def _listed() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """Return the folded words and phrases of a kind or use in the lexicons of quotations.
 
@@ -108,7 +125,7 @@ def words_of(kind: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2 ** 16)  # most words of a page have occurred on it, or on the pages before it
 def readings(word: str) -> tuple[Cue, ...]:
-    """Return the cues that a word may be, the likeliest first: as it is, or without و, ف or an object pronoun."""
+    """Return the cues that a word may be, as it is or without و, ف or an object, the likeliest first."""
     found = []
     for form in (word, word[1:]) if word[:1] in tuple(AND_SO) else (word,):
         addressed = forms().get(without_object(form))
@@ -145,7 +162,10 @@ def credit_clause_starts() -> frozenset[str]:
 
 @lru_cache(maxsize=2 ** 16)
 def may_report(word: str) -> bool:
-    """Return whether a word is or may end a cue: a sentence without one reports nothing, and most have none."""
+    """Return whether a word is or may end a cue.
+
+    A sentence without one reports nothing, and most have none.
+    """
     return bool(readings(word)) or word in _last_words_of_credit_clauses()
 
 
@@ -164,7 +184,7 @@ def names_content(word: str) -> bool:
 
 @lru_cache(maxsize=2 ** 16)
 def may_show_words(word: str) -> bool:
-    """Return whether a word may be a sign of reported words behind some cue: a particle, «ب», a noun of content …"""
+    """Return whether a word may be a sign of reported words behind some cue, be it a particle or a noun."""
     return word[0] == BY or word in _particles() or is_that(word) or word in words_of("gesture") or \
         INDEFINITE.match(word) is not None or names_content(word)
 
@@ -189,7 +209,9 @@ def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
     """
     stem = past[:-1] if past[-1] in "اي" else past
     endings = (("ت", True), ("وا", False), ("ا", False), ("تا", True))
-    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"]
+    forms = [(past, False)] + [
+        (stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"
+    ]
     if present:
         stem = present[:-1] if present[-1] in "يوا" else present
         forms += [(present, False), ("ت" + present[1:], True), (stem + "ون", False), (present + "ان", False)]

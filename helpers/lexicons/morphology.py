@@ -42,7 +42,7 @@ def particles(*uses: str) -> frozenset[str]:
 
 
 def is_preposition(word: str) -> bool:
-    """Return whether a word is a preposition that stands alone, or «ذلك», which follows one: neither begins a name."""
+    """Return whether a word is a preposition, or «ذلك», which follows one: neither begins a name."""
     return word in particles("simple preposition", "reference")
 
 
@@ -56,7 +56,7 @@ def is_definite(word: str) -> bool:
 
 
 def is_affix(word: str) -> bool:
-    """Return whether a word is the article or a proclitic by itself, left over from a name that was lost: «قال الـ إن»."""
+    """Return whether a word is only the article or a proclitic, where a name was lost: «قال الـ إن»."""
     return word in (ARTICLE, AND + ARTICLE, TO_THE) or len(word) == 1 and word in PROCLITICS
 
 
@@ -76,12 +76,12 @@ def without_object(word: str) -> str:
     >>> without_object("حديثه"), without_object("عنها"), without_object("حديث")
     ('حديث', 'عن', 'حديث')
     """
-    return _ending("third person", "object").sub("", word)
+    return _object().sub("", word)
 
 
 def has_object(word: str) -> bool:
     """Return whether a word ends in a pronoun that may be an object: «يتهمه»."""
-    return _ending("third person", "object").search(word) is not None
+    return _object().search(word) is not None
 
 
 def has_plain_object(word: str) -> bool:
@@ -130,8 +130,8 @@ def _any(*uses: str) -> str:
 
 
 @cache
-def _ending(*uses: str) -> re.Pattern:
-    return re.compile(rf"(?:{_any(*uses)})$")
+def _object() -> re.Pattern:
+    return re.compile(rf"(?:{_any('third person', 'object')})$")
 
 
 @cache
@@ -157,7 +157,9 @@ def _that() -> re.Pattern:
 
 @cache
 def _pronoun() -> re.Pattern:
-    return re.compile(rf"[{AND_SO}]?(?:{_any('but')})(?:{_any('third person')})$|[{AND_SO}]?(?:{_any('pronoun')})$")
+    return re.compile(
+        rf"[{AND_SO}]?(?:{_any('but')})(?:{_any('third person')})$|[{AND_SO}]?(?:{_any('pronoun')})$"
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Attribution: text that a page credits to another source («بحسب رويترز», «على ما ذكرت الوكالة»), and the source.
+"""Attribution: text that a page credits to another source («بحسب رويترز»), and the source.
 
-Functions work on the words of a `clauses.Sentence`, in offsets of the folded text, and change nothing: the cues that
-are part of a credit are handed back.
+Functions work on the words of a `sentence.Sentence`, in offsets of the folded text, and change nothing: the
+cues that are part of a credit are handed back.
 """
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ INDEFINITE_ENDING = "ا"  # «وفقا», «طبقا», «نقلا»
 
 
 class Credit(NamedTuple):
-    """The source that a credit names, None without one, and the words of the credit that are no cues any more."""
+    """The source that a credit names, or None, and its words that are no cues any more."""
 
     source: Span | None
     consumed: range
@@ -56,20 +56,28 @@ def find_credit(sentence: Sentence, k: int, verb: bool = False) -> Credit:
         return Credit(None, consumed)
     source = _shortened(sentence, _without_name_behind(sentence, source))
     head = sentence.between(*source)[0].text
-    joined = head[0] == FOR and head[:2] != TO_THE and not verb and sentence.word(k).endswith(INDEFINITE_ENDING)
-    return Credit(past_proclitic(sentence, source) if joined else source, consumed)  # «وفقا لوكالة», «وفقا للوكالة»
+    joined = (
+        head[0] == FOR and head[:2] != TO_THE and not verb and sentence.word(k).endswith(INDEFINITE_ENDING)
+    )
+    return Credit(
+        past_proclitic(sentence, source) if joined else source, consumed
+    )  # «وفقا لوكالة», «وفقا للوكالة»
 
 
 def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
-    """Return the name that a credit gives from word `first` on: «بحسب ما نقلت | الوكالة | عن …»; None if it is none."""
+    """Return the name that a credit gives from word `first` on, or None: «بحسب ما نقلت | الوكالة | عن …»."""
     count = len(sentence.words)
     limit = next((j for j in range(first, count) if verb and sentence.word(j) in particles("about")), count)
     source = name(sentence, first, limit, credit=True)
-    return None if source is None or is_mute(sentence, source) or _is_state_of_things(sentence, first) else source
+    return (
+        None
+        if source is None or is_mute(sentence, source) or _is_state_of_things(sentence, first)
+        else source
+    )
 
 
 def _is_state_of_things(sentence: Sentence, k: int) -> bool:
-    """Return whether what is credited is only how things are: «وفق المعطيات الراهنة», «حسب الجدول المعتاد»."""
+    """Return whether what is credited is only how things are: «وفق المعطيات الراهنة»."""
     word = sentence.word(k)
     return sentence.listed(k + 1, "current") > 0 and (is_definite(word) or word[:2] == TO_THE)
 
@@ -106,7 +114,9 @@ def _tells(word: str) -> bool:
 
 
 def find_credit_clause(sentence: Sentence, k: int) -> Credit | None:
-    """Return a credit with a verb that begins with word k: «…، على ما ذكرت وكالة الشمس»; None where it is none.
+    """Return a credit with a verb that begins with word k: «…، على ما ذكرت وكالة الشمس».
+
+    None where it is none.
 
     Its words are common, and so it counts only with an outlet, and where a clause ends.
     """
@@ -134,7 +144,10 @@ def _ends_clause(sentence: Sentence, source: Span) -> bool:
 
 
 def credited_words(sentence: Sentence, k: int, source: Span) -> list[Saying]:
-    """Return what a credit, word k, gives to a source: the sentence after it if it comes first, else the one before."""
+    """Return what a credit, word k, gives to a source.
+
+    It is the sentence after the credit if the credit comes first, else the sentence before.
+    """
     words, rest = sentence.words, sentence.between(source[1], sentence.end)
     after = len(words) - len(rest)
     start, end = sentence.start, sentence.end

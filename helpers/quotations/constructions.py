@@ -1,8 +1,10 @@
-"""The constructions of reported speech, as rules: which words are cues, what shows reported words, who says what how.
+"""The constructions of reported speech, as rules.
 
-To teach the helpers another way of reporting speech, add a row to one of the tables, with a sentence that it decides
-and a similar one that it must not decide; the first row that holds decides. Predicates have no words in them: those
-are in the lexicons.
+The tables say which words are cues, what shows reported words, and who says what how.
+
+To teach the helpers another way of reporting speech, add a row to one of the tables, with a sentence that it
+decides and a similar one that it must not decide; the first row that holds decides. Predicates have no words
+in them: those are in the lexicons.
 """
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -33,10 +35,10 @@ from helpers.rules import Rule, first_match
 from helpers.text import Mark
 
 NO_CUE = "no cue"
-BEHIND = 3        # words, at least, between a verb that describes the speaker and the «إن» of the verb before it
+BEHIND = 3  # words, at least, between a verb that describes the speaker and the «إن» of the verb before it
 
 
-# Words that look like a cue and are none ------------------------------------------------------------------------------
+# Words that look like a cue and are none --------------------------------------------------------------------
 # Each predicate takes a sentence, the number of a word, and the cue that this word may be.
 
 def is_inside_quotation(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -102,7 +104,9 @@ def lacks_particle(sentence: Sentence, k: int, cue: Cue) -> bool:
     far = sentence.words[min(k + REACH // 3, len(sentence.words)) - 1]
     near, *rest = PAUSE.split(sentence.text[sentence.words[k].end:far.end])
     heads = [part.strip().split(" ")[0] for part in rest]
-    return not any(word in cue.takes or is_that(word) for word in near.split()) and not any(map(is_that, heads))
+    return not any(word in cue.takes or is_that(word) for word in near.split()) and not any(
+        map(is_that, heads)
+    )
 
 
 def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -117,24 +121,32 @@ def is_denied(sentence: Sentence, k: int, _: Cue) -> bool:
 
 
 def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether a cue lies in a remark between commas, between an earlier cue and its «إن»; a credit counts."""
+    """Return whether a cue lies in a remark between commas, between an earlier cue and its «إن».
+
+    A credit counts.
+    """
     return cue.kind != "credit" and any(
         _separates(sentence, pause, k) for pause in sentence.pauses if k - REACH < pause <= k)
 
 
 def _separates(sentence: Sentence, pause: int, k: int) -> bool:
-    """Return whether a remark that begins at a pause has word k in it, and «إن» behind it that answers a cue before."""
+    """Return whether word k lies in a remark between a cue and its «إن»; the remark begins at a pause."""
     end = sentence.aside(pause)
     return k < end and sentence.that(end) and any(sentence.cues[max(0, pause - REACH):pause]) and \
         not any(sentence.that(j) for j in range(pause, end))
 
 
 def describes_speaker(sentence: Sentence, k: int, _: Cue) -> bool:
-    """Return whether a verb after «الذي» only tells who speaks, in a verb that takes «إن» before and behind it."""
+    """Return whether a verb after «الذي» only describes the speaker.
+
+    A cue that takes «إن» comes before it, and the «إن» behind it.
+    """
     if not k or not sentence.listed(k - 1, "relative"):
         return False
     before = next((j for j in range(k - 1, max(-1, k - REACH), -1) if _is_cue_or_that(sentence, j)), None)
-    after = next((j for j in range(k + 1, min(k + REACH, len(sentence.words))) if _is_cue_or_that(sentence, j)), k)
+    after = next(
+        (j for j in range(k + 1, min(k + REACH, len(sentence.words))) if _is_cue_or_that(sentence, j)), k
+    )
     return before is not None and after >= k + BEHIND and sentence.that(after) and \
         sentence.cues[before] is not None and THAT in sentence.cues[before].takes and \
         not PAUSE.search(sentence.gap(after))
@@ -144,19 +156,21 @@ def _is_cue_or_that(sentence: Sentence, k: int) -> bool:
     return sentence.cues[k] is not None or sentence.that(k)
 
 
-QUOTED = Rule("inside a quotation", "«هل قال العمدة إن السوق مغلق؟» عنوان المقال.", NO_CUE, "قال العمدة إن السوق «آمن».",
-              is_inside_quotation)
+QUOTED = Rule("inside a quotation", "«هل قال العمدة إن السوق مغلق؟» عنوان المقال.", NO_CUE,
+              "قال العمدة إن السوق «آمن».", is_inside_quotation)
 OFFICE = Rule("an office", "وصل خالد الدوري، الذي يتحدث باسم الوزارة، إلى الميناء.", NO_CUE,
               "تحدث العمدة عن اسم الشارع الجديد.", is_office)
-FALSE_FRIEND = Rule("a phrase that is no cue", "كان رد فعل السوق سريعا.", NO_CUE, "رد العمدة بأن السوق آمن.", is_false_friend)
+FALSE_FRIEND = Rule("a phrase that is no cue", "كان رد فعل السوق سريعا.", NO_CUE, "رد العمدة بأن السوق آمن.",
+                    is_false_friend)
 FIRST_PERSON_SAYS = Rule("the first person after «أن»", "يسرني أن أعلن لكم أن المعرض مفتوح.", NO_CUE,
                          "غادر بعد أن أعلن العمدة أن المعرض مفتوح.", is_first_person)
 VETOES_OF_NOUNS = (QUOTED,)  # «قوله», «بحسب», «تحذير»
 VETOES_OF_PARTICIPLES = (
     QUOTED, OFFICE, FALSE_FRIEND,
-    Rule("a predicate", "لم يكن متوقعا أن يفوز الضيوف.", NO_CUE, "غادر العمدة متوقعا أن يفوز الضيوف.", is_predicate),
-    Rule("a participle after a preposition", "وصل الخبر من متحدثين لا نعرفهم.", NO_CUE, "خرج العمدة متحدثا عن السوق.",
-         is_governed),
+    Rule("a predicate", "لم يكن متوقعا أن يفوز الضيوف.", NO_CUE, "غادر العمدة متوقعا أن يفوز الضيوف.",
+         is_predicate),
+    Rule("a participle after a preposition", "وصل الخبر من متحدثين لا نعرفهم.", NO_CUE,
+         "خرج العمدة متحدثا عن السوق.", is_governed),
     Rule("an adjective", "وصلت إلى الحي معلومة مؤكدة عن السوق.", NO_CUE, "غادرت سلمى مؤكدة أن السوق آمن.",
          is_adjective),
     Rule("a feminine participle without reported words", "هناك متابعة لكل المشاريع في المنطقة.", NO_CUE,
@@ -167,25 +181,25 @@ VETOES_OF_VERBS = (
     Rule("what we may say", "يمكن أن نقول إن الطقس جميل.", NO_CUE, "قلنا إن الطقس جميل.", is_wished),
     FIRST_PERSON_SAYS,
     Rule("a denial", "لم يعلن الحزب أنه سيشارك.", NO_CUE, "أعلن الحزب أنه سيشارك.", is_denied),
-    Rule("a noun after a preposition", "دار الحوار في رد الوزارة على السؤال.", NO_CUE, "رد الوزير بأن السوق آمن.",
-         is_governed),
+    Rule("a noun after a preposition", "دار الحوار في رد الوزارة على السؤال.", NO_CUE,
+         "رد الوزير بأن السوق آمن.", is_governed),
 )
 VETOES_OF_PREPOSITIONS = (  # of بيّن and عبّر, which are spelled like them
     QUOTED, OFFICE, FALSE_FRIEND, FIRST_PERSON_SAYS,
     Rule("a preposition inside a clause", "تقع القرية عبر الجسر الجديد بين جبلين.", NO_CUE,
          "وعبر العمدة عن أسفه للحادث.", is_inside_clause),
-    Rule("no particle and no «أن» near", "وبين القرية والسوق طريق ترابي قديم.", NO_CUE, "وبين العمدة أن السوق آمن.",
-         lacks_particle),
-    Rule("«بين» a second time", "لا خلاف بينهم وبين العمدة على أن السوق آمن.", NO_CUE, "وبين العمدة أن السوق آمن.",
-         is_second_between),
+    Rule("no particle and no «أن» near", "وبين القرية والسوق طريق ترابي قديم.", NO_CUE,
+         "وبين العمدة أن السوق آمن.", lacks_particle),
+    Rule("«بين» a second time", "لا خلاف بينهم وبين العمدة على أن السوق آمن.", NO_CUE,
+         "وبين العمدة أن السوق آمن.", is_second_between),
 )
 VETOES_IN_REMARKS = (  # once the cues before it are known
-    Rule("a remark between a cue and its «إن»", "قالت سلمى، التي ذكرت بعملها في السوق، إن المعبر مفتوح.", NO_CUE,
-         "قالت سلمى إن المعبر مفتوح، وذكرت أن السوق آمن.", is_in_remark),
+    Rule("a remark between a cue and its «إن»", "قالت سلمى، التي ذكرت بعملها في السوق، إن المعبر مفتوح.",
+         NO_CUE, "قالت سلمى إن المعبر مفتوح، وذكرت أن السوق آمن.", is_in_remark),
 )
 VETOES_IN_DESCRIPTIONS = (  # once the cues behind it are known as well
-    Rule("a verb that describes the speaker", "وقال المسؤول الذي تحدث إلى الصحافيين إن المفاوضات انتهت.", NO_CUE,
-         "وغادر المسؤول الذي تحدث إلى الصحافيين عن المفاوضات.", describes_speaker),
+    Rule("a verb that describes the speaker", "وقال المسؤول الذي تحدث إلى الصحافيين إن المفاوضات انتهت.",
+         NO_CUE, "وغادر المسؤول الذي تحدث إلى الصحافيين عن المفاوضات.", describes_speaker),
 )
 
 
@@ -215,13 +229,13 @@ def _vetoed(sentence: Sentence, places: list[tuple[int, Cue, tuple[Rule, ...]]])
     return sentence
 
 
-# Signs of reported words ----------------------------------------------------------------------------------------------
+# Signs of reported words ------------------------------------------------------------------------------------
 
 class Place(NamedTuple):
     """Word j behind a cue, word k, where reported words may begin.
 
-    mark: the quotation that opens before it. colon: whether a colon is before it. far: whether the cue needs its words
-    close behind it, and they are not.
+    mark: the quotation that opens before it. colon: whether a colon is before it. far: whether the cue needs
+    its words close behind it, and they are not.
     """
 
     sentence: Sentence
@@ -246,7 +260,10 @@ Found = tuple[int, int | None]  # where reported words start and, if that is kno
 
 
 class Sign(NamedTuple):
-    """What shows reported words: the word where it is, their form, start and, if known, end; form None: there is none."""
+    """What shows reported words: the word where it is, their form, start and, if known, end.
+
+    The form is None where nothing shows any.
+    """
 
     at: int
     form: str | None = None
@@ -277,7 +294,10 @@ def _is_too_long_for_name(place: Place) -> bool:
 
 
 def short_quotation(place: Place) -> Found | None:
-    """Return what is between marks, if it is short and no title or name: not «وأعلنت "الأفق" أن», but «وقال "لا".»."""
+    """Return what is between marks, if it is short and no title or name.
+
+    Not in «وأعلنت "الأفق" أن», but in «وقال "لا".».
+    """
     mark = place.mark
     return (mark.start, mark.end) if mark and place.cue.kind != "masdar" and not _is_name(place) else None
 
@@ -308,7 +328,7 @@ def is_another_cue(place: Place) -> bool:
 
 
 def is_after_semicolon(place: Place) -> bool:
-    """Return whether a semicolon ends the clause; it may only be behind the name: «قال سالم؛ رئيس النادي، إن»."""
+    """Return whether a semicolon ends the clause, unlike the one in «قال سالم؛ رئيس النادي، إن»."""
     return "؛" in place.sentence.gap(place.j) and not _describes_speaker_behind_semicolon(place)
 
 
@@ -332,14 +352,20 @@ def is_gesture(place: Place) -> bool:
 
 
 def _is_particle(place: Place) -> bool:
-    """Return whether a word is a particle of the cue that is no «أن»; «عن» only near it, for it is in names as well."""
+    """Return whether a word is a particle of the cue that is no «أن».
+
+    «عن» only near it, for it is in names as well.
+    """
     word = place.text
     return word in place.cue.takes and word not in (BY, THAT) and \
         (word not in particles("about") or _is_near(place))
 
 
 def _is_near(place: Place) -> bool:
-    """Return whether a word is near the cue or follows the name of a person, however long: «كشف العقيد … | عن»."""
+    """Return whether a word is near the cue or follows the name of a person, however long.
+
+    «كشف العقيد … | عن».
+    """
     sentence, j = place.sentence, place.j
     return j - place.k <= REACH // 4 or any(
         rank == 0 and end == sentence.words[j - 1].end for _, end, rank in sentence.names)
@@ -359,7 +385,12 @@ def particle(place: Place) -> Found | None:
 def by_noun(place: Place) -> Found | None:
     """«طالب النواب بإقالة المدير»; a name with ب is none: «ببغداد»."""
     sentence, j, word = place.sentence, place.j, place.text
-    if BY not in place.cue.takes or word[0] != BY or word in words_of("no content") or sentence.begins_mention(j):
+    if (
+        BY not in place.cue.takes
+        or word[0] != BY
+        or word in words_of("no content")
+        or sentence.begins_mention(j)
+    ):
         return None
     content = len(word) > 3 or word in particles("promised") and _is_near(place)
     doubled = j == place.k + 1 and sentence.word(j + 1)[:1] == BY
@@ -369,8 +400,14 @@ def by_noun(place: Place) -> Found | None:
 def indefinite_object(place: Place) -> Found | None:
     """«توقعت هيئة الأرصاد طقسا حارا»"""
     sentence, j = place.sentence, place.j
-    found = "indefinite" in place.cue.content and j > place.k + 1 and INDEFINITE.match(place.text) and \
-        not sentence.listed(j, "adverb") and not sentence.begins_mention(j) and not PAUSE.search(sentence.gap(j))
+    found = (
+        "indefinite" in place.cue.content
+        and j > place.k + 1
+        and INDEFINITE.match(place.text)
+        and not sentence.listed(j, "adverb")
+        and not sentence.begins_mention(j)
+        and not PAUSE.search(sentence.gap(j))
+    )
     return (place.start, None) if found else None
 
 
@@ -392,8 +429,8 @@ def report_content(place: Place) -> Found | None:
 DIRECT, INDIRECT, UNLESS_THAT = "direct", "indirect", "indirect, if no «أن» is near"
 PASS, STOP = "reported words may begin further on", "no reported words"
 SIGNS = (
-    Rule("too far behind the cue", "زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»، وتوسعت الأسواق.", PASS,
-         "وزاد العمدة: «لن نغلق السوق قبل العيد».", is_too_far),
+    Rule("too far behind the cue", "زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»، وتوسعت الأسواق.",
+         PASS, "وزاد العمدة: «لن نغلق السوق قبل العيد».", is_too_far),
     Rule("quotation marks", "قال العمدة «سنعيد بناء الجسر قبل الشتاء».", DIRECT,
          "أعلنت قناة «مرفأ الشرق تي في» أن السوق آمن.", quotation),
     Rule("a colon", "قال العمدة: السوق آمن.", DIRECT, "قال العمدة في الساعة 5:30 إن السوق آمن.", colon),
@@ -402,8 +439,10 @@ SIGNS = (
     Rule("a semicolon", "أضاف المهاجم الهدف؛ لكن الحكم رأى أن الكرة خارج الملعب.", STOP,
          "وأوضح سالم منصور؛ رئيس البلدية، أن السوق آمن.", is_after_semicolon),
     Rule("أن or إن", "قال العمدة إن السوق آمن.", INDIRECT, "حث العمدة التجار على أن يعودوا.", that_clause),
-    Rule("a gesture", "أشار الوزير بيده إلى الحقول الغارقة.", STOP, "أشار الوزير إلى الحقول الغارقة.", is_gesture),
-    Rule("a particle and أن", "أشار العمدة إلى أن السوق آمن.", INDIRECT, "أشار العمدة إلى السوق.", particle_and_that),
+    Rule("a gesture", "أشار الوزير بيده إلى الحقول الغارقة.", STOP, "أشار الوزير إلى الحقول الغارقة.",
+         is_gesture),
+    Rule("a particle and أن", "أشار العمدة إلى أن السوق آمن.", INDIRECT, "أشار العمدة إلى السوق.",
+         particle_and_that),
     Rule("a particle", "شدد العمدة على أهمية السوق.", UNLESS_THAT, "شدد العمدة لهجته مساء.", particle),
     Rule("what is demanded, with ب", "طالب النواب بإقالة المدير.", UNLESS_THAT, "طالب النواب بذلك.", by_noun),
     Rule("an indefinite object", "توقعت هيئة الأرصاد طقسا حارا في الجنوب.", UNLESS_THAT,
@@ -412,7 +451,8 @@ SIGNS = (
          "أعلنت اللجنة أسماء الأفلام المشاركة.", content_noun),
 )
 SIGNS_IN_RESERVE = (  # where no other sign comes
-    Rule("a short quotation", "وقال العمدة «لن أعود» ثم غادر.", DIRECT, "وأعلنت «الأفق» افتتاح فرعها.", short_quotation),
+    Rule("a short quotation", "وقال العمدة «لن أعود» ثم غادر.", DIRECT, "وأعلنت «الأفق» افتتاح فرعها.",
+         short_quotation),
 )
 SIGNS_OF_REPORTS = (  # where there is no sign at all
     Rule("what a report says something is", "صدر أمس بيان يعتبر الاتفاق خرقا للدستور.", INDIRECT,
@@ -420,53 +460,54 @@ SIGNS_OF_REPORTS = (  # where there is no sign at all
 )
 
 
-def places(sentence: Sentence, k: int, cue: Cue) -> Iterator[Place]:
-    """Yield the places behind a cue, word k, where reported words may begin; remarks between commas are passed over."""
+def places(sentence: Sentence, k: int, cue: Cue) -> Iterator[tuple[int, Place | None]]:
+    """Yield the words behind a cue, word k, each with its place if reported words may begin there.
+
+    Remarks between commas are passed over.
+    """
     words, j, far = sentence.words, k + len(cue.tail), False
     while (j := j + 1) < min(k + REACH, len(words)):
-        if words[j].text not in cue.takes:
+        if j in sentence.paused and words[j].text not in cue.takes:
             j = sentence.aside(j)
-        word, start, _ = words[j]
-        mark = next((m for m in sentence.marks if words[j - 1].end <= m.open <= start), None)
-        colon = ":" in sentence.text[words[j - 1].end:mark.open if mark else start] and not word.isdigit()
-        far = far or cue.place == "near" and (j > k + LONG_NAME or sentence.gap(j).strip() == "،")
-        yield Place(sentence, k, cue, j, word, mark, colon, far)
+        word, gap, before = words[j].text, sentence.gap(j), words[j - 1].end
+        mark = sentence.mark_between(before, words[j].start)
+        colon = ":" in gap[:mark.open - before if mark else None] and not word.isdigit()
+        far = far or cue.place == "near" and (j > k + LONG_NAME or gap.strip() == "،")
+        sign = mark or colon or far or sentence.cues[j] or may_show_words(word) or "؛" in gap
+        yield j, Place(sentence, k, cue, j, word, mark, colon, far) if sign else None
 
 
 def find_sign(sentence: Sentence, k: int, cue: Cue) -> Sign:
     """Return the sign of the reported words of a cue, word k.
 
-    أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if there is nothing else.
+    أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if there is
+    nothing else.
     """
     link = reserve = None
-    for place in places(sentence, k, cue):
-        rule, found = first_match(SIGNS, place) if _may_be_sign(place) else (None, None)
+    for j, place in places(sentence, k, cue):
+        rule, found = first_match(SIGNS, place) if place else (None, None)
         verdict = rule.verdict if rule else None
         if verdict in (DIRECT, INDIRECT):
-            return Sign(place.j, verdict, *found, rule.name)
-        if place.mark and verdict != PASS and not reserve:
+            return Sign(j, verdict, *found, rule.name)
+        if place and verdict != PASS and not reserve:
             reserve = _reserve(place)
         if verdict == UNLESS_THAT and not link:
-            link = Sign(place.j, INDIRECT, *found, rule.name)
-        if verdict == STOP or verdict != PASS and link and _is_enough(cue, link, place.j):
+            link = Sign(j, INDIRECT, *found, rule.name)
+        if verdict == STOP or verdict != PASS and link and _is_enough(cue, link, j):
             break
     return link or reserve or _of_report(sentence, k, cue)
 
 
-def _may_be_sign(place: Place) -> bool:
-    """Return whether any sign may be at a place: most words are none by themselves, whatever the cue."""
-    sentence, j = place.sentence, place.j
-    return place.mark is not None or place.colon or place.far or sentence.cues[j] is not None or \
-        "؛" in sentence.gap(j) or may_show_words(place.text)
-
-
 def _reserve(place: Place) -> Sign | None:
-    rule, found = first_match(SIGNS_IN_RESERVE, place)
+    rule, found = first_match(SIGNS_IN_RESERVE, place) if place.mark else (None, None)
     return Sign(place.j, rule.verdict, *found, rule.name) if rule else None
 
 
 def _is_enough(cue: Cue, link: Sign, j: int) -> bool:
-    """Return whether no «أن» is looked for behind a particle or noun: the cue prefers another, or it is too far."""
+    """Return whether no «أن» is looked for behind a particle or noun.
+
+    So it is if the cue prefers another particle, or if «أن» would be too far away.
+    """
     return cue.takes[:1] != (THAT,) or j > link.at + REACH // 3
 
 
@@ -475,13 +516,14 @@ def _of_report(sentence: Sentence, k: int, cue: Cue) -> Sign:
     return Sign(k + 1, rule.verdict, *found, rule.name) if rule else Sign(len(sentence.words))
 
 
-# Who says what, and how -----------------------------------------------------------------------------------------------
-# Each predicate takes a `sayings.Case`: a cue in its sentence, with what has been read before it.
+# Who says what, and how -------------------------------------------------------------------------------------
+# Each predicate takes a `reader.Case`: a cue in its sentence, with what has been read before it.
 
 def is_nested(case) -> bool:
     """Return whether a cue is part of a reported clause and not of the page.
 
-    A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» is the minister's.
+    A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» is the
+    minister's.
     """
     sentence, k, cue, inside = case.sentence, case.k, case.cue, case.open_clause
     if cue.kind == "saying" or not inside or cue.participle or _begins_clause(sentence, k) or \
@@ -504,7 +546,10 @@ def _has_new_clause(sentence: Sentence, k: int) -> bool:
 
 
 def _has_own_subject(sentence: Sentence, first: int, k: int) -> bool:
-    """Return whether the clause that begins with word `first` is a name and the cue: «قال إن | الوزير | أكد أن»."""
+    """Return whether the clause that begins with word `first` is a name and the cue.
+
+    «قال إن | الوزير | أكد أن».
+    """
     acting = name(sentence, first, k)
     return bool(acting) and sentence.between(*acting)[-1:] == sentence.words[k - 1:k] and \
         (is_definite(sentence.word(first)) or sentence.begins_mention(first))
@@ -570,7 +615,11 @@ def is_cited(case) -> bool:
     sentence = case.sentence
     remark = sentence.listed(case.k - 1, "relative") and case.last_speaker
     return case.sign.form is not None and bool(
-        remark or sentence.listed(case.first, "blessing") or case.speaker and is_scripture(sentence, case.speaker))
+        remark
+        or sentence.listed(case.first, "blessing")
+        or case.speaker
+        and is_scripture(sentence, case.speaker)
+    )
 
 
 def is_far_from_name(case) -> bool:
@@ -599,8 +648,12 @@ def is_quotation_alone(turn) -> bool:
     """Return whether a sentence is a quotation as a whole, and somebody spoke before it."""
     sentence = turn.sentence
     mark = sentence.marks[0] if sentence.marks and not turn.said and turn.context.memory.last else None
-    return mark is not None and mark.start == sentence.start and sentence.has_words(mark, NAME_WORDS + 2) and \
-        not sentence.between(mark.close, sentence.end)
+    return (
+        mark is not None
+        and mark.start == sentence.start
+        and sentence.has_words(mark, NAME_WORDS + 2)
+        and not sentence.between(mark.close, sentence.end)
+    )
 
 
 def is_anything_else(_) -> bool:
@@ -614,34 +667,37 @@ SILENT = "no cue, but its subject may go on to speak"
 NESTED = Rule("a cue inside a reported clause", "أعلن المجلس أن لديه تقارير تصف الوضع بأنه خطير.", NO_CUE,
               "قال الوزير إن الرئيس أكد أن الاتفاق قائم.", is_nested)
 CREDITS = (  # «بحسب», «على ما ذكرت»
-    Rule("a credit that passes on another's words", "وبحسب ما نقلت وكالة رويترز عن مسؤول أمني، فإن الحدود مغلقة.",
-         PASSED_ON, "وبحسب ما نقلت وكالة رويترز، فإن الحدود مغلقة.", is_credit_passed_on),
-    Rule("a credit", "وصلت السفينة إلى الميناء، حسب رويترز.", CREDITED, "وارتفع الإنتاج حسب الموسم والمنطقة.", is_credit),
+    Rule("a credit that passes on another's words",
+         "وبحسب ما نقلت وكالة رويترز عن مسؤول أمني، فإن الحدود مغلقة.", PASSED_ON,
+         "وبحسب ما نقلت وكالة رويترز، فإن الحدود مغلقة.", is_credit_passed_on),
+    Rule("a credit", "وصلت السفينة إلى الميناء، حسب رويترز.", CREDITED, "وارتفع الإنتاج حسب الموسم والمنطقة.",
+         is_credit),
     Rule("a credit that names no source", "وفق المعطيات الراهنة لا تبدو العودة قريبة.", NO_CUE,
          "وفق معطيات الوزارة لا تبدو العودة قريبة.", is_anything_else),
 )
 RELAYS = (  # «نقل»
-    Rule("an outlet that passes on another's words", "نقلت قناة «الأفق» عن العمدة قوله إن الجسر آمن.", RELAYED,
-         "ينقل القطار الركاب إلى الميناء.", is_relayed),
+    Rule("an outlet that passes on another's words", "نقلت قناة «الأفق» عن العمدة قوله إن الجسر آمن.",
+         RELAYED, "ينقل القطار الركاب إلى الميناء.", is_relayed),
     Rule("something else that is passed on", "ينقل القطار الركاب إلى الميناء.", NO_CUE,
          "نقلت قناة «الأفق» عن العمدة أن الجسر آمن.", is_anything_else),
 )
 NOUNS = (  # «تحذير»
     NESTED,
-    Rule("the noun of a cue", "وسط تحذير خبراء من أن السد ضعيف.", NAMED_BY_NOUN, "وسط تحذير جديد من السيول.", is_masdar),
-    Rule("a noun without reported words", "وسط تحذير جديد من السيول.", NO_CUE, "وسط تحذير خبراء من أن السد ضعيف.",
-         is_anything_else),
+    Rule("the noun of a cue", "وسط تحذير خبراء من أن السد ضعيف.", NAMED_BY_NOUN, "وسط تحذير جديد من السيول.",
+         is_masdar),
+    Rule("a noun without reported words", "وسط تحذير جديد من السيول.", NO_CUE,
+         "وسط تحذير خبراء من أن السد ضعيف.", is_anything_else),
 )
 VERBS = (  # «قال», «قوله»
     NESTED,
     Rule("a cue that needs a source", "أظهر اللاعب مهارته في الملعب.", NO_CUE, "أظهرت دراسة أن المشي مفيد.",
          lacks_source),
-    Rule("a circumstance", "وكان العجوز يبتسم وهو يشير إلى خيمته.", NO_CUE, "وكان العجوز يشير إلى أن السد ضعيف.",
-         is_circumstance),
-    Rule("the first person, named later", "نحن نقول إن السوق بخير، هكذا تختم البائعة رجاء نصار حديثها.", LATER,
-         "ومن هنا نقول إن الرصيف حق للمشاة.", is_named_later),
-    Rule("the first person of the page itself", "ومن هنا نقول إن الرصيف حق للمشاة.", NO_CUE, "قلنا إن الرصيف للمشاة.",
-         is_own_words),
+    Rule("a circumstance", "وكان العجوز يبتسم وهو يشير إلى خيمته.", NO_CUE,
+         "وكان العجوز يشير إلى أن السد ضعيف.", is_circumstance),
+    Rule("the first person, named later", "نحن نقول إن السوق بخير، هكذا تختم البائعة رجاء نصار حديثها.",
+         LATER, "ومن هنا نقول إن الرصيف حق للمشاة.", is_named_later),
+    Rule("the first person of the page itself", "ومن هنا نقول إن الرصيف حق للمشاة.", NO_CUE,
+         "قلنا إن الرصيف للمشاة.", is_own_words),
     Rule("a cue that needs a name behind it", "يقال إن القلعة قديمة، ويروى أن البناء طال.", NO_CUE,
          "روى البحار أن السفينة غرقت.", lacks_subject),
     Rule("what cannot speak", "وكل الظروف تؤكد أن الموسم صعب.", NO_CUE, "وكل الوزراء يؤكدون أن الموسم صعب.",
@@ -653,12 +709,25 @@ VERBS = (  # «قال», «قوله»
     Rule("a cue and reported words", "قال العمدة إن السوق آمن.", SAID, "زار العمدة السوق.", is_said),
     Rule("a quotation before its cue", "«لن نغادر أرضنا مهما حدث»، يقول المزارع العجوز.", SAID_BEFORE,
          "«عرس الزين»، رواية يقرؤها المزارع.", is_said_before),
-    Rule("no reported words", "أوضحت بلدية المرفأ ملابسات الحادث.", SILENT, "أوضحت بلدية المرفأ أن السوق آمن.",
-         is_anything_else),
+    Rule("no reported words", "أوضحت بلدية المرفأ ملابسات الحادث.", SILENT,
+         "أوضحت بلدية المرفأ أن السوق آمن.", is_anything_else),
 )
-CONSTRUCTIONS = {"credit": CREDITS, "credit clause": CREDITS, "relay": RELAYS, "masdar": NOUNS, "saying": VERBS,
-                 "own": VERBS, "say": VERBS}  # by the kind of cue
-CONTINUATIONS = (  # of the speaker before, in a sentence that has no cue; the predicate takes a `sayings.Turn`
-    Rule("a quotation in a sentence of its own", "قال العمدة إن السوق آمن. «لن نغلقه قبل العيد أبدا».", DIRECT,
-         "قال العمدة إن السوق آمن. «النهاية السعيدة» فيلم قديم.", is_quotation_alone),
+CONSTRUCTIONS = {
+    "credit": CREDITS,
+    "credit clause": CREDITS,
+    "relay": RELAYS,
+    "masdar": NOUNS,
+    "saying": VERBS,
+    "own": VERBS,
+    "say": VERBS,
+}  # by the kind of cue
+# Of the speaker before, in a sentence that has no cue; the predicate takes a `reader.Turn`.
+CONTINUATIONS = (
+    Rule(
+        "a quotation in a sentence of its own",
+        "قال العمدة إن السوق آمن. «لن نغلقه قبل العيد أبدا».",
+        DIRECT,
+        "قال العمدة إن السوق آمن. «النهاية السعيدة» فيلم قديم.",
+        is_quotation_alone,
+    ),
 )

@@ -15,8 +15,8 @@ TRIM = BLANKS + ".،,؛;:-–—(ـ"
 class Saying(NamedTuple):
     """One thing said, in folded offsets.
 
-    end: None until the sentence has been read. cuts: what was said before ends at its cue. rule: the construction that
-    found it. sign: the sign of reported words, '' where the construction has none.
+    end: None until the sentence has been read. cuts: what was said before ends at its cue. rule: the
+    construction that found it. sign: the sign of reported words, '' where the construction has none.
     """
 
     form: str
@@ -30,7 +30,10 @@ class Saying(NamedTuple):
 
 
 def with_ends(sentence: Sentence, said: Iterable[Saying]) -> list[Saying]:
-    """Return the sayings of a sentence with their ends: where the next one begins that is not reported inside them."""
+    """Return the sayings of a sentence with their ends.
+
+    A saying ends where the next one begins that is not reported inside it.
+    """
     said = tuple(said)
     edges = [_edge(sentence, saying) for saying in said if _ends_others(sentence, saying)]
     return [_between_marks(sentence, _with_end(sentence, saying, edges)) for saying in said]
@@ -39,7 +42,8 @@ def with_ends(sentence: Sentence, said: Iterable[Saying]) -> list[Saying]:
 def settled(text: str, said: Iterable[Saying]) -> list[Saying]:
     """Return the sayings of a block without blanks at their ends, none empty and none twice.
 
-    Where two cues lead to the same words («واختتم حديثه بقوله: …»), the one counts that `_fitness` puts first.
+    Where two cues lead to the same words («واختتم حديثه بقوله: …»), the one counts that `_fitness` puts
+    first.
     """
     trimmed = [saying for saying in (_trimmed(text, saying) for saying in said) if saying.start < saying.end]
     best = {}
@@ -54,8 +58,8 @@ def settled(text: str, said: Iterable[Saying]) -> list[Saying]:
 def _fitness(saying: Saying) -> tuple[bool, bool, int]:
     """Return a key by which the likeliest of several cues to the same words comes first.
 
-    It is the one that names its speaker between itself and the words, then one before them, as Arabic puts the verb,
-    then the nearest; a quotation that goes on from the block before has no cue, and comes last.
+    It is the one that names its speaker between itself and the words, then one before them, as Arabic puts
+    the verb, then the nearest; a quotation that goes on from the block before has no cue, and comes last.
     """
     if not saying.cue:
         return True, True, sys.maxsize
@@ -70,7 +74,7 @@ def _ends_others(sentence: Sentence, saying: Saying) -> bool:
 
 
 def _edge(sentence: Sentence, saying: Saying) -> int:
-    """Return where a cue with its speaker and the words that join it begins: «… | كما أكد», «… | مشيرا إلى»."""
+    """Return where a cue begins with its speaker and the words that join it: «… | كما أكد»."""
     at, speaker = saying.cue[0], saying.speaker
     if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
         at = speaker[0]

@@ -4,7 +4,7 @@ What a reader carries along is a `Memory`, a value that is handed in and back. W
 """
 import re
 from bisect import bisect_left, insort
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,6 +38,9 @@ FAR = re.compile(rf"(?:[^ .!؟\n]*+ ){{0,{RANK_WORDS - 1}}}+[^ .!؟\n]*+")
 BEFORE_TITLE = AND + BY + FOR  # «لمعالي», «والبيان»
 
 
+_word = partial(tuple.__new__, Word)  # as Word._make, at half the time: most of a page are words
+
+
 class Page(NamedTuple):
     """A folded page: its text, its actors (start, end, rank), and the places where any mention begins."""
 
@@ -47,7 +50,7 @@ class Page(NamedTuple):
 
     def words(self, start: int, end: int) -> list[Word]:
         """Return the words between two offsets."""
-        return [Word(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, start, end)]
+        return list(map(_word, [(m[0], m.start(), m.end()) for m in WORD.finditer(self.text, start, end)]))
 
     def names_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the actors that begin between two offsets."""
@@ -57,8 +60,9 @@ class Page(NamedTuple):
 class Memory(NamedTuple):
     """What a reader of a story knows at the end of a block.
 
-    last: who spoke last. woman: whether the last verb was feminine. heard: for a verb of either gender, who spoke last
-    in it, as pairs. previous: the sentence before. until: where a quotation closes that a block has left open.
+    last: who spoke last. woman: whether the last verb was feminine. heard: for a verb of either gender, who
+    spoke last in it, as pairs. previous: the sentence before. until: where a quotation closes that a block
+    has left open.
     """
 
     last: Span | None = None
@@ -91,10 +95,13 @@ class Context(NamedTuple):
         return self.pending or self.memory.last
 
 
-# Who goes on to speak -------------------------------------------------------------------------------------------------
+# Who goes on to speak ---------------------------------------------------------------------------------------
 
 def who_speaks(context: Context, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
-    """Return who speaks in a cue, word k, and the same if it is named behind the cue, from word `first` to the sign `at`."""
+    """Return who speaks in a cue, word k, and the same if it is named behind the cue.
+
+    The name is between word `first` and the sign of reported words, word `at`.
+    """
     sentence = context.sentence
     if cue.kind == "own" or sentence.listed(first, "blessing"):
         return None, None
@@ -113,7 +120,10 @@ def _named_behind(context: Context, k: int, cue: Cue, first: int, at: int) -> Sp
 
 
 def _agreeing(context: Context, k: int, cue: Cue, speaker: Span | None) -> Span | None:
-    """Return who agrees in gender with a verb or participle: a minister with «مضيفا», not the figures before it."""
+    """Return who agrees in gender with a verb or participle.
+
+    A minister does with «مضيفا», the figures before it do not.
+    """
     word, memory = context.sentence.word(k), context.memory
     woman = word[-1] == FEMININE if cue.participle else cue.feminine
     agrees = not speaker or speaker != memory.last or woman == memory.woman or word.endswith(PLURAL)
@@ -148,7 +158,7 @@ def _acting_before(context: Context, feminine: bool) -> Span | None:
     return speakers.acting(before, len(words), feminine)
 
 
-# Which actor that is --------------------------------------------------------------------------------------------------
+# Which actor that is ----------------------------------------------------------------------------------------
 
 @cache
 def outlet_classes() -> dict[str, str]:
@@ -166,21 +176,31 @@ def _class_patterns() -> tuple[re.Pattern, re.Pattern]:
 
 @cache
 def honorifics() -> dict[str, re.Pattern]:
-    """Return what comes before the name of who a title with a pronoun refers to: for «معاليه», «معالي» and «وزير»."""
+    """Return what comes before the name of the holder of a title: for «معاليه», «معالي» and «وزير»."""
     rows = lexicon("honorifics")
-    return {fold(title): re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?(?:{'|'.join(map(re.escape, fold(words).split('|')))})(?!\w)")
-            for title, words in zip(rows["honorific"], rows["titles"])}
+    return {
+        fold(title): re.compile(
+            rf"(?<!\w)[{BEFORE_TITLE}]?(?:{'|'.join(map(re.escape, fold(words).split('|')))})(?!\w)"
+        )
+        for title, words in zip(rows["honorific"], rows["titles"])
+    }
 
 
 @cache
 def _issued_texts() -> dict[str, re.Pattern]:
     """Return what finds the text that «البيان» refers to: it was named before."""
-    return {ARTICLE + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)") for word in particles("issued text")}
+    return {
+        ARTICLE + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)")
+        for word in particles("issued text")
+    }
 
 
 @cache
 def _spokesman() -> re.Pattern:
-    """Return what finds that the name after it is of who a spokesman speaks for: «المتحدث باسم رئيس الوزراء الكندي |»."""
+    """Return what finds that the name after it is of who a spokesman speaks for.
+
+    «المتحدث باسم رئيس الوزراء الكندي |».
+    """
     offices = "|".join(sorted(particles("spoken for")))
     behalf = "|".join(particles("spokesman"))
     return re.compile(rf"(?:{behalf}) (?:(?:{ARTICLE})?(?:{offices}){FEMININE}?(?: \w+){{0,3}} )?$")
@@ -194,14 +214,19 @@ class Actors:
 
     def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
         self.text, self.known, self.titled, self.issued, self.issuer = text, {}, {}, {}, (0, None)
-        self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
+        self.mentions = sorted(
+            (start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK
+        )
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
             if actor in media():  # «الوكالة» is never a photo agency: no word of the lexicon is for one
                 self.outlets.setdefault(media()[actor], []).append((start, actor))
 
     def resolve(self, span: Span) -> str | None:
-        """Return the person in a speaker's name, else an organisation or a state, else its antecedent; remember it."""
+        """Return the actor of a speaker's name, and remember it.
+
+        It is a person, else an organisation or a state in the name, else the antecedent of the name.
+        """
         phrase = self.text[slice(*span)]
         head, *more = phrase.removeprefix(ARTICLE).split() or [""]
         if not head:
@@ -214,11 +239,18 @@ class Actors:
             self._remember(phrase, head, actor)
             self.issuer = span[0], actor
         elif other := _class_patterns()[1].match(phrase):  # an outlet that the lexicon does not know
-            insort(self.outlets.setdefault(outlet_classes()[other[1]], []), (span[0], None), key=lambda named: named[0])
+            insort(
+                self.outlets.setdefault(outlet_classes()[other[1]], []),
+                (span[0], None),
+                key=lambda named: named[0],
+            )
         return actor
 
     def _remember(self, phrase: str, head: str, actor: str) -> None:
-        """Keep an actor for the same phrase, for its words, and for «رئيس الغرفة» after «رئيس الغرفة سالم منصور»."""
+        """Keep an actor for the same phrase and its words.
+
+        So «رئيس الغرفة» is known after «رئيس الغرفة سالم منصور».
+        """
         words = phrase.split()
         self.known |= {phrase: actor, head: actor}
         self.known |= dict.fromkeys((word for word in words if not is_definite(word)), actor)

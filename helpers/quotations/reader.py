@@ -1,7 +1,7 @@
-"""The reader: what a block reports, sentence by sentence: who says it, in which form, and where it begins and ends.
+"""The reader: what a block reports, sentence by sentence, who says it, and where it begins and ends.
 
-Each cue is a `Case` that the rules of `constructions` decide; what they say is then done here. Nothing is changed: a
-`Memory` is handed in and back. Works on folded text, in offsets of that text.
+Each cue is a `Case` that the rules of `constructions` decide; what they say is then done here. Nothing is
+changed: a `Memory` is handed in and back. Works on folded text, in offsets of that text.
 """
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -50,7 +50,7 @@ class Refused(NamedTuple):
 
 
 class Relay(NamedTuple):
-    """What an outlet passes on: the preposition, the word «قوله» if there is one, and the sign of reported words."""
+    """What an outlet passes on: the preposition, «قوله» if there is one, and the sign of reported words."""
 
     about: int
     saying: int | None
@@ -75,7 +75,10 @@ class Turn(NamedTuple):
 
 
 class Case:
-    """A cue, word k, with what has been read before it; what the rules ask of it is found once, when it is asked."""
+    """A cue, word k, with what has been read before it.
+
+    What the rules ask of it is found once, when it is asked.
+    """
 
     def __init__(self, turn: Turn, k: int, cue: Cue):
         self.turn, self.k, self.cue = turn, k, cue
@@ -89,8 +92,14 @@ class Case:
     @property
     def open_clause(self) -> Saying | None:
         """The last reported clause whose end is not known yet."""
-        return next((saying for saying in reversed(self.turn.said) if saying.form == "indirect" and saying.end is None),
-                    None)
+        return next(
+            (
+                saying
+                for saying in reversed(self.turn.said)
+                if saying.form == "indirect" and saying.end is None
+            ),
+            None,
+        )
 
     @property
     def last_speaker(self) -> Span | None:
@@ -123,7 +132,10 @@ class Case:
 
     @cached_property
     def _later(self) -> tuple[Span | None, int]:
-        """Who is named behind a later cue, and where its clause begins: «نقول إن الوقت حان، | هكذا تختم سلمى حديثها»."""
+        """Who is named behind a later cue, and where its clause begins.
+
+        «نقول إن الوقت حان، | هكذا تختم سلمى حديثها».
+        """
         sentence = self.sentence
         for j in range(self.k + 1, len(sentence.words)):
             cue = sentence.cues[j]
@@ -161,7 +173,11 @@ class Case:
             return None
         sentence = self.sentence.without(self.credit.consumed)
         after = sentence.after(self.credit.source[1])
-        return name(sentence, after + 1, len(sentence.words)) if sentence.word(after) in particles("about") else None
+        return (
+            name(sentence, after + 1, len(sentence.words))
+            if sentence.word(after) in particles("about")
+            else None
+        )
 
     @cached_property
     def relay(self) -> Relay | None:
@@ -171,14 +187,16 @@ class Case:
         about = next((j for j in near if without_object(words[j].text) in self.cue.takes), None)
         if about is None:
             return None
-        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
+        at = next(
+            (j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words)
+        )
         cue = sentence.cues[at] if at < len(words) else None
         if cue and cue.kind == "saying":
             return Relay(about, at, at, find_sign(sentence, at, cue))
         return Relay(about, None, at, find_sign(sentence, about, PASSED_ON))
 
 
-# Reading --------------------------------------------------------------------------------------------------------------
+# Reading ----------------------------------------------------------------------------------------------------
 
 def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[Refused], Memory]:
     """Return what is said in a block, the cues that are none, and the memory at its end.
@@ -187,7 +205,9 @@ def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[R
     """
     said, refused = [], []
     if block.start < memory.until:
-        said = [Saying("direct", None, block.start, min(block.end, memory.until), memory.last, rule=LEFT_OPEN)]
+        said = [
+            Saying("direct", None, block.start, min(block.end, memory.until), memory.last, rule=LEFT_OPEN)
+        ]
     start = min(max(block.start, memory.until), block.end)
     text = page.text[start:block.end]
     inner = find_marks(text)
@@ -205,12 +225,21 @@ def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[R
 
 
 def _sentences(text: str, marks: list[Mark], start: int) -> list[Span]:
-    """Return the sentences of a block; one that is quoted goes on in the verb behind it: «كيف أعود؟» تسأل سلمى."""
+    """Return the sentences of a block; one that is quoted goes on in the verb behind it.
+
+    «كيف أعود؟» تسأل سلمى.
+    """
     spans, closes = [], {mark.close for mark in marks}
     for first, last in find_sentences(text, marks):
         word = WORD.search(text, first, last)
-        if spans and spans[-1][1] in closes and word and word.start() == first and word[0][0] not in AND_SO and \
-                readings(word[0]):
+        if (
+            spans
+            and spans[-1][1] in closes
+            and word
+            and word.start() == first
+            and word[0][0] not in AND_SO
+            and readings(word[0])
+        ):
             first = spans.pop()[0]
         spans.append((first, last))
     return [(first + start, last + start) for first, last in spans]
@@ -240,10 +269,15 @@ def _parts(page: Page, span: Span, marks: list[Mark], memory: Memory) -> Iterato
 
 
 def _until(page: Page, block: Block, said: list[Saying], marks: list[Mark]) -> int:
-    """Return where a quotation closes that this block leaves open; 0 if it leaves none, or it closes nowhere near."""
+    """Return where a quotation closes that this block leaves open.
+
+    0 if it leaves none, or it closes nowhere near.
+    """
     if not marks or marks[-1].closed or not any(saying.start == marks[-1].start for saying in said):
         return 0
-    return find_close(page.text, list(takewhile(lambda span: not _begins_with_cue(page, span), block.following)))
+    return find_close(
+        page.text, list(takewhile(lambda span: not _begins_with_cue(page, span), block.following))
+    )
 
 
 def _begins_with_cue(page: Page, span: Span) -> bool:
@@ -272,24 +306,32 @@ def _read_sentence(page: Page, sentence: Sentence, memory: Memory) -> Turn:
 
 
 def _credit_clause(sentence: Sentence, k: int) -> Cue | None:
-    return CREDIT_CLAUSE if sentence.texts[k] in credit_clause_starts() and sentence.is_credit_clause(k) else None
+    return (
+        CREDIT_CLAUSE
+        if sentence.texts[k] in credit_clause_starts() and sentence.is_credit_clause(k)
+        else None
+    )
 
 
-# What each verdict does -----------------------------------------------------------------------------------------------
-# Each function takes a case, the rule that decides it and what its predicate found, and returns the turn after it.
+# What each verdict does -------------------------------------------------------------------------------------
+# Each function takes a case, its rule and what the predicate found, and returns the turn after it.
 
 def _refuse(case: Case, rule: Rule, _) -> Turn:
     """Keep a cue that is none with its rule; the words of a credit are no cues either."""
     credits = case.cue.kind in ("credit", "credit clause") and case.credit
     sentence = case.sentence.without(case.credit.consumed) if credits else case.sentence
     refused = () if case.cue is CREDIT_CLAUSE else (Refused(case.span, rule.name),)
-    return case.turn._replace(refused=case.turn.refused + refused, context=case.context._replace(sentence=sentence))
+    return case.turn._replace(
+        refused=case.turn.refused + refused, context=case.context._replace(sentence=sentence)
+    )
 
 
 def _credited(case: Case, rule: Rule, _) -> Turn:
     """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
     sentence = case.sentence.without(case.credit.consumed)
-    said = [saying._replace(rule=rule.name) for saying in credited_words(sentence, case.k, case.credit.source)]
+    said = [
+        saying._replace(rule=rule.name) for saying in credited_words(sentence, case.k, case.credit.source)
+    ]
     return case.turn.says(*said, sentence=sentence, pending=_pending_source(case))
 
 
@@ -301,7 +343,11 @@ def _pending_source(case: Case) -> Span | None:
 
 def _passed_on(case: Case, rule: Rule, _) -> Turn:
     """«بحسب ما نقلت الوكالة عن …»: the words are the outlet's news, and those of whom it quotes."""
-    sentence, source, origin = case.sentence.without(case.credit.consumed), case.credit.source, case.passed_on_from
+    sentence, source, origin = (
+        case.sentence.without(case.credit.consumed),
+        case.credit.source,
+        case.passed_on_from,
+    )
     said = []
     for saying in credited_words(sentence, case.k, (source[0], origin[1]))[:1]:
         saying = saying._replace(speaker=source, rule=rule.name)
@@ -348,17 +394,25 @@ def _cited(case: Case, rule: Rule, _) -> Turn:
 def _said(case: Case, rule: Rule, _) -> Turn:
     """«قال X إن …», «وأضاف: …», «مؤكدا أن …»"""
     speaker, cue, context, form = case.speaker, case.cue, case.context, case.sign.form
-    memory = context.memory if cue.participle or cue.kind == "own" else context.memory.hear(speaker, cue.feminine)
+    memory = (
+        context.memory if cue.participle or cue.kind == "own" else context.memory.hear(speaker, cue.feminine)
+    )
     if form == "indirect" and speaker and speakers.is_outlet(case.sentence, speaker):
         form = "agency"
-    return case.turn.says(_saying(case, rule, speaker, _ends_clause_before(case))._replace(form=form), memory=memory,
-                          pending=speaker, unknown=context.unknown or speaker is None)
+    return case.turn.says(
+        _saying(case, rule, speaker, _ends_clause_before(case))._replace(form=form),
+        memory=memory,
+        pending=speaker,
+        unknown=context.unknown or speaker is None,
+    )
 
 
 def _ends_clause_before(case: Case) -> bool:
     """Return whether what was said before ends at a cue, or at its speaker before it."""
     sentence, speaker, begins = case.sentence, case.speaker, case.k
-    while not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
+    while (
+        not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]
+    ):
         begins -= 1
     return sentence.goes_on(case.k) or case.cue.participle or sentence.begins_clause(begins - 1)
 
@@ -376,7 +430,10 @@ def _silent(case: Case, rule: Rule, _) -> Turn:
 
 
 def _remember(case: Case) -> Turn:
-    """Keep who acts in a verb that reports nothing: they may go on to speak. «أوضحت السفارة ما جرى. | وأضافت أن»"""
+    """Keep who acts in a verb that reports nothing: they may go on to speak.
+
+«أوضحت السفارة ما جرى. | وأضافت أن»
+    """
     sentence, context, named = case.sentence, case.context, case.named
     memory = context.memory
     if named and not memory.last and is_named(sentence, sentence.index(named[0])):
@@ -390,7 +447,14 @@ def _saying(case: Case, rule: Rule, speaker: Span | None, cuts: bool = False) ->
 
 
 STEPS: dict[str, Callable[[Case, Rule, object], Turn]] = {
-    constructions.NO_CUE: _refuse, constructions.CREDITED: _credited, constructions.PASSED_ON: _passed_on,
-    constructions.RELAYED: _relayed, constructions.NAMED_BY_NOUN: _said_in_noun, constructions.LATER: _named_later,
-    constructions.CITED: _cited, constructions.SAID: _said, constructions.SAID_BEFORE: _said_before,
-    constructions.SILENT: _silent}
+    constructions.NO_CUE: _refuse,
+    constructions.CREDITED: _credited,
+    constructions.PASSED_ON: _passed_on,
+    constructions.RELAYED: _relayed,
+    constructions.NAMED_BY_NOUN: _said_in_noun,
+    constructions.LATER: _named_later,
+    constructions.CITED: _cited,
+    constructions.SAID: _said,
+    constructions.SAID_BEFORE: _said_before,
+    constructions.SILENT: _silent,
+}

@@ -30,7 +30,7 @@ from helpers.lexicons import (
 from helpers.rules import Rule
 from helpers.text import Mark, has_words
 
-REACH = 40        # words from a cue to what was said: a name with titles, a place and an occasion come between
+REACH = 40  # words from a cue to what was said: a name with titles, a place and an occasion come between
 ASIDE = 20        # words of a remark between commas
 DATE_WORDS = 5    # words of a date: «، يوم الأحد 3 مايو الماضي،»
 LONG_NAME = 5     # words between marks that are too many for a name
@@ -52,10 +52,10 @@ class Word(NamedTuple):
 class Sentence:
     """The words of a sentence and the cues among them.
 
-    texts: the words without their places. names: the actors in it, (start, end, rank). starts: the places where any mention begins. begins: the start of each
-    word. pauses: the words with a comma, colon or semicolon before them, in order; paused: the same as a set.
-    cues: for each word the cue that it is, or None. refused: the words that look like a cue and are none, each with the
-    rule that says so.
+    texts: the words without their places. names: the actors in it, (start, end, rank). starts: the places
+    where any mention begins. begins: the start of each word. pauses: the words with a comma, colon or
+    semicolon before them, in order; paused: the same as a set. cues: for each word the cue that it is, or
+    None. refused: the words that look like a cue and are none, each with the rule that says so.
     """
 
     text: str
@@ -73,15 +73,41 @@ class Sentence:
     refused: tuple[tuple[int, Rule], ...] = ()
 
     @classmethod
-    def of(cls, text: str, words: Iterable[Word], end: int, marks: Iterable[Mark] = (), names: Iterable[tuple] = (),
-           starts: frozenset[int] = frozenset()) -> "Sentence":
-        """Return a sentence in which every word that can be a cue is one; `constructions.read_cues` refuses some."""
+    def of(
+        cls,
+        text: str,
+        words: Iterable[Word],
+        end: int,
+        marks: Iterable[Mark] = (),
+        names: Iterable[tuple] = (),
+        starts: frozenset[int] = frozenset(),
+    ) -> "Sentence":
+        """Return a sentence in which every word that can be a cue is one.
+
+        `constructions.read_cues` refuses some.
+        """
         words = tuple(words)
         texts, begins = tuple([word.text for word in words]), tuple([word.start for word in words])
-        paused = frozenset(bisect(begins, sign.start()) for sign in PAUSE.finditer(text, begins[0], begins[-1]))
-        cues = tuple([_reading(texts, k, found) if (found := readings(word)) else None for k, word in enumerate(texts)])
-        return cls(text, words, texts, begins[0], end, tuple(marks), tuple(names), starts, begins, tuple(sorted(paused)),
-                   paused, cues)
+        paused = frozenset(
+            bisect(begins, sign.start()) for sign in PAUSE.finditer(text, begins[0], begins[-1])
+        )
+        cues = tuple(
+            [_reading(texts, k, found) if (found := readings(word)) else None for k, word in enumerate(texts)]
+        )
+        return cls(
+            text,
+            words,
+            texts,
+            begins[0],
+            end,
+            tuple(marks),
+            tuple(names),
+            starts,
+            begins,
+            tuple(sorted(paused)),
+            paused,
+            cues,
+        )
 
     def without(self, ks: Iterable[int], refused: Iterable[tuple[int, Rule]] = ()) -> "Sentence":
         """Return the sentence in which these words are no cues."""
@@ -118,6 +144,10 @@ class Sentence:
         """Return whether a quotation has at least `count` words."""
         return has_words(self.text, mark.start, mark.end, count)
 
+    def mark_between(self, start: int, end: int) -> Mark | None:
+        """Return the first quotation that opens between two offsets, or None."""
+        return next((mark for mark in self.marks if start <= mark.open <= end), None) if self.marks else None
+
     def follows(self, k: int, words: frozenset[str]) -> bool:
         """Return whether one of these words comes right before word k, with no sign between."""
         return self.word(k - 1) in words and not self.gap(k).strip()
@@ -144,7 +174,7 @@ class Sentence:
         return bool({self.word(k), without_and(self.word(k))} & words_of("clause"))
 
     def that(self, k: int) -> bool:
-        """Return whether word k is the أن or إن before reported words, and not a letter spelled out: «سي إن إن»."""
+        """Return whether word k is the أن or إن before reported words, and no letter: «سي إن إن»."""
         return is_that(self.word(k)) and self.word(k - 1) not in particles("no clause before") and \
             not self._is_if(k) and not self._is_letter(k)
 
@@ -163,7 +193,9 @@ class Sentence:
         """Return how many words from k on are a phrase of these kinds: 2, 1 or 0."""
         word, (alone, firsts, pairs) = self.word(k), words_by_length(kinds)
         bare = word.removeprefix(AND)
-        if (word in firsts or bare in firsts) and not pairs.isdisjoint(f"{w} {self.word(k + 1)}" for w in (word, bare)):
+        if (word in firsts or bare in firsts) and not pairs.isdisjoint(
+            f"{w} {self.word(k + 1)}" for w in (word, bare)
+        ):
             return 2
         return int(word in alone or kinds == ("relative",) and bare in alone)
 
@@ -205,5 +237,5 @@ class Sentence:
 
 
 def _reading(texts: tuple[str, ...], k: int, found: tuple[Cue, ...]) -> Cue | None:
-    """Return the first of the cues found for word k by itself that has the words behind it that it needs, or None."""
+    """Return the first of the cues found for word k that has the words it needs behind it, or None."""
     return next((cue for cue in found if texts[k + 1:k + 1 + len(cue.tail)] == cue.tail), None)

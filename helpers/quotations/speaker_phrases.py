@@ -1,7 +1,8 @@
 """Speaker phrases: the words around a verb of saying that name who speaks, and who is spoken to.
 
-Arabic puts time, place and addressee anywhere between the verb and the name. Where a name ends, and where a second name
-begins, is a table of rules each. Works on the words of a `clauses.Sentence`, in offsets of the folded text.
+Arabic puts time, place and addressee anywhere between the verb and the name. Where a name ends, and where a
+second name begins, is a table of rules each. Works on the words of a `sentence.Sentence`, in offsets of the
+folded text.
 """
 import re
 from functools import cache, lru_cache
@@ -62,10 +63,13 @@ def month_names() -> frozenset[str]:
     return frozenset(lexicon("months")["name"].map(fold))
 
 
-# Where a name ends ----------------------------------------------------------------------------------------------------
+# Where a name ends ------------------------------------------------------------------------------------------
 
 class NameWord(NamedTuple):
-    """Word k, asked whether it belongs to the name that begins at word `first`; credit: the name follows «بحسب»."""
+    """A word, asked whether it belongs to the name that begins at word `first`.
+
+    credit: the name follows «بحسب».
+    """
 
     sentence: Sentence
     first: int
@@ -121,7 +125,9 @@ def belongs_to_report(at: NameWord) -> bool:
 
 def is_never_in_name(at: NameWord) -> int:
     """«الوزير | أمس», «الوزير | خلال», «الوزير | الذي»"""
-    return at.sentence.listed(at.k, "name end", "adverb", "preposition") or at.sentence.listed(at.k, "relative")
+    return at.sentence.listed(at.k, "name end", "adverb", "preposition") or at.sentence.listed(
+        at.k, "relative"
+    )
 
 
 def is_in_statement(at: NameWord) -> bool:
@@ -138,7 +144,9 @@ def is_preposition_after_marks(at: NameWord) -> bool:
 
 def is_addressee(at: NameWord) -> bool:
     """«سالم | لرويترز», but «الأمين العام | لمجلس الأمن»."""
-    return at.text[0] == FOR and at.sentence.words[at.k].start + 1 in at.sentence.starts and not _of_office(at)
+    return (
+        at.text[0] == FOR and at.sentence.words[at.k].start + 1 in at.sentence.starts and not _of_office(at)
+    )
 
 
 def is_own_statement(at: NameWord) -> bool:
@@ -158,7 +166,10 @@ def is_blessing(at: NameWord) -> bool:
 
 
 def _of_office(at: NameWord) -> bool:
-    """Return whether «ل» tells whose office it is: «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز»."""
+    """Return whether «ل» says whose office it is.
+
+    «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز».
+    """
     sentence, k = at.sentence, at.k
     return k > at.first + 1 and sentence.is_source(at.first, ("source",)) and \
         not sentence.is_source(k, ("outlet",)) and \
@@ -168,43 +179,54 @@ def _of_office(at: NameWord) -> bool:
 NAME_ENDS = (
     Rule("a sign between the words", "قال سالم، مدير الميناء إن الرافعة سليمة.", ENDS,
          "قال سالم مدير الميناء إن الرافعة سليمة.", has_sign_before),
-    Rule("أن or إن behind the name", "بحسب البلدية أن السوق آمن.", ENDS, "بحسب البلدية السوق آمن.", is_that_clause),
-    Rule("a preposition with a pronoun", "قال العمدة لهم إن السوق آمن.", ENDS, "قال العمدة حامد إن السوق آمن.",
-         is_about_somebody),
-    Rule("a long quotation", "بحسب البلدية «لن نغلق السوق قبل العيد أبدا».", ENDS, "قالت قناة «الأفق» إن السوق آمن.",
-         opens_quotation),
-    Rule("what is said, with ب, after a person", "قال محمود عباس بفخر إن السوق آمن.", ENDS, "وعد محمود عباس أمس.",
-         is_content_after_person),
-    Rule("another cue behind the name", "قال العمدة مؤكدا أن السوق آمن.", ENDS, "قال العمدة تحذير الخبراء.", is_other_cue),
-    Rule("«ل» of the source that is credited", "وفقا لوكالة رويترز فإن السوق آمن.", CONTINUES, "قال لرويترز إن السوق آمن.",
-         heads_credit),
+    Rule("أن or إن behind the name", "بحسب البلدية أن السوق آمن.", ENDS, "بحسب البلدية السوق آمن.",
+         is_that_clause),
+    Rule("a preposition with a pronoun", "قال العمدة لهم إن السوق آمن.", ENDS,
+         "قال العمدة حامد إن السوق آمن.", is_about_somebody),
+    Rule("a long quotation", "بحسب البلدية «لن نغلق السوق قبل العيد أبدا».", ENDS,
+         "قالت قناة «الأفق» إن السوق آمن.", opens_quotation),
+    Rule("what is said, with ب, after a person", "قال محمود عباس بفخر إن السوق آمن.", ENDS,
+         "وعد محمود عباس أمس.", is_content_after_person),
+    Rule("another cue behind the name", "قال العمدة مؤكدا أن السوق آمن.", ENDS, "قال العمدة تحذير الخبراء.",
+         is_other_cue),
+    Rule("«ل» of the source that is credited", "وفقا لوكالة رويترز فإن السوق آمن.", CONTINUES,
+         "قال لرويترز إن السوق آمن.", heads_credit),
     Rule("«ل» that says whose report it is", "ذكر تقرير لوكالة الشمس أن السوق آمن.", CONTINUES,
          "ذكر العمدة لوكالة الشمس أن السوق آمن.", belongs_to_report),
     Rule("a word that is in no name", "قال العمدة أمس إن السوق آمن.", ENDS, "قال العمدة حامد إن السوق آمن.",
          is_never_in_name),
-    Rule("«في» and a statement", "قال العمدة في مداخلة إن السوق آمن.", ENDS, "قال مسؤول في البلدية إن السوق آمن.",
-         is_in_statement),
-    Rule("a preposition after marks", "رد «الأفق» على السؤال بأن السوق آمن.", ENDS, "رد مسؤول على الحدود بأن السوق آمن.",
-         is_preposition_after_marks),
+    Rule("«في» and a statement", "قال العمدة في مداخلة إن السوق آمن.", ENDS,
+         "قال مسؤول في البلدية إن السوق آمن.", is_in_statement),
+    Rule("a preposition after marks", "رد «الأفق» على السؤال بأن السوق آمن.", ENDS,
+         "رد مسؤول على الحدود بأن السوق آمن.", is_preposition_after_marks),
     Rule("«ل» and the name of who is spoken to", "قال العمدة لموسكو إن السوق آمن.", ENDS,
          "قال الأمين العام للأمم المتحدة إن السوق آمن.", is_addressee),
     Rule("a statement of the speaker", "اختتم العمدة حديثه بالقول إن السوق آمن.", ENDS,
          "اختتم العمدة زيارته بالقول إن السوق آمن.", is_own_statement),
-    Rule("attention that is drawn", "لفت العمدة الانتباه إلى ضيق السوق.", ENDS, "فقد العمدة الانتباه مساء.", is_attention),
-    Rule("a blessing", "قال النبي صلى الله عليه وسلم إن الصلح خير.", ENDS, "قال النبي إن الصلح خير.", is_blessing),
+    Rule("attention that is drawn", "لفت العمدة الانتباه إلى ضيق السوق.", ENDS, "فقد العمدة الانتباه مساء.",
+         is_attention),
+    Rule("a blessing", "قال النبي صلى الله عليه وسلم إن الصلح خير.", ENDS, "قال النبي إن الصلح خير.",
+         is_blessing),
 )
 
 
 def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Span | None:
-    """Return the span of the name that begins with word `first` and ends before word `limit`; None if there is none."""
+    """Return the span of the name that begins with word `first` and ends before word `limit`, or None."""
     last = first
     for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if not _is_inside_marks(sentence, k) and ends_name(NameWord(sentence, first, k, sentence.word(k), credit)):
+        if not _is_inside_marks(sentence, k) and ends_name(
+            NameWord(sentence, first, k, sentence.word(k), credit)
+        ):
             break
         last = k + 1
     while last > first and is_preposition(sentence.word(last - 1)):
         last -= 1
-    if last == first or _cannot_begin_name(sentence, first) or last == first + 1 and is_affix(sentence.word(first)):
+    if (
+        last == first
+        or _cannot_begin_name(sentence, first)
+        or last == first + 1
+        and is_affix(sentence.word(first))
+    ):
         return None
     last = _past_apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
@@ -223,10 +245,16 @@ def ends_name(at: NameWord) -> bool:
 
 @lru_cache(maxsize=2 ** 16)
 def may_end_name(word: str) -> bool:
-    """Return whether a word can end a name by a rule of NAME_ENDS, were it anywhere: most words of a name cannot."""
+    """Return whether a word can end a name by some rule of NAME_ENDS; most words cannot."""
     kinds = "name end", "adverb", "preposition", "relative", "attention", "blessing"
-    return word[0] in BY + FOR or is_that(word) or is_preposition_with_pronoun(word) or is_preposition(word) or \
-        not first_words(kinds).isdisjoint((word, without_and(word))) or without_object(word) in words_of("statement")
+    return (
+        word[0] in BY + FOR
+        or is_that(word)
+        or is_preposition_with_pronoun(word)
+        or is_preposition(word)
+        or not first_words(kinds).isdisjoint((word, without_and(word)))
+        or without_object(word) in words_of("statement")
+    )
 
 
 def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
@@ -238,7 +266,9 @@ def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
 
 
 def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
-    """Return a phrase without its first letter, a proclitic, and the blanks behind that; None if nothing is left.
+    """Return a phrase without its first letter, a proclitic, and the blanks behind that.
+
+    None if nothing is left.
 
     >>> from helpers.quotations.sentence import Word
     >>> text = "ل رويترز"
@@ -252,8 +282,10 @@ def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
 def _is_inside_marks(sentence: Sentence, k: int) -> bool:
     """Return whether word k continues a name between quotation marks: «شبكة "الجسر | اليوم"»."""
     start, end = sentence.words[k].start, sentence.words[k].end
-    return any(mark.closed and mark.start < start and end <= mark.end and not sentence.has_words(mark, LONG_NAME)
-               for mark in sentence.marks)
+    return any(
+        mark.closed and mark.start < start and end <= mark.end and not sentence.has_words(mark, LONG_NAME)
+        for mark in sentence.marks
+    )
 
 
 def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
@@ -274,12 +306,15 @@ def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
     return end if end and named and (end == limit or sentence.that(end)) else k
 
 
-# Who is named after the verb ------------------------------------------------------------------------------------------
+# Who is named after the verb --------------------------------------------------------------------------------
 
 def subject(sentence: Sentence, first: int, limit: int, goes_on: bool = False) -> Span | None:
-    """Return the speaker named between a verb and what is said, or None; when, where and to whom is passed over.
+    """Return the speaker named between a verb and what is said, or None.
 
-    goes_on: the verb continues («وأضاف»), so that only a sure name counts after a place: «وأضاف في كلمة ألقاها».
+    When, where and to whom is passed over.
+
+    goes_on: the verb continues («وأضاف»), so that only a sure name counts after a place: «وأضاف في كلمة
+    ألقاها».
     """
     k, placed = first, False
     while k < limit:
@@ -348,14 +383,17 @@ def is_mute(sentence: Sentence, phrase: Span) -> bool:
 
 
 def is_scripture(sentence: Sentence, phrase: Span) -> bool:
-    """Return whether a phrase names who is cited in passing: «قال الله تعالى», «في الحديث»; the citing one goes on."""
+    """Return whether a phrase names who is cited in passing: «قال الله تعالى», «في الحديث».
+
+    The citing one goes on.
+    """
     k = sentence.index(phrase[0])
     whole = len(sentence.between(*phrase)) <= 2 or sentence.listed(k + 1, "blessing")
     return bool(whole and sentence.listed(k, "scripture"))
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:
-    """Return whether word k begins a place or an addressee: «في بيان», «أمام الصحفيين», «لوكالة …», «لرويترز»."""
+    """Return whether word k begins a place or an addressee: «في بيان», «أمام الصحفيين», «لرويترز»."""
     word = sentence.word(k)
     return bool(is_preposition(word) or sentence.listed(k, "preposition") or word == FOR or
                 word[0] == FOR and (sentence.words[k].start + 1 in sentence.starts or word[:2] == TO_THE))
@@ -367,11 +405,15 @@ def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
     «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
     """
     word = sentence.word(k)
-    head = k + (sentence.listed(k, "preposition") == 2 or is_preposition(word) or word[0] != FOR or word == FOR)
+    head = k + (
+        sentence.listed(k, "preposition") == 2 or is_preposition(word) or word[0] != FOR or word == FOR
+    )
     for j in range(head + 1, min(k + PLACE_WORDS, limit)):
         if PAUSE.search(sentence.gap(j)) or begins_place(sentence, j):
             return j
-        if _completes_place(sentence, j - 1, goes_on) and (is_named(sentence, j) or _is_outside_place(sentence, j)):
+        if _completes_place(sentence, j - 1, goes_on) and (
+            is_named(sentence, j) or _is_outside_place(sentence, j)
+        ):
             return j
     return limit
 
@@ -390,20 +432,22 @@ def _is_outside_place(sentence: Sentence, k: int) -> bool:
                 sentence.listed(k, "adverb"))
 
 
-# Whom the verb is about -----------------------------------------------------------------------------------------------
+# Whom the verb is about -------------------------------------------------------------------------------------
 
 def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
-    """Return who speaks, of a verb that takes an object; None where the phrase after it names only the object.
+    """Return who speaks, for a verb that takes an object; None if the phrase after it is the object.
 
-    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»: None, if
-    somebody spoke before (`last`) and the verb goes on or does not agree with the noun. `woman`: the last verb was
-    feminine.
+    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»:
+    None, if somebody spoke before (`last`) and the verb goes on or does not agree with the noun. `woman`: the
+    last verb was feminine.
     """
     if _is_called_upon(sentence, phrase):
         return None
     if has_plain_object(sentence.word(k)) and not _is_form(sentence.word(k)):  # «حثهم الوزير على»
         return phrase
-    outlet = next((mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None)
+    outlet = next(
+        (mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None
+    )
     if outlet:  # «أبلغ "الأفق" المهندس سالم»
         return name(sentence, sentence.after(outlet.close), len(sentence.words))
     if _disagrees(sentence, cue, phrase) and (last or sentence.goes_on(k)):
@@ -431,7 +475,7 @@ def _is_person(sentence: Sentence, phrase: Span) -> bool:
 
 
 def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
-    """Return whether the noun after a verb cannot be its subject: «طالب الحكومة», «أخبر أنصاره», «حذرت المواطنين»."""
+    """Return whether the noun after a verb cannot be its subject: «أخبر أنصاره», «حذرت المواطنين»."""
     head = sentence.word(sentence.index(phrase[0]))
     if has_owner(head) and head.endswith(OWNED):
         return True
@@ -441,15 +485,21 @@ def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
 
 
 def _is_object_of_relative(sentence: Sentence, k: int) -> bool:
-    """Return whether one name after a verb is its object: «المدرب الذي اتهم | الحكم», but «الذي يتهمه الحكم»."""
+    """Return whether one name after a verb is its object.
+
+    «المدرب الذي اتهم | الحكم», but «الذي يتهمه الحكم».
+    """
     verb = sentence.word(k)
     return bool(sentence.listed(k - 1, "relative")) and (verb in forms() or not has_object(verb))
 
 
-# Where a second name begins -------------------------------------------------------------------------------------------
+# Where a second name begins ---------------------------------------------------------------------------------
 
 class Joint(NamedTuple):
-    """The place before word k of a phrase that begins at word `first`; named: the end of a full name in it, or None."""
+    """The place before word k of a phrase that begins at word `first`.
+
+    named: the end of a full name in the phrase, or None.
+    """
 
     sentence: Sentence
     first: int
@@ -477,9 +527,15 @@ class Joint(NamedTuple):
 
     @property
     def is_actor(self) -> bool:
-        """Whether the name of an actor begins here; a definite state may be an adjective: «الرئيس | الفرنسي»."""
+        """Whether the name of an actor begins here; a definite state may be an adjective.
+
+        «الرئيس | الفرنسي».
+        """
         start = self.sentence.words[self.k].start
-        return any(begin == start and (rank < 2 or not is_definite(self.text)) for begin, _, rank in self.sentence.names)
+        return any(
+            begin == start and (rank < 2 or not is_definite(self.text))
+            for begin, _, rank in self.sentence.names
+        )
 
     @property
     def is_holder(self) -> bool:
@@ -541,8 +597,8 @@ SECOND_NAMES = (
          is_second_actor),
     Rule("another title", "أبلغ رئيس البلدية وزير المالية بأن الخزينة فارغة.", SECOND,
          "أبلغ نائب رئيس البلدية بأن الخزينة فارغة.", is_second_title),
-    Rule("a noun after a full name", "وصف محمود عباس قراره بأنه متوازن.", SECOND, "وصف محمود عباس بأنه متوازن.",
-         is_noun_after_name),
+    Rule("a noun after a full name", "وصف محمود عباس قراره بأنه متوازن.", SECOND,
+         "وصف محمود عباس بأنه متوازن.", is_noun_after_name),
 )
 
 

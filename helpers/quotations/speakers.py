@@ -1,6 +1,6 @@
 """Speakers: who speaks where the sentence does not name them right after the verb.
 
-Functions work on the words of a `clauses.Sentence`, in offsets of the folded text.
+Functions work on the words of a `sentence.Sentence`, in offsets of the folded text.
 """
 from helpers.lexicons import (
     BY,
@@ -33,10 +33,13 @@ from helpers.quotations.speaker_phrases import (
 OUTLET_REACH = 4  # words of a phrase in which the outlet is named: «العديد من الصحف»
 
 
-# Who is named before the verb -----------------------------------------------------------------------------------------
+# Who is named before the verb -------------------------------------------------------------------------------
 
 def before(sentence: Sentence, k: int) -> Span | None:
-    """Return the subject before its verb, word k: «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت»; or None."""
+    """Return the subject before its verb, word k, or None.
+
+    «لكن الوزير قال», «الوزير الذي أكد», «أما الوزارة فأوضحت».
+    """
     if k > 1 and sentence.word(k - 1) in particles("as", "circumstance"):  # «والوزارة إذ تعلن ذلك»
         k -= 1
     if refers_to_message(sentence.word(k + 1)) and (sender := _sender(sentence, k)):
@@ -57,8 +60,12 @@ def before(sentence: Sentence, k: int) -> Span | None:
 def _clause_start(sentence: Sentence, k: int, last: int) -> int:
     """Return the first word of the clause before a verb, word k; the words before it end at word `last`."""
     first = last
-    while 0 < first and last - first < REACH // 2 and not (first < k and PAUSE.search(sentence.gap(first))) and \
-            not _ends_clause(sentence, first - 1):
+    while (
+        0 < first
+        and last - first < REACH // 2
+        and not (first < k and PAUSE.search(sentence.gap(first)))
+        and not _ends_clause(sentence, first - 1)
+    ):
         first -= 1
     return first
 
@@ -87,7 +94,9 @@ def _begins_no_subject(sentence: Sentence, k: int) -> bool:
     """Return whether a clause begins with a verb or a preposition: «يعني ذلك أن …», «وحول الأسعار نفى أن»."""
     head = without_and(sentence.word(k))
     verb = PRESENT.match(head) and not is_named(sentence, k)
-    return bool(verb) or is_preposition(head) or head in words_of("preposition") or head in words_of("name end")
+    return (
+        bool(verb) or is_preposition(head) or head in words_of("preposition") or head in words_of("name end")
+    )
 
 
 def _is_joined(sentence: Sentence, k: int, phrase: Span) -> bool:
@@ -98,7 +107,10 @@ def _is_joined(sentence: Sentence, k: int, phrase: Span) -> bool:
 
 
 def _sender(sentence: Sentence, k: int) -> Span | None:
-    """Return the sender of the message that a verb, word k, refers to: «تلقى اتصالا هاتفيا من | سالم | عبر فيه عن …»."""
+    """Return the sender of the message that a verb, word k, refers to.
+
+    «تلقى اتصالا هاتفيا من | سالم | عبر فيه عن …».
+    """
     for j in range(k - 1, max(0, k - REACH // 2), -1):
         if sentence.word(j) in particles("from") and \
                 any(sentence.listed(n, "message") for n in range(max(0, j - LONG_NAME), j)):
@@ -107,26 +119,40 @@ def _sender(sentence: Sentence, k: int) -> Span | None:
 
 
 def reported_by(sentence: Sentence, k: int) -> int | None:
-    """Return the report that a verb, word k, belongs to («صدر أمس بيان يعتبر …»); None where a comma is between."""
+    """Return the report that a verb, word k, belongs to («صدر أمس بيان يعتبر …»).
+
+    None where a comma is between.
+    """
     near = range(k - 1, max(0, k - LONG_NAME, *(j - 1 for j in sentence.pauses if j <= k)), -1)
     return next((j for j in near if sentence.word(j) in words_of("report")), None)
 
 
-# Who acts in another clause -------------------------------------------------------------------------------------------
+# Who acts in another clause ---------------------------------------------------------------------------------
 
 def fronted(sentence: Sentence, k: int) -> Span | None:
-    """Return who acts in the clause before a comma and a verb, word k: «في رسالة كتبها سالم إلى منير، قال إن»: سالم."""
+    """Return who acts in the clause before a comma and a verb, word k.
+
+    «في رسالة كتبها سالم إلى منير، قال إن»: سالم.
+    """
     if not sentence.pauses or sentence.goes_on(k) or sentence.cues[k].participle:
         return None
     end = max((j for j in sentence.pauses if j <= k), default=0)
     if k - end > 1 or not end:
         return None
-    return _subject_of_first_verb(sentence, end) or _subject_of_relative(sentence, end) or _free_actor(sentence, end)
+    return (
+        _subject_of_first_verb(sentence, end)
+        or _subject_of_relative(sentence, end)
+        or _free_actor(sentence, end)
+    )
 
 
 def _subject_of_first_verb(sentence: Sentence, end: int) -> Span | None:
     """«وأصدر النائب بيانا، قال فيه»"""
-    if begins_place(sentence, 0) or is_preposition(without_and(sentence.word(0))) or sentence.cues[0] is not None:
+    if (
+        begins_place(sentence, 0)
+        or is_preposition(without_and(sentence.word(0)))
+        or sentence.cues[0] is not None
+    ):
         return None
     phrase = subject(sentence, 1, end)
     named = phrase and any(is_named(sentence, j) for j in range(end) if sentence.words[j].start == phrase[0])
@@ -163,14 +189,19 @@ def _until_preposition(sentence: Sentence, phrase: Span) -> Span:
 
 
 def topic(sentence: Sentence, k: int) -> Span | None:
-    """Return who a participle, word k, may be said of: the first actor before it, or what follows the first verb."""
+    """Return who a participle, word k, may be said of.
+
+    It is the first actor before it, or what follows the first verb.
+    """
     begin = sentence.words[k].start
     actor = next(((start, end) for start, end, rank in sentence.names
                   if rank < 2 and end <= begin and not _is_governed(sentence, start)), None)
     if actor or sentence.cues[0] and sentence.cues[0].kind != "credit":
         return actor
     first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
-    while first < k - 1 and (sentence.begins_clause(first) or sentence.word(first) in particles("fronted particle")):
+    while first < k - 1 and (
+        sentence.begins_clause(first) or sentence.word(first) in particles("fronted particle")
+    ):
         first += 1
     if is_subject_pronoun(sentence.word(first)):  # «لكنهم يصرون على القول إن»
         return None
@@ -181,7 +212,9 @@ def topic(sentence: Sentence, k: int) -> Span | None:
 
 
 def acting(sentence: Sentence, k: int, feminine: bool) -> Span | None:
-    """Return who acts in the verb that begins the sentence and goes on to word k: «نشرت الفنانة صورة | وعلقت عليها: …».
+    """Return who acts in the verb that begins the sentence and goes on to word k.
+
+    «نشرت الفنانة صورة | وعلقت عليها: …».
 
     Where it happened may come before the verb: «وفي ختام اللقاء، كرمت الفنانة … | وأضافت».
     """
@@ -204,16 +237,27 @@ def _is_verb_with_subject(sentence: Sentence, k: int, feminine: bool) -> bool:
 def until_object(sentence: Sentence, phrase: Span) -> Span:
     """Return a phrase up to what is done: «الفنانة | صورة», «سفارة الأردن | ما جرى», «سالم منصور | كتابه»."""
     words = sentence.between(*phrase)
-    last = next((a for a, b in zip(words, words[1:]) if is_definite(a.text) and not is_definite(b.text) and
-                 b.start not in sentence.starts and b.text not in given_names() and b.text not in words_of("source")),
-                None)
+    last = next(
+        (
+            a
+            for a, b in zip(words, words[1:])
+            if is_definite(a.text)
+            and not is_definite(b.text)
+            and b.start not in sentence.starts
+            and b.text not in given_names()
+            and b.text not in words_of("source")
+        ),
+        None,
+    )
     end = last.end if last else phrase[1]
     people = (stop for start, stop, rank in sentence.names if rank == 0 and phrase[0] <= start < stop < end)
-    return phrase[0], next((stop for stop in people if sentence.word(sentence.index(stop)) not in particles("son")), end)
+    return phrase[0], next(
+        (stop for stop in people if sentence.word(sentence.index(stop)) not in particles("son")), end
+    )
 
 
 def _is_governed(sentence: Sentence, start: int) -> bool:
-    """Return whether a name is no subject: «برئاسة الطبيب سالم», «مع مدربه سالم», «التي يرأسها سالم», «أن سالم …»."""
+    """Return whether a name is no subject: «برئاسة الطبيب سالم», «التي يرأسها سالم», «أن سالم …»."""
     k = sentence.index(start)
     for j in range(k - 1, max(-1, k - 1 - REACH // 4), -1):
         if PAUSE.search(sentence.gap(j + 1)) or sentence.cues[j] or sentence.begins_clause(j):
@@ -225,12 +269,19 @@ def _is_governed(sentence: Sentence, start: int) -> bool:
 
 def _governs(sentence: Sentence, k: int) -> bool:
     word = sentence.word(k)
-    clitic = word[0] in BY + FOR and len(word) > 3 and not sentence.begins_mention(k) and word not in given_names()
-    return bool(clitic or is_preposition(word) or sentence.listed(k, "preposition", "relative") or sentence.that(k))
+    clitic = (
+        word[0] in BY + FOR and len(word) > 3 and not sentence.begins_mention(k) and word not in given_names()
+    )
+    return bool(
+        clitic or is_preposition(word) or sentence.listed(k, "preposition", "relative") or sentence.that(k)
+    )
 
 
 def is_outlet(sentence: Sentence, span: Span) -> bool:
-    """Return whether a news outlet is named in the first words of a phrase, but not as in «دراسة نشرت في صحيفة»."""
+    """Return whether a news outlet is named in the first words of a phrase.
+
+    None is in «دراسة نشرت في صحيفة».
+    """
     start = span[0] - 1  # the name may follow «ل»
     first = sentence.index(start)
     words = [word.text for word in sentence.between(start, span[1])]
