@@ -296,6 +296,11 @@ def wait_for(condition, seconds):
     return condition()
 
 
+def heed_interrupts():
+    """Make Ctrl-C work again where the tests run in the background: a shell makes such programs ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number, whom, status", [
     (signal.SIGTERM, "run", 143), (signal.SIGINT, "run", 130),
     (signal.SIGKILL, "run", -9), (signal.SIGKILL, "worker", 3)],
@@ -306,7 +311,7 @@ def test_a_run_that_is_killed_leaves_the_earlier_tables_and_no_process(
     before = contents(out)
     command = [sys.executable, "-m", "helpers", "annotate", pages, out, "--workers", "2"]
     process = subprocess.Popen(command, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                               start_new_session=True, cwd=ROOT)
+                               start_new_session=True, cwd=ROOT, preexec_fn=heed_interrupts)
     assert process.stderr.readline().startswith("profile")
 
     def workers():

@@ -50,8 +50,8 @@ def test_a_copy_that_fails_is_kept_with_its_error(folder):
 def test_running_twice_gives_the_same_bytes(folder):
     path = store(folder, "01-plot.ipynb", "import time\nprint('one', flush=True)\ntime.sleep(0.3)\nprint('two')",
                  "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
-                 "from helpers import arabic\nfrom IPython.display import HTML\n"
-                 "arabic.choose(lambda n: HTML(f'<b>{n}</b>'), n=[1, 2])")
+                 "from helpers.display import choose\nfrom IPython.display import HTML\n"
+                 "choose(lambda n: HTML(f'<b>{n}</b>'), n=[1, 2])")
     assert run([path]) == [None]
     first = path.read_bytes()
     assert run([path]) == [None]
