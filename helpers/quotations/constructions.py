@@ -465,16 +465,18 @@ def places(sentence: Sentence, k: int, cue: Cue) -> Iterator[tuple[int, Place | 
 
     Remarks between commas are passed over.
     """
-    words, j, far = sentence.words, k + len(cue.tail), False
+    words, j, near, far = sentence.words, k + len(cue.tail), cue.place == "near", False
     while (j := j + 1) < min(k + REACH, len(words)):
         if j in sentence.paused and words[j].text not in cue.takes:
             j = sentence.aside(j)
-        word, gap, before = words[j].text, sentence.gap(j), words[j - 1].end
-        mark = sentence.mark_between(before, words[j].start)
+        word, gap = words[j].text, sentence.gap(j)
+        if gap == " " and not near and not sentence.cues[j] and not may_show_words(word):
+            yield j, None
+            continue
+        mark, before = sentence.mark_between(words[j - 1].end, words[j].start), words[j - 1].end
         colon = ":" in gap[:mark.open - before if mark else None] and not word.isdigit()
-        far = far or cue.place == "near" and (j > k + LONG_NAME or gap.strip() == "،")
-        sign = mark or colon or far or sentence.cues[j] or may_show_words(word) or "؛" in gap
-        yield j, Place(sentence, k, cue, j, word, mark, colon, far) if sign else None
+        far = far or near and (j > k + LONG_NAME or gap.strip() == "،")
+        yield j, Place(sentence, k, cue, j, word, mark, colon, far)
 
 
 def find_sign(sentence: Sentence, k: int, cue: Cue) -> Sign:

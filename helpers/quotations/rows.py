@@ -52,8 +52,8 @@ def explain(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame
     """Return the rule behind each quotation, and behind each word that looks like a cue and is none.
 
     Columns: article, block, start, end (of the reported words, or of the word that is no cue), cue, form
-    (missing where nothing is quoted), rule and sign (names of rules of quotations/constructions.py; sign: what
-    showed the reported words).
+    (missing where nothing is quoted), rule and sign: names of rules of `constructions`; sign is what showed
+    the reported words.
 
     >>> text = "لم يعلن الحزب موقفه. وقال الوزير إن السوق آمن."
     >>> pages = pd.DataFrame({"article": ["1"], "text": [text]})

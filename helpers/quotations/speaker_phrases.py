@@ -214,9 +214,7 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     """Return the span of the name that begins with word `first` and ends before word `limit`, or None."""
     last = first
     for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if not _is_inside_marks(sentence, k) and ends_name(
-            NameWord(sentence, first, k, sentence.word(k), credit)
-        ):
+        if ends_name(sentence, first, k, credit):
             break
         last = k + 1
     while last > first and is_preposition(sentence.word(last - 1)):
@@ -234,12 +232,14 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
     return start, mark.close if mark else end
 
 
-def ends_name(at: NameWord) -> bool:
-    """Return whether a word is no longer part of the name: «الوزير | أمس», «سالم | لرويترز»."""
-    sentence, k = at.sentence, at.k
-    if not sentence.marks and not sentence.cues[k] and sentence.gap(k) == " " and not may_end_name(at.text):
+def ends_name(sentence: Sentence, first: int, k: int, credit: bool = False) -> bool:
+    """Return whether word k ends the name that begins with word `first`: «الوزير | أمس», «سالم | لرويترز»."""
+    word = sentence.word(k)
+    if not (sentence.marks or sentence.cues[k] or may_end_name(word)) and sentence.gap(k) == " ":
         return False
-    rule, _ = first_match(NAME_ENDS, at)
+    if _is_inside_marks(sentence, k):
+        return False
+    rule, _ = first_match(NAME_ENDS, NameWord(sentence, first, k, word, credit))
     return rule is not None and rule.verdict == ENDS
 
 
