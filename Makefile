@@ -62,7 +62,7 @@ lock: lock-environment
 # Deletes what the other commands make again, by name, and never runs/: it holds results.
 clean: | project
 	$(GO) rm -rf -- .venv .venv-matplotlib-3.10 .venv-lock arabic_news_pages.egg-info \
-	  .pytest_cache .ipynb_checkpoints __pycache__
+	  .pytest_cache .hypothesis .ipynb_checkpoints __pycache__
 	$(GO) find benchmarks helpers notebooks scripts tests -type d \
 	  \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf -- {} +
 

@@ -106,6 +106,7 @@ def test_clean_deletes_environments_and_caches_and_nothing_else(make, tmp_path, 
             root / "notebooks" / "own.ipynb"]
     made = [root / ".venv" / "x", root / ".venv-matplotlib-3.10" / "x", root / ".venv-lock" / "x",
             root / "arabic_news_pages.egg-info" / "x", root / ".pytest_cache" / "x",
+            root / ".hypothesis" / "x",
             root / ".ipynb_checkpoints" / "x", root / "notebooks" / ".ipynb_checkpoints" / "x",
             root / "helpers" / "__pycache__" / "x"]
     for path in (*mine, *made):
@@ -161,7 +162,8 @@ def test_make_can_be_called_from_another_folder(make, tmp_path, name):
 
 
 CORPORA = ["صفحات (1) [x]", "two  blanks", "it's", "50%#1", "a\\b", "$(touch X)", "`touch X`",
-           '"; touch X; "', "'; touch X; '", "$(shell touch X)", "$$(shell touch X)", "${HOME}", "$@", "one\ntouch X", "a,b)",
+           '"; touch X; "', "'; touch X; '", "$(shell touch X)", "$$(shell touch X)", "${HOME}", "$@",
+           "one\ntouch X", "a,b)",
            "~", "| touch X", "x=1", "$"]
 
 
