@@ -148,8 +148,7 @@ class Clue(NamedTuple):
 
 
 def leads_to_the_end_of_something(clue: Clue) -> bool:
-    lasted = any(tense(other) == "lasted" for other in clue.words[:clue.at])
-    return leads_ahead(clue) and lasted
+    return leads_ahead(clue) and any(tense(other) == "lasted" for other in clue.words[:clue.at])
 
 
 def leads_ahead(clue: Clue) -> bool:
@@ -174,8 +173,9 @@ def has_object_ahead(clue: Clue) -> bool:
 
 
 def is_present_in_the_past(clue: Clue) -> bool:
-    was = _was(clue.words[max(0, clue.at - WAS_REACH):clue.at])
-    return is_present(clue) and (was or clue.opening == "past" and _describes(clue.before))
+    if not is_present(clue):
+        return False
+    return _was(clue.words[max(0, clue.at - WAS_REACH):clue.at]) or clue.opening == "past" and _describes(clue.before)
 
 
 def is_mishap_in_the_present(clue: Clue) -> bool:

@@ -29,7 +29,7 @@ from helpers.lexicons import (
 )
 from helpers.quotations import speakers
 from helpers.quotations.attribution import NAME_WORDS
-from helpers.quotations.sentence import CLAUSE_SIGN, LONG_NAME, PAUSE, REACH, Sentence
+from helpers.quotations.sentence import ASIDE, CLAUSE_SIGN, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.quotations.speaker_phrases import is_mute, is_scripture, name
 from helpers.rules import Rule, first_match
 from helpers.text import Mark
@@ -125,8 +125,9 @@ def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
 
     A credit counts.
     """
-    return cue.kind != "credit" and any(
-        _separates(sentence, pause, k) for pause in sentence.pauses if k - REACH < pause <= k)
+    if cue.kind == "credit" or not any(sentence.that(j) for j in range(k + 1, k + ASIDE + 1)):
+        return False  # a remark ends before an «إن», and is no longer than ASIDE
+    return any(_separates(sentence, pause, k) for pause in sentence.pauses if k - REACH < pause <= k)
 
 
 def _separates(sentence: Sentence, pause: int, k: int) -> bool:

@@ -224,7 +224,7 @@ class Sentence:
         if k not in self.paused or not COMMA.search(self.gap(k)):
             return k
         reach = ASIDE if self._begins_remark(k) else DATE_WORDS if self.listed(k, "adverb") else 0
-        return next((j for j in self.pauses if k < j <= k + reach), k)
+        return next((j for j in range(k + 1, k + reach + 1) if j in self.paused), k)
 
     def _begins_remark(self, k: int) -> bool:
         cue = forms().get(self.word(k))
