@@ -1,9 +1,4 @@
-"""The pages: read from text files or tables, checked, and never changed; and the lexicons, read with the same care.
-
-What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
-row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
-What was read, but not in the usual way (another encoding, semicolons for commas), is a note: logged, and no error.
-"""
+"""The tables: names, columns, types and order, which are a contract with whoever reads them."""
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,10 +6,10 @@ import pandas as pd
 ARTICLES = ["article", "outlet", "published", "published_from", "title", "text"]
 ERRORS = ["file", "row", "article", "step", "message", "cure"]
 PASSAGES = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
-           "words": "int64", "similarity": "float64"}
+            "words": "int64", "similarity": "float64"}
 NEAR_DUPLICATES = {"a": "str", "a_item": "Int64", "b": "str", "b_item": "Int64", "kind": "str", "words": "int64",
-           "a_share": "float64", "b_share": "float64", "similarity": "float64", "source": "str",
-           "evidence": "str"}
+                   "a_share": "float64", "b_share": "float64", "similarity": "float64", "source": "str",
+                   "evidence": "str"}
 
 SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
 # Of the block that a row lies in, so that each table can be counted by itself.
@@ -65,5 +60,12 @@ def empty(table: str) -> pd.DataFrame:
 
 def joined(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of all frames as one table; with none, the empty table."""
+    return typed(table, concatenated(table, frames))
+
+
+def concatenated(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of all frames with the columns that they have; with no frame, the empty table."""
+    if len(frames) == 1:
+        return frames[0]
     kept = [frame for frame in frames if len(frame)] or frames[:1]
-    return typed(table, pd.concat(kept, ignore_index=True)) if kept else empty(table)
+    return pd.concat(kept, ignore_index=True) if kept else empty(table)

@@ -91,7 +91,7 @@ def test_line_ends_and_blanks_of_the_text_stay_as_they_are(tmp_path, kind):
 
 
 def test_ids_stay_as_they_are_written(tmp_path):
-    write(tmp_path / "one.csv", f"article,text\n007,خبر\n7,آخر\n7.0,ثالث\n")
+    write(tmp_path / "one.csv", "article,text\n007,خبر\n7,آخر\n7.0,ثالث\n")
     write(tmp_path / "two.jsonl", '{"article": 12345678901234567890, "text": "خبر"}\n{"article": 1.50, "text": "خ"}\n')
     pd.DataFrame({"article": [8], "text": ["خبر"]}).to_parquet(tmp_path / "three.parquet")
     assert corpus.load(tmp_path)["article"].tolist() == ["007", "7", "7.0", "8", "12345678901234567890", "1.50"]

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from helpers.__main__ import main
-from helpers.corpus import pages as corpus
 from helpers.lexicons import CLASSES, KINDS, cells, check_lexicons, gazetteer, load
 from helpers.lexicons.declarations import CALENDAR, DECLARED
 from helpers.lexicons.load import LEXICONS, _lexicon

@@ -154,7 +154,7 @@ class Forms:
 
 
 def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, str]) -> dict[tuple[str, ...], str]:
-    """The ids of a page with those that the corpus joins (`bearers.joins`) as one; but of two names of the page that it
+    """The ids of a page with those that the corpus joins (`Bearers.joins`) as one; but of two names of the page that it
     would make one, the rarer keeps its own.
     """
     taken, found = {}, {}

@@ -23,7 +23,7 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
                 (و ف ب ل ك); of «للكرملين», where ل and ال are one, it is «كرملين»
     actor       an id of actors.csv, the ISO 3166-1 alpha-3 code of a state, or, of a person whom no lexicon lists, an
     id
-                made from the name (`persons.identity`); name is the form to print
+                made from the name (`names.identity`); name is the form to print
     kind        person, organisation or state
     form        name, short (a family name alone), capital, seat or demonym
     country     the code of the state that is named or pointed to, missing for other kinds

@@ -1,4 +1,4 @@
-"""Furniture: classify lines by their place on the page, where their own words do not say what they are.
+"""Boilerplate: classify lines by their place on the page, where their own words do not say what they are.
 
 PASSES is a table of tables. Each pass reads the page from the top, line by line, and the first of its rules
 that holds decides; the lines below and the next passes see what was decided. To add another kind of line, add

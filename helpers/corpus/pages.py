@@ -1,4 +1,4 @@
-"""The pages: read from text files or tables, checked, and never changed; and the lexicons, read with the same care.
+"""The pages: read from text files or tables, checked, and never changed.
 
 What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
 row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.

@@ -165,7 +165,7 @@ def opens_with_a_plan(clue: Clue) -> bool:
 
 
 def is_planned(clue: Clue) -> bool:
-    return clue.tense == "planned" and clue.before not in particles("within") | particles("after")
+    return clue.tense == "planned" and clue.before not in particles("within", "after")
 
 
 def has_object_ahead(clue: Clue) -> bool:

@@ -1,4 +1,4 @@
-"""Forms: the lexicons markers.csv and function_words.csv, folded and made ready for matching on a page."""
+"""Markers: the lexicons markers.csv and function_words.csv, folded and made ready for matching on a page."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable

@@ -396,10 +396,6 @@ LAST_WORDS = (
 
 # Which candidate is no person's name at all. --------------------------------------------------------------------------
 
-def is_empty(name: Candidate) -> bool:
-    return not name.places
-
-
 def begins_with_a_body(name: Candidate) -> bool:
     return name.first_kind in BODIES
 
@@ -504,7 +500,7 @@ def _name(candidate: Candidate) -> NameSpan | None:
     word, clitics = _first_word(candidate.first_token)
     start = page.starts[places[0]] + (len(candidate.first_token) - len(word) if clitics else 0)
     return NameSpan(start, page.end(places[-1]), candidate.words(), float(page.sure[places].max()),
-                 title_of(page, candidate.begin, places[0]))
+                    title_of(page, candidate.begin, places[0]))
 
 
 def _from_its_begin(name: Candidate) -> Candidate:

@@ -141,11 +141,11 @@ class _Annotation:
 
     def _again(self) -> Iterator[Part]:
         """Yield the pages that are not left out; what came or went since the first reading is an error."""
+        listed = {article for _, _, article, _ in self.known}
         for part in parts(self.source, note=_no_note, seen=self.files):
             new = part.articles.loc[~part.articles["article"].isin(self.seen), "article"]
             told = pd.Series([key in self.known for key in _keys(part.errors)], dtype="bool")
             self.failed.append(part.errors[~told])
-            listed = {article for _, _, article, _ in self.known}
             self.failed.append(located(_came_late(new[~new.isin(listed)]), part))
             yield self._shaped(part.without([*new, *self.left_out]))
 

@@ -14,7 +14,7 @@ from helpers.dates import find_dates, find_published
 from helpers.lexicons import check_lexicons
 from helpers.pipeline.profile import EMPTY, Profile
 from helpers.quotations import find_quotations
-from helpers.schema import ITEM, empty, typed
+from helpers.schema import ERRORS, ITEM, concatenated, typed
 
 Result = TypeVar("Result")
 Found = dict[str, pd.DataFrame]  # what the steps before have made of the same pages, by name
@@ -47,7 +47,6 @@ STEPS = (
     Step("quotations", ("blocks", "mentions"), "quotations",
          lambda articles, found, profile: find_quotations(articles, found["blocks"], found["mentions"])),
 )
-BY_NAME = {step.name: step for step in STEPS}
 
 
 class Failure(NamedTuple):
@@ -98,8 +97,8 @@ def run(articles: pd.DataFrame, profile: Profile | None) -> tuple[Found, list[Fa
         parts, failed = attempt(lambda some: _made(step, some, raw, profile), pages, step.name)
         failures += failed
         missing[step.name] = without | {failure.article for failure in failed}
-        raw[step.name] = _rows([part for part, _ in parts], step.table)
-        tables[step.name] = _rows([part for _, part in parts], step.table)
+        raw[step.name] = concatenated(step.table, [part for part, _ in parts])
+        tables[step.name] = concatenated(step.table, [part for _, part in parts])
     return tables, failures
 
 
@@ -124,19 +123,12 @@ def _except(articles: pd.DataFrame, without: set[str]) -> pd.DataFrame:
     return articles[~articles["article"].isin(without)].reset_index(drop=True) if without else articles
 
 
-def _rows(parts: list[pd.DataFrame], table: str) -> pd.DataFrame:
-    if len(parts) == 1:
-        return parts[0]
-    kept = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(kept, ignore_index=True) if kept else empty(table)
-
-
 def errors(failures: list[Failure]) -> pd.DataFrame:
     """Return the failures as rows of the table of errors; file and row are for whoever knows them."""
     rows = [{"article": article, "step": step, "message": f"{type(error).__name__}: {error} {_place(error)}",
              "cure": CURE.format(kept=LEFT_OUT if step in (PROFILE, "blocks") else KEPT)}
             for article, step, error in failures]
-    return typed("errors", pd.DataFrame(rows, columns=["file", "row", "article", "step", "message", "cure"]))
+    return typed("errors", pd.DataFrame(rows, columns=ERRORS))
 
 
 def _place(error: Exception) -> str:

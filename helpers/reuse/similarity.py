@@ -1,4 +1,4 @@
-"""Likeness: how many words two stretches of text share, for many pairs of stretches at once, by the words' hashes."""
+"""Similarity: how many words two stretches of text share, for many pairs of stretches at once, by the words' hashes."""
 from functools import cache
 
 import numpy as np
