@@ -1,7 +1,8 @@
 """How the helpers' tables compare with data/answers, which a careful reader made by hand.
 
-    python benchmarks/answers.py          prints one row a table: found, right, answers, precision, recall
+python benchmarks/answers.py          prints one row a table: found, right, answers, precision, recall
 """
+
 from pathlib import Path
 
 import pandas as pd
@@ -27,8 +28,11 @@ def characters(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     texts = articles.set_index("article")["text"]
     for row in blocks.itertuples():
         text = texts[row.article]
-        rows += [(row.article, at, row.role, row.kind, row.item)
-                 for at in range(row.start, row.end) if not text[at].isspace()]
+        rows += [
+            (row.article, at, row.role, row.kind, row.item)
+            for at in range(row.start, row.end)
+            if not text[at].isspace()
+        ]
     return pd.DataFrame(rows, columns=["article", "at", "role", "kind", "item"]).fillna({"item": -1})
 
 
@@ -49,9 +53,12 @@ def pairs(found: pd.DataFrame, truth: pd.DataFrame, agree: list[str], share: flo
 
 def passage_sides(passages: pd.DataFrame) -> pd.DataFrame:
     """Passages as rows of one page each, both sides below one another, so that `pairs` can compare them."""
-    sides = [passages.rename(columns={f"{one}_start": "start", f"{one}_end": "end"})
-             .assign(article=passages[one], other=passages[two])[["article", "start", "end", "other"]]
-             for one, two in (("a", "b"), ("b", "a"))]
+    sides = [
+        passages.rename(columns={f"{one}_start": "start", f"{one}_end": "end"}).assign(
+            article=passages[one], other=passages[two]
+        )[["article", "start", "end", "other"]]
+        for one, two in (("a", "b"), ("b", "a"))
+    ]
     return pd.concat(sides, ignore_index=True)
 
 
@@ -70,8 +77,15 @@ def scores() -> pd.DataFrame:
     for name, rows_found in found.items():
         agree = AGREE.get(name, ["other"])
         matched = pairs(rows_found, truth[name], agree, HALF if name in ("quotations", "passages") else 0.0)
-        rows.append((name, len(rows_found), len(truth[name]), matched["found"].nunique() / max(len(rows_found), 1),
-                     matched["truth"].nunique() / len(truth[name])))
+        rows.append(
+            (
+                name,
+                len(rows_found),
+                len(truth[name]),
+                matched["found"].nunique() / max(len(rows_found), 1),
+                matched["truth"].nunique() / len(truth[name]),
+            )
+        )
         if name == "quotations":
             named = pairs(rows_found, truth[name], [*agree, "actor"], HALF)["truth"].nunique() / len(truth[name])
             rows.append(("quotations: actor", len(rows_found), len(truth[name]), named, named))

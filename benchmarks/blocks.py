@@ -8,6 +8,7 @@ Both run in this one process on the same pages, so that the ratio means the same
 pages.jsonl has a page a line (article, text, outlet), gold.jsonl a stretch a line (article, start, end, role).
 Characters that are white space, or in no stretch, are not counted. A page is right where 99 % of its characters have their role.
 """
+
 import argparse
 import json
 import time
@@ -30,8 +31,11 @@ def cut_at_marker(articles: pd.DataFrame) -> pd.DataFrame:
     for article, text in zip(articles["article"], articles["text"]):
         marker = next((line for line in find_lines(text) if line.kind == "marker"), None)
         cut, below = (marker.start, marker.end) if marker else (len(text), len(text))
-        rows += [(article, 0, cut, "main"), (article, cut, below, "boilerplate"),
-                 (article, below, len(text), "appended")]
+        rows += [
+            (article, 0, cut, "main"),
+            (article, cut, below, "boilerplate"),
+            (article, below, len(text), "appended"),
+        ]
     return pd.DataFrame(rows, columns=["article", "start", "end", "role"])
 
 
@@ -39,7 +43,7 @@ def roles(text: str, rows: list[dict]) -> list[str]:
     """The role of each character of a page, '' where it has none."""
     found = [""] * len(text)
     for row in rows:
-        found[row["start"]:row["end"]] = [row["role"]] * (row["end"] - row["start"])
+        found[row["start"] : row["end"]] = [row["role"]] * (row["end"] - row["start"])
     return found
 
 

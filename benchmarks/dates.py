@@ -9,6 +9,7 @@ chrono-node` in any folder. The sentences and their answers stand in dates.csv, 
 text, and the values that it should yield, blank between two that both must be found, | between two of which either is
 right. The others return a day also where the text names a month or year: it counts as right where it lies in it.
 """
+
 import argparse
 import json
 import shutil
@@ -87,21 +88,34 @@ def _in(wanted: str, value: str) -> bool:
     iso = day.isocalendar()
     spring = (day.month - 3) % 12 // 3
     year = day.year - (day.month < 3)
-    return wanted in (value[:7], value[:4], value[:3], value[:2], f"{iso.year}-W{iso.week:02d}",
-                      f"{day.year}-Q{(day.month + 2) // 3}", f"{day.year}-H{1 + day.month // 7}",
-                      f"{year}-{('SP', 'SU', 'FA', 'WI')[spring]}")
+    return wanted in (
+        value[:7],
+        value[:4],
+        value[:3],
+        value[:2],
+        f"{iso.year}-W{iso.week:02d}",
+        f"{day.year}-Q{(day.month + 2) // 3}",
+        f"{day.year}-H{1 + day.month // 7}",
+        f"{year}-{('SP', 'SU', 'FA', 'WI')[spring]}",
+    )
 
 
 def scores(sentences: pd.DataFrame, found: list[list[str]]) -> dict[str, str]:
     """For each kind of sentence how many have all their values, and how many have others."""
     table = sentences.assign(found=found)
-    table["right"] = [all(any(holds(one, value) for value in values) for one in wanted.split()) if wanted
-                      else not values for wanted, values in zip(table["values"], table["found"])]
-    table["other"] = [sum(not any(holds(one, value) for one in wanted.split()) for value in values)
-                      for wanted, values in zip(table["values"], table["found"])]
+    table["right"] = [
+        all(any(holds(one, value) for value in values) for one in wanted.split()) if wanted else not values
+        for wanted, values in zip(table["values"], table["found"])
+    ]
+    table["other"] = [
+        sum(not any(holds(one, value) for one in wanted.split()) for value in values)
+        for wanted, values in zip(table["values"], table["found"])
+    ]
     groups = table.groupby("kind", sort=False)
-    return {kind: f"{group['right'].sum():4} of {len(group)} right, {group['other'].sum():3} other values"
-            for kind, group in groups}
+    return {
+        kind: f"{group['right'].sum():4} of {len(group)} right, {group['other'].sum():3} other values"
+        for kind, group in groups
+    }
 
 
 def main() -> None:
@@ -114,8 +128,11 @@ def main() -> None:
     texts = corpus.load(options.pages)["text"].tolist()
     speed = [(text, "2023-09-15") for text in texts * (1 + SPEED_BYTES // sum(len(text.encode()) for text in texts))]
     megabytes = sum(len(text.encode()) for text, _ in speed) / 1e6
-    readers = (("find_dates", ours, ""), ("dateparser.search", dateparser, "pip install dateparser"),
-               ("chrono-node ar", lambda cases: chrono(cases, options.node), "npm install chrono-node, then --node"))
+    readers = (
+        ("find_dates", ours, ""),
+        ("dateparser.search", dateparser, "pip install dateparser"),
+        ("chrono-node ar", lambda cases: chrono(cases, options.node), "npm install chrono-node, then --node"),
+    )
     for name, reader, install in readers:
         try:
             told = scores(sentences, reader(cases)[0])

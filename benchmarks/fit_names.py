@@ -86,7 +86,9 @@ def make_words() -> pd.DataFrame:
     )
     for arabic, roman, role, count, weight in rows:  # English spellings rather than French ones
         parts = [
-            part for part in match_key(arabic).split() if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")
+            part
+            for part in match_key(arabic).split()
+            if part not in ("عبد", "ال", "ابو", "بن", "ابن", "بو", "ابي", "ام")
         ]
         if len(parts) != 1 or not ARABIC.fullmatch(parts[0]) or len(parts[0]) < 2:
             continue
@@ -275,7 +277,11 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
             text += filled
         if dice.random() < 0.5:
             text += one([" .", ".", " .", ""])
-        made.append(tagged(text, [] if re.match(r"(?:هبطت في )?(?:جامعة|مطار|مستشفى|مدينة|شارع) ال|سار في شارع", text) else spans))
+        made.append(
+            tagged(
+                text, [] if re.match(r"(?:هبطت في )?(?:جامعة|مطار|مستشفى|مدينة|شارع) ال|سار في شارع", text) else spans
+            )
+        )
     return made
 
 

@@ -8,6 +8,7 @@ of the pages with their role, and for the stories appended to the main one their
 story of a page is one decision: does it go on with the story before it, or begin another? The fit is a logistic
 regression, by Newton's method, with a little ridge; only the features of `runs.features` enter it, no words.
 """
+
 import argparse
 import json
 from collections import Counter, defaultdict
@@ -50,8 +51,9 @@ def decisions(folder: Path) -> list[dict]:
             if not segment.body or story is None:
                 continue
             if before is not None:
-                rows.append({"outlet": page.get("outlet") or folder.name, "another": story != before}
-                            | features(segment, told))
+                rows.append(
+                    {"outlet": page.get("outlet") or folder.name, "another": story != before} | features(segment, told)
+                )
             told = (told if story == before else Counter()) + segment.stems
             before = story
     return rows
@@ -80,9 +82,19 @@ if __name__ == "__main__":
     found = pd.DataFrame([row for folder in parser.parse_args().sets for row in decisions(folder)])
     in_use = pd.Series(SEAM)
     print(pd.DataFrame({"in use": in_use, "fitted": fit(found).round(2)}).to_string())
-    outlets = pd.DataFrame([{"outlet left out": outlet, "decisions": len(part),
-                             "wrong": wrong(part, fit(found.drop(part.index))), "wrong, in use": wrong(part, in_use)}
-                            for outlet, part in found.groupby("outlet")])
+    outlets = pd.DataFrame(
+        [
+            {
+                "outlet left out": outlet,
+                "decisions": len(part),
+                "wrong": wrong(part, fit(found.drop(part.index))),
+                "wrong, in use": wrong(part, in_use),
+            }
+            for outlet, part in found.groupby("outlet")
+        ]
+    )
     print(outlets.to_string(index=False))
-    print(f"together: {len(found)} decisions, {found['another'].sum()} of them another story; "
-          f"wrong {outlets['wrong'].sum()}, in use {outlets['wrong, in use'].sum()}")
+    print(
+        f"together: {len(found)} decisions, {found['another'].sum()} of them another story; "
+        f"wrong {outlets['wrong'].sum()}, in use {outlets['wrong, in use'].sum()}"
+    )

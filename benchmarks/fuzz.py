@@ -8,6 +8,7 @@
 Each failure is shrunk as long as it stays the same, and printed with its minimal page. Exit status 1 if there is any.
 Page number n of a seed is the same page on every run. What the pages promise is in helpers/pipeline/invariants.py.
 """
+
 import argparse
 import json
 import re
@@ -24,7 +25,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.odd_pages import date_expression, odd_page  # noqa: E402
+from benchmarks.odd_pages import date_expression, odd_page
 from helpers.dates import span
 from helpers.dates.matching import expressions
 from helpers.pipeline.annotate import annotate
@@ -33,11 +34,11 @@ from helpers.pipeline.profile import profile
 from helpers.schema import ARTICLES
 from helpers.text import fold
 
-CHUNK = 500          # pages of one task, after which a run can be resumed
-BATCH = 50           # pages of one call of annotate: a call has a cost of its own
-SLOW = 25            # times the CPU time for a character that is usual here
+CHUNK = 500  # pages of one task, after which a run can be resumed
+BATCH = 50  # pages of one call of annotate: a call has a cost of its own
+SLOW = 25  # times the CPU time for a character that is usual here
 SLOW_SECONDS = 0.25  # of one page, at least: less is noise
-EXAMPLES = 1         # of failures of one sign that are shrunk, the shortest first
+EXAMPLES = 1  # of failures of one sign that are shrunk, the shortest first
 SHRINK_TRIES = 400  # pages tried while one failure is shrunk
 DAYS = ("2023-09-13", "1800-01-01", "2099-12-31", "2024-02-29", None, None, "2031-05-16")
 
@@ -74,8 +75,9 @@ def failures(pages: list[tuple[str, str | None]], counted: bool = False) -> list
 def _raised(error: Exception, page: tuple[str, str | None]) -> Failure:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "helpers" in frame.filename]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    return Failure(sort="exception", sign=f"{type(error).__name__} in {place}", detail=f"{error}", page=page[0],
-                   published=page[1])
+    return Failure(
+        sort="exception", sign=f"{type(error).__name__} in {place}", detail=f"{error}", page=page[0], published=page[1]
+    )
 
 
 def _failed(row: dict, pages: list) -> Failure:
@@ -126,7 +128,7 @@ def run_chunk(seed: int, chunk: int, count: int, own: tuple[str, ...]) -> dict:
     pages, found, seconds = pages_of(seed, chunk, count, own), [], 0.0
     times = []
     for at in range(0, len(pages), BATCH):
-        batch = pages[at:at + BATCH]
+        batch = pages[at : at + BATCH]
         start = time.process_time()
         found += all_failures(batch, counted=at // BATCH % 2 == 1)
         times.append((time.process_time() - start, sum(len(text) for text, _ in batch), batch))
@@ -135,11 +137,17 @@ def run_chunk(seed: int, chunk: int, count: int, own: tuple[str, ...]) -> dict:
     for took, size, batch in times:
         if took > 3 * usual * size + SLOW_SECONDS:
             found += slow_pages(batch, usual)
-    return {"chunk": chunk, "pages": len(pages), "characters": sum(len(text) for text, _ in pages),
-            "seconds": round(seconds, 2), "failures": found}
+    return {
+        "chunk": chunk,
+        "pages": len(pages),
+        "characters": sum(len(text) for text, _ in pages),
+        "seconds": round(seconds, 2),
+        "failures": found,
+    }
 
 
 # Temporal expressions by themselves -----------------------------------------------------------------------------------
+
 
 def run_dates(seed: int, chunk: int, count: int) -> dict:
     """Return the failures of temporal expressions: exceptions, and days without a value of their grain."""
@@ -150,8 +158,13 @@ def run_dates(seed: int, chunk: int, count: int) -> dict:
         text, published = date_expression(random), random.choice(DAYS)
         characters += len(text)
         found += date_failures(text, published)
-    return {"chunk": f"dates {chunk}", "pages": len(numbers), "characters": characters,
-            "seconds": round(time.process_time() - start, 2), "failures": found}
+    return {
+        "chunk": f"dates {chunk}",
+        "pages": len(numbers),
+        "characters": characters,
+        "seconds": round(time.process_time() - start, 2),
+        "failures": found,
+    }
 
 
 def date_failures(text: str, published: str | None) -> list[Failure]:
@@ -163,14 +176,22 @@ def date_failures(text: str, published: str | None) -> list[Failure]:
                 if one.found.day:
                     span(one.found.grain, one.found.day, one.found.last)[0]
                 elif not one.found.reason:
-                    found.append(Failure(sort="invariant", sign=f"no value and no reason: {one.rule.name}", detail="",
-                                         page=text, published=published))
+                    found.append(
+                        Failure(
+                            sort="invariant",
+                            sign=f"no value and no reason: {one.rule.name}",
+                            detail="",
+                            page=text,
+                            published=published,
+                        )
+                    )
     except Exception as error:  # any: it is what is looked for
         found.append(_raised(error, (text, published)))
     return found
 
 
 # Shrinking ------------------------------------------------------------------------------------------------------------
+
 
 def shrunk(page: str, fails: Callable[[str], bool], tries: int = SHRINK_TRIES) -> str:
     """Return the page without the parts that it fails without: halves, then ever smaller parts, then characters.
@@ -182,7 +203,7 @@ def shrunk(page: str, fails: Callable[[str], bool], tries: int = SHRINK_TRIES) -
     while size and tries > 0:
         at, smaller = 0, page
         while at < len(smaller) and tries > 0:
-            shorter = smaller[:at] + smaller[at + size:]
+            shorter = smaller[:at] + smaller[at + size :]
             tries -= 1
             if shorter.strip() and fails(shorter):
                 smaller = shorter
@@ -207,6 +228,7 @@ def small(failure: Failure) -> Failure:
 
 
 # The run --------------------------------------------------------------------------------------------------------------
+
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -246,10 +268,16 @@ def run(options: argparse.Namespace) -> list[dict]:
     done, own = finished(options.state, options.resume), own_pages(options.pages)
     known = {result["chunk"] for result in done}
     with ProcessPoolExecutor(options.processes) as pool:
-        tasks = [pool.submit(run_chunk, options.seed, chunk, options.count, own)
-                 for chunk in range(-(-options.count // CHUNK)) if chunk not in known]
-        tasks += [pool.submit(run_dates, options.seed, chunk, options.dates)
-                  for chunk in range(-(-options.dates // (20 * CHUNK))) if f"dates {chunk}" not in known]
+        tasks = [
+            pool.submit(run_chunk, options.seed, chunk, options.count, own)
+            for chunk in range(-(-options.count // CHUNK))
+            if chunk not in known
+        ]
+        tasks += [
+            pool.submit(run_dates, options.seed, chunk, options.dates)
+            for chunk in range(-(-options.dates // (20 * CHUNK)))
+            if f"dates {chunk}" not in known
+        ]
         for task in as_completed(tasks):
             done.append(task.result())
             if options.state:
@@ -273,18 +301,24 @@ def report(done: list[dict]) -> bool:
     for sort, name in (("exception", "exceptions"), ("invariant", "broken invariants"), ("slow", "slow pages")):
         print(f"{name}: {sum(len(found) for (other, _), found in signs.items() if other == sort):,}")
     for (sort, sign), found in sorted(signs.items(), key=lambda item: -len(item[1])):
-        example = min((small(failure) for failure in sorted(found, key=lambda one: len(one["page"]))[:EXAMPLES]),
-                      key=lambda failure: len(failure["page"]))
-        print(f"\n{sort} · {sign} · {len(found):,} times\n  {example['detail'][:200]!r}\n"
-              f"  page {example['page'][:1000]!r}, published {example['published']}")
+        example = min(
+            (small(failure) for failure in sorted(found, key=lambda one: len(one["page"]))[:EXAMPLES]),
+            key=lambda failure: len(failure["page"]),
+        )
+        print(
+            f"\n{sort} · {sign} · {len(found):,} times\n  {example['detail'][:200]!r}\n"
+            f"  page {example['page'][:1000]!r}, published {example['published']}"
+        )
     return bool(signs)
 
 
 def main() -> int:
     done = run(arguments())
     pages, characters, seconds = (sum(result[name] for result in done) for name in ("pages", "characters", "seconds"))
-    print(f"{pages:,} pages of {characters / max(pages, 1):,.0f} characters, "
-          f"{1e6 * seconds / max(characters, 1):,.1f} CPU s per million characters")
+    print(
+        f"{pages:,} pages of {characters / max(pages, 1):,.0f} characters, "
+        f"{1e6 * seconds / max(characters, 1):,.1f} CPU s per million characters"
+    )
     return int(report(done))
 
 

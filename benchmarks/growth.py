@@ -16,6 +16,7 @@ The last row compares a page of 3 MB with one of 300 kB, both made of the shippe
 The exit status is 1 where an order is above 1.3, a step takes more than 4 s, an input that repeats itself
 has not twice as many rows on twice as many characters, or the page of 3 MB is more than 1.5 times as slow.
 """
+
 import argparse
 import math
 import multiprocessing
@@ -39,15 +40,15 @@ from helpers.pipeline.profile import profile
 from helpers.quotations import find_quotations
 
 SIZES = (50_000, 100_000, 200_000)
-MOST_ORDER = 1.3     # n·log n has 1.1 here
-MOST_SECONDS = 4.0   # of a step at the largest size
+MOST_ORDER = 1.3  # n·log n has 1.1 here
+MOST_SECONDS = 4.0  # of a step at the largest size
 TOLD_SECONDS = 0.02  # a shorter time says nothing of the order
 BRIEF_SECONDS = 0.4  # a step that is shorter is run RUNS times
 RUNS = 3
-AGAIN = 2            # times that an order above MOST_ORDER is measured again: the machine may have been busy
-NEVER = 600          # seconds after which an input is given up
-TWICE = 1.8, 2.2     # twice as many rows
-FEW_ROWS = 40        # of fewer rows the ratio says nothing
+AGAIN = 2  # times that an order above MOST_ORDER is measured again: the machine may have been busy
+NEVER = 600  # seconds after which an input is given up
+TWICE = 1.8, 2.2  # twice as many rows
+FEW_ROWS = 40  # of fewer rows the ratio says nothing
 LARGE, SMALL = 3_000_000, 300_000  # bytes of UTF-8
 MOST_RATIO = 1.5
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
@@ -55,9 +56,10 @@ ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 
 # Inputs ----------------------------------------------------------------------------------------------------
 
+
 def repeated(unit: str) -> Callable[[int], str]:
     """A page that says one thing again and again."""
-    return lambda size: (unit * (size // len(unit) + 1))[:size // len(unit) * len(unit)]
+    return lambda size: (unit * (size // len(unit) + 1))[: size // len(unit) * len(unit)]
 
 
 def joined(parts: Iterator[str], size: int, sign: str) -> str:
@@ -75,17 +77,21 @@ def joined(parts: Iterator[str], size: int, sign: str) -> str:
 def _names() -> list[list[str]]:
     """Given and family names that many bear."""
     lists = vocabulary()
-    often = [[name for name, people in counts.items() if people > 4 and len(name) > 3]
-             for counts in (lists.given, lists.family)]
+    often = [
+        [name for name, people in counts.items() if people > 4 and len(name) > 3]
+        for counts in (lists.given, lists.family)
+    ]
     return [sorted(names, key=lambda name: name[::-1]) for names in often]
 
 
 def people(sign: str, size_of_name: int = 2) -> Callable[[int], str]:
     """A page of full names, no two alike, with a sign between them."""
+
     def page(size):
         draw, (given, family) = random.Random(1), _names()
         full = ([*draw.choices(given, k=size_of_name - 1), draw.choice(family)] for _ in count())
         return joined(map(" ".join, full), size, sign)
+
     return page
 
 
@@ -103,8 +109,10 @@ def _story() -> list[str]:
 
 def story(sign: str, stops: bool = True) -> Callable[[int], str]:
     """The shipped pages again and again, with a sign between their paragraphs."""
+
     def page(size):
         return joined(cycle(_story() if stops else [part.replace(".", "") for part in _story()]), size, sign)
+
     return page
 
 
@@ -148,10 +156,12 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "one family": lambda size: joined((f"{name} المرواني" for name in cycle(_names()[0])), size, "، "),
     "one given name": lambda size: joined((f"هاني {name}" for name in cycle(_names()[1])), size, "، "),
     "one family of three names": lambda size: joined(
-        (f"هاني {name} المرواني" for name in cycle(_names()[0])), size, "، "),
+        (f"هاني {name} المرواني" for name in cycle(_names()[0])), size, "، "
+    ),
     "one house": lambda size: joined((f"الأمير هاني بن {name}" for name in cycle(_names()[0])), size, "، "),
     "families amid full names": lambda size: joined(
-        chain.from_iterable((f"هاني {name}", name) for name in cycle(_names()[1])), size, "، "),
+        chain.from_iterable((f"هاني {name}", name) for name in cycle(_names()[1])), size, "، "
+    ),
     "titles without article": words("رئيس", "وزير", "نائب"),
     "بن": words("بن"),
     "عبد": words("عبد"),
@@ -180,7 +190,7 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "marks, closed": words("«نعم»"),
     "marks, closed, long": words("قال", "الوزير:", "«سنصل", "إلى", "المدينة", "غدا", "مع", "الوفد»."),
     "marks, nested": lambda size: "«نعم " * (size // 10) + "نعم» " * (size // 10),
-    "marks, alternating": words("«نعم", "“نعم", "\"نعم"),
+    "marks, alternating": words("«نعم", "“نعم", '"نعم'),
     "marks, straight": repeated('" '),
     "marks, straight, without white space": repeated('"'),
     "marks, closing only": repeated("نعم» "),
@@ -208,8 +218,7 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "lines of one word": repeated("كلمة\n"),
     "lines of other single words": lambda size: joined(cycle(_names()[1]), size, "\n"),
     "headlines": repeated("الوزير يفتتح المعرض الجديد في العاصمة\n"),
-    "other headlines": lambda size: joined(
-        cycle([" ".join(part.split()[:7]) for part in _story()]), size, "\n"),
+    "other headlines": lambda size: joined(cycle([" ".join(part.split()[:7]) for part in _story()]), size, "\n"),
     "markers": repeated("اقرأ أيضاً\n"),
     "markers in one line": words("اقرأ", "أيضاً:"),
     "markers run in": repeated("وصل الوفد.اقرأ أيضاًوقال "),
@@ -357,8 +366,10 @@ def growth(name: str) -> list[Row]:
             table[step] = [(min(a[0], b[0]), b[1]) for a, b in zip(before, found)]
         if all((order([s for s, _ in found]) or 0) <= MOST_ORDER for found in table.values()):
             break
-    return [Row(name, step, found[-1][0], order([s for s, _ in found]), found[-1][1],
-                found[-1][1] / max(found[-2][1], 1)) for step, found in table.items()]
+    return [
+        Row(name, step, found[-1][0], order([s for s, _ in found]), found[-1][1], found[-1][1] / max(found[-2][1], 1))
+        for step, found in table.items()
+    ]
 
 
 def _child(pipe, function, *args):

@@ -8,6 +8,7 @@ must then be untouched, or whole (its marker fits), or, after kill -KILL of the 
 unfinished; no process may be there after five seconds; and the next run must leave no hidden folder. Exit
 status 1 where anything is otherwise. Some ten minutes.
 """
+
 import argparse
 import contextlib
 import hashlib
@@ -30,8 +31,12 @@ from helpers.pipeline import output
 
 ARTICLES = Path(__file__).resolve().parents[1] / "data" / "articles"
 SECONDS = 5  # within which workers must have ended
-CASES = {"TERM of the run": signal.SIGTERM, "KILL of the run": signal.SIGKILL, "Ctrl-C": signal.SIGINT,
-         "KILL of a worker": signal.SIGKILL}
+CASES = {
+    "TERM of the run": signal.SIGTERM,
+    "KILL of the run": signal.SIGKILL,
+    "Ctrl-C": signal.SIGINT,
+    "KILL of a worker": signal.SIGKILL,
+}
 STATUS = {"TERM of the run": 143, "KILL of the run": -9, "Ctrl-C": 130, "KILL of a worker": 3}
 
 
@@ -51,7 +56,9 @@ def quiet(*arguments) -> int:
 def start(pages: Path, out: Path) -> subprocess.Popen:
     """Start a run in a process group of its own."""
     command = [sys.executable, "-m", "helpers", "annotate", str(pages), str(out), "--workers", "2"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
 
 
 def members(group: int) -> list[tuple[int, str]]:
@@ -86,7 +93,9 @@ def left_running(group: int) -> int:
 
 def contents(out: Path) -> dict[str, str]:
     """Return the digest of each file in OUT; hidden folders are not looked into."""
-    files = [file for file in out.rglob("*") if file.is_file() and output.WORK not in file.parts] if out.exists() else []
+    files = (
+        [file for file in out.rglob("*") if file.is_file() and output.WORK not in file.parts] if out.exists() else []
+    )
     return {str(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
@@ -122,11 +131,17 @@ def attempt(case: str, existing: bool, moment: float, pages: Path, few: Path, fo
     told = case == "KILL of the run" or early or finished or "stopped" in said or "worker process was killed" in said
     allowed = {"untouched", "whole"} | ({"unfinished"} if case == "KILL of the run" else set())
     after = quiet("annotate", few, out)
-    return {"runs": 1, found: 1, "ended before": int(finished), "wrong OUT": int(found not in allowed),
-            "wrong status": int(process.returncode != STATUS[case] and not finished and not early),
-            "not one sentence": int(not told or "Traceback" in said), "left running": int(running > 0),
-            "hidden left": int(strays > 0 and case != "KILL of the run"),
-            "next run wrong": int(after != 0 or hidden(folder) > 0 or output.check(out) is None)}
+    return {
+        "runs": 1,
+        found: 1,
+        "ended before": int(finished),
+        "wrong OUT": int(found not in allowed),
+        "wrong status": int(process.returncode != STATUS[case] and not finished and not early),
+        "not one sentence": int(not told or "Traceback" in said),
+        "left running": int(running > 0),
+        "hidden left": int(strays > 0 and case != "KILL of the run"),
+        "next run wrong": int(after != 0 or hidden(folder) > 0 or output.check(out) is None),
+    }
 
 
 def main():
@@ -146,12 +161,26 @@ def main():
         print(f"{5 * options.copies} pages; a run that is left alone takes {seconds:.1f} s", flush=True)
         for case in CASES:
             for existing in (False, True):
-                found = [attempt(case, existing, random.uniform(0, 1.1 * seconds), pages, few, home / "runs")
-                         for _ in range(options.times)]
+                found = [
+                    attempt(case, existing, random.uniform(0, 1.1 * seconds), pages, few, home / "runs")
+                    for _ in range(options.times)
+                ]
                 rows.append(pd.DataFrame(found).sum().rename(f"{case}, {'existing' if existing else 'new'} OUT"))
                 print(rows[-1].name, rows[-1].astype(int).to_dict(), flush=True)
-    columns = ["runs", "ended before", "untouched", "whole", "unfinished", "lost", "wrong OUT", "wrong status",
-               "not one sentence", "left running", "hidden left", "next run wrong"]
+    columns = [
+        "runs",
+        "ended before",
+        "untouched",
+        "whole",
+        "unfinished",
+        "lost",
+        "wrong OUT",
+        "wrong status",
+        "not one sentence",
+        "left running",
+        "hidden left",
+        "next run wrong",
+    ]
     table = pd.DataFrame(rows).reindex(columns=columns).fillna(0).astype(int)
     print(table.T.to_string())
     wrong = ["lost", "wrong OUT", "wrong status", "not one sentence", "left running", "hidden left", "next run wrong"]

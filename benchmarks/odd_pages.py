@@ -3,6 +3,7 @@
 Tests and benchmarks/fuzz.py draw from here. A `random.Random` decides everything, so a seed gives the same page again
 on any machine with the same lexicons.
 """
+
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -19,37 +20,160 @@ from helpers.lexicons import calendar, lexicon
 
 ARTICLES = Path(__file__).resolve().parents[1] / "data" / "articles"
 COLUMNS = {  # of the lexicons: where their words stand
-    "markers": ["form"], "function_words": ["form"], "given_names": ["name"],
-    "reporting_verbs": ["verb", "present", "participle"], "speech_nouns": ["noun"], "attribution": ["phrase"],
-    "speaker_words": ["word"], "clause_words": ["word"], "honorifics": ["honorific", "titles"],
-    "calendar": ["phrase"], "months": ["name"], "numbers": ["word"], "name_cues": ["forms"], "places": ["name"],
-    "actors": ["name", "forms", "short", "alone"], "states": ["forms"], "capitals": ["forms"], "seats": ["forms"],
-    "demonyms": ["adjectives", "plurals"], "family_first": ["forms"], "not_actors": ["form"], "tenses": ["word"],
+    "markers": ["form"],
+    "function_words": ["form"],
+    "given_names": ["name"],
+    "reporting_verbs": ["verb", "present", "participle"],
+    "speech_nouns": ["noun"],
+    "attribution": ["phrase"],
+    "speaker_words": ["word"],
+    "clause_words": ["word"],
+    "honorifics": ["honorific", "titles"],
+    "calendar": ["phrase"],
+    "months": ["name"],
+    "numbers": ["word"],
+    "name_cues": ["forms"],
+    "places": ["name"],
+    "actors": ["name", "forms", "short", "alone"],
+    "states": ["forms"],
+    "capitals": ["forms"],
+    "seats": ["forms"],
+    "demonyms": ["adjectives", "plurals"],
+    "family_first": ["forms"],
+    "not_actors": ["form"],
+    "tenses": ["word"],
 }
 CUES = ("reporting_verbs", "reporting_verbs", "speech_nouns", "attribution", "speaker_words", "clause_words")
 SHORT = ("ال", "و", "ف", "ب", "ل", "ك", "أن", "إن", "آل", "بن", "عبد", "أبو", "ولل", "ه", "1", "٣", "٠", "الـ", "لـ")
 QUOTES = ("«", "»", "“", "”", "„", '"', "″", "‘", "’", "'")
-STOPS = (".", "،", ",", ":", "؛", ";", "!", "؟", "?", "…", "...", "..", "-", "–", "—", "ـ", "/", "\\", "|", "(", ")",
-         "[", "]", "•", "·", "#", "@", "*", "%", "+", "=", "_", "<", ">", "©", "&", "$")
-BLANKS = (" ", "  ", "   ", "\n", "\n\n", "\r\n", "\r", "\t", "\v", "\f", "\x1c", "\x85", "\u00a0", "\u2003", "\u3000",
-          "\u2028", "\u2029")
-INVISIBLE = ("\u0640", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "\u2067", "\u2069", "\ufeff",
-             "\u00ad", "\u064b", "\u0651", "\u0670", "\u0301")
-ODD = ("\x00", "\x01", "\x7f", "ﷺ", "ﻻ", "ﷲ", "ﷻ", "ﺍ", "İ", "ß", "²", "½", "Ⅷ", "５", "५", "𞸀", "😀", "🇪🇬", "\ufffd", "ݐ", "پ",
-       "ک", "ی", "ۀ", "漢", "é", "e\u0301", "\ue000", "\U0010ffff")
+STOPS = (
+    ".",
+    "،",
+    ",",
+    ":",
+    "؛",
+    ";",
+    "!",
+    "؟",
+    "?",
+    "…",
+    "...",
+    "..",
+    "-",
+    "–",
+    "—",
+    "ـ",
+    "/",
+    "\\",
+    "|",
+    "(",
+    ")",
+    "[",
+    "]",
+    "•",
+    "·",
+    "#",
+    "@",
+    "*",
+    "%",
+    "+",
+    "=",
+    "_",
+    "<",
+    ">",
+    "©",
+    "&",
+    "$",
+)
+BLANKS = (
+    " ",
+    "  ",
+    "   ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\v",
+    "\f",
+    "\x1c",
+    "\x85",
+    "\u00a0",
+    "\u2003",
+    "\u3000",
+    "\u2028",
+    "\u2029",
+)
+INVISIBLE = (
+    "\u0640",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u061c",
+    "\u2067",
+    "\u2069",
+    "\ufeff",
+    "\u00ad",
+    "\u064b",
+    "\u0651",
+    "\u0670",
+    "\u0301",
+)
+ODD = (
+    "\x00",
+    "\x01",
+    "\x7f",
+    "ﷺ",
+    "ﻻ",
+    "ﷲ",
+    "ﷻ",
+    "ﺍ",
+    "İ",
+    "ß",
+    "²",
+    "½",
+    "Ⅷ",
+    "５",
+    "५",
+    "𞸀",
+    "😀",
+    "🇪🇬",
+    "\ufffd",
+    "ݐ",
+    "پ",
+    "ک",
+    "ی",
+    "ۀ",
+    "漢",
+    "é",
+    "e\u0301",
+    "\ue000",
+    "\U0010ffff",
+)
 MARKS = QUOTES + STOPS + BLANKS + INVISIBLE + ODD
 FILL = {  # what stands for the kinds of date_rules that no lexicon lists
-    "number": ("0", "1", "5", "٧", "19", "31", "00", "07"), "year": ("1800", "1999", "2023", "٢٠٣١", "2099"),
-    "hijri_year": ("1300", "1444", "١٤٥٢", "1500"), "numeral": ("33", "99", "300", "7976", "12345", "999999999", "0000"),
+    "number": ("0", "1", "5", "٧", "19", "31", "00", "07"),
+    "year": ("1800", "1999", "2023", "٢٠٣١", "2099"),
+    "hijri_year": ("1300", "1444", "١٤٥٢", "1500"),
+    "numeral": ("33", "99", "300", "7976", "12345", "999999999", "0000"),
     "numeric": ("13/9/2023", "5-5-1444", "1.1.20", "32/13/2023", "2023-02-30", "1/1/12345", "00/00/0000"),
-    "and": ("و",), "word": ("الجسر", "وصل", "سيصل", "قرية", "محمد", "الوزير", "ال"), "line": ("\n",), "comma": ("،", ","),
-    "slash": ("/",), "dash": ("-", "–"), "open": ("(",), "close": (")",), "sign": (".", ":", "«", "»", "؟"),
+    "and": ("و",),
+    "word": ("الجسر", "وصل", "سيصل", "قرية", "محمد", "الوزير", "ال"),
+    "line": ("\n",),
+    "comma": ("،", ","),
+    "slash": ("/",),
+    "dash": ("-", "–"),
+    "open": ("(",),
+    "close": (")",),
+    "sign": (".", ":", "«", "»", "؟"),
 }
-MOST_REPEATS = 2     # of what a rule lets stand any number of times
-PAGE = 450           # characters of a page, about
-LONG = 0.002         # share of pages with one line of thousands of characters
+MOST_REPEATS = 2  # of what a rule lets stand any number of times
+PAGE = 450  # characters of a page, about
+LONG = 0.002  # share of pages with one line of thousands of characters
 LONG_CHARACTERS = 6000
-PLAIN = 0.75         # of the words of a made-up sentence: a blank follows
+PLAIN = 0.75  # of the words of a made-up sentence: a blank follows
 MOST_MUTATIONS = 5
 
 
@@ -71,6 +195,7 @@ def pieces() -> tuple[str, ...]:
 
 
 # Dates ----------------------------------------------------------------------------------------------------------------
+
 
 @cache
 def fillers() -> dict[str, tuple[str, ...]]:
@@ -132,6 +257,7 @@ def date_expression(random: Random, rule: int | None = None) -> str:
 
 # Sentences ------------------------------------------------------------------------------------------------------------
 
+
 def _joined(random: Random, parts: list[str], plain: float = PLAIN) -> str:
     """Return words with a blank between them, or now and then with nothing or any mark."""
     made = []
@@ -150,8 +276,16 @@ def _name(random: Random) -> str:
 
 
 def _speaker(random: Random) -> str:
-    return random.choice((_name(random), random.choice(words()["actors"]), random.choice(SHORT), "الوزير",
-                          "ال" + random.choice(words()["name_cues"]), random.choice(pieces())))
+    return random.choice(
+        (
+            _name(random),
+            random.choice(words()["actors"]),
+            random.choice(SHORT),
+            "الوزير",
+            "ال" + random.choice(words()["name_cues"]),
+            random.choice(pieces()),
+        )
+    )
 
 
 def _quotation(random: Random) -> str:
@@ -187,6 +321,7 @@ def made_up(random: Random, characters: int = PAGE) -> str:
 
 # Mutations ------------------------------------------------------------------------------------------------------------
 
+
 def _span(random: Random, page: str, most: int = 60) -> tuple[int, int]:
     start = random.randrange(len(page) + 1)
     return start, min(len(page), start + random.randint(1, most))
@@ -212,7 +347,7 @@ def _swap(random, page, other):
 def _splice(random, page, other):
     lines, others = page.split("\n"), other.split("\n")
     at, first = random.randrange(len(lines) + 1), random.randrange(len(others))
-    return "\n".join(lines[:at] + others[first:first + 3] + lines[at:])
+    return "\n".join(lines[:at] + others[first : first + 3] + lines[at:])
 
 
 def _insert(random, page, other):
@@ -228,7 +363,9 @@ def _other_marks(random, page, other):
 
 
 def _other_blanks(random, page, other):
-    return re.sub(r"[^\S\n]+" if random.random() < 0.7 else r"\s+", random.choice((*BLANKS, "")).replace("\\", ""), page)
+    return re.sub(
+        r"[^\S\n]+" if random.random() < 0.7 else r"\s+", random.choice((*BLANKS, "")).replace("\\", ""), page
+    )
 
 
 def _cut(random, page, other):
@@ -270,7 +407,7 @@ def _part(random: Random, page: str) -> str:
         if len(part) > PAGE:
             break
     start = random.randrange(max(1, len(part) - 2 * PAGE))
-    return part[start:start + 2 * PAGE]
+    return part[start : start + 2 * PAGE]
 
 
 def odd_page(random: Random, pages: tuple[str, ...] = ()) -> str:

@@ -7,6 +7,7 @@ needed, some hundreds at least.
     python benchmarks/quotations.py PAGES            the share of sayings with one speaker
     python benchmarks/quotations.py PAGES --show 20  and so many of those with two, to read
 """
+
 import argparse
 
 import pandas as pd
@@ -38,11 +39,15 @@ def main() -> None:
     told = verdicts(pairs)
     counts = told.value_counts().reindex(["one", "two", "half", "none"], fill_value=0)
     print(f"{len(pairs)} sayings on two pages: " + ", ".join(f"{name} {n}" for name, n in counts.items()))
-    print(f"{counts['one'] / max(len(pairs), 1):.3f} have one speaker, "
-          f"{counts['one'] / max(counts['one'] + counts['two'], 1):.3f} of those that have any on both pages")
+    print(
+        f"{counts['one'] / max(len(pairs), 1):.3f} have one speaker, "
+        f"{counts['one'] / max(counts['one'] + counts['two'], 1):.3f} of those that have any on both pages"
+    )
     for pair in pairs[told == "two"].sample(frac=1, random_state=1).head(options.show).itertuples():
-        print(f"\n{pair.a}: {pair.speaker_a} ({pair.actor_a})\n{pair.b}: {pair.speaker_b} ({pair.actor_b})\n"
-              f"    {pair.said_a[:100]}")
+        print(
+            f"\n{pair.a}: {pair.speaker_a} ({pair.actor_a})\n{pair.b}: {pair.speaker_b} ({pair.actor_b})\n"
+            f"    {pair.said_a[:100]}"
+        )
 
 
 if __name__ == "__main__":

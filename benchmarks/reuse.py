@@ -11,6 +11,7 @@ machine and one's memory is not counted for the next.
 passim runs where its command and Java are. What was planted is known to the character: `characters` are precision and
 recall of the stretches that a tool gives, where it gives any. Each kind is told as found of planted.
 """
+
 import argparse
 import importlib.util
 import json
@@ -50,14 +51,21 @@ def planted(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
     for page in range(1, count, 2):
         kind = list(CHANGED)[page // 2 % len(CHANGED)]
         source, target = rng.integers(0, PAGE - PASSAGE, 2)
-        passage = texts[page - 1, source:source + PASSAGE].copy()
+        passage = texts[page - 1, source : source + PASSAGE].copy()
         if kind == "shuffled":
             passage = rng.permutation(passage.reshape(-1, PIECE)).ravel()
         changed = rng.random(PASSAGE) < CHANGED[kind]
         passage[changed] = rng.choice(vocabulary, changed.sum())
-        texts[page, target:target + PASSAGE] = passage
-        truth.append((kind, f"page-{page - 1:06}", *stretch(texts[page - 1], source),
-                      f"page-{page:06}", *stretch(texts[page], target)))
+        texts[page, target : target + PASSAGE] = passage
+        truth.append(
+            (
+                kind,
+                f"page-{page - 1:06}",
+                *stretch(texts[page - 1], source),
+                f"page-{page:06}",
+                *stretch(texts[page], target),
+            )
+        )
     articles = pd.DataFrame({"article": [f"page-{n:06}" for n in range(count)], "text": [" ".join(t) for t in texts]})
     return articles, pd.DataFrame(truth, columns=["kind", *COLUMNS])
 
@@ -65,7 +73,7 @@ def planted(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
 def stretch(tokens: np.ndarray, first: int) -> tuple[int, int]:
     """Where a passage stands in a page of these words."""
     start = sum(map(len, tokens[:first])) + first
-    return start, start + len(" ".join(tokens[first:first + PASSAGE]))
+    return start, start + len(" ".join(tokens[first : first + PASSAGE]))
 
 
 def reworded(seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -75,12 +83,22 @@ def reworded(seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     table, filler = pd.read_csv(Path(__file__).with_name("rewordings.csv")), planted(200, seed)[0]["text"].str.split()
     filler = filler[::2].tolist()  # those into which nothing was planted
-    texts = [" ".join([*filler[n][:PAGE // 2], text, *filler[n][PAGE // 2:]])
-             for n, text in enumerate(pd.concat([table["one"], table["other"]]))]
+    texts = [
+        " ".join([*filler[n][: PAGE // 2], text, *filler[n][PAGE // 2 :]])
+        for n, text in enumerate(pd.concat([table["one"], table["other"]]))
+    ]
     names = [f"{side}-{n:02}" for side in "ab" for n in range(len(table))]
-    truth = [(kind, *(value for side, text in (("a", one), ("b", other)) for value in
-                      (f"{side}-{n:02}", *place(texts[names.index(f"{side}-{n:02}")], text))))
-             for n, (kind, one, other) in enumerate(table.itertuples(index=False))]
+    truth = [
+        (
+            kind,
+            *(
+                value
+                for side, text in (("a", one), ("b", other))
+                for value in (f"{side}-{n:02}", *place(texts[names.index(f"{side}-{n:02}")], text))
+            ),
+        )
+        for n, (kind, one, other) in enumerate(table.itertuples(index=False))
+    ]
     return pd.DataFrame({"article": names, "text": texts}), pd.DataFrame(truth, columns=["kind", *COLUMNS])
 
 
@@ -98,9 +116,10 @@ def plain_index(articles: pd.DataFrame) -> pd.DataFrame:
     for article, text in enumerate(articles["text"]):
         tokens = [word for word, _, _ in words(fold(text))]
         for n in range(len(tokens) - PLAIN_NGRAM + 1):
-            pages[tuple(tokens[n:n + PLAIN_NGRAM])].add(article)
-    shared = Counter(pair for group in pages.values() if 1 < len(group) <= 40
-                     for pair in combinations(sorted(group), 2))
+            pages[tuple(tokens[n : n + PLAIN_NGRAM])].add(article)
+    shared = Counter(
+        pair for group in pages.values() if 1 < len(group) <= 40 for pair in combinations(sorted(group), 2)
+    )
     return named([pair for pair, count in shared.items() if count >= PLAIN_SHARED], articles)
 
 
@@ -112,11 +131,15 @@ def minhash(articles: pd.DataFrame) -> pd.DataFrame:
     for article, text in enumerate(articles["text"]):
         tokens = [word for word, _, _ in words(fold(text))]
         sketch = MinHash(num_perm=PERMUTATIONS)
-        sketch.update_batch([" ".join(tokens[n:n + MINHASH_NGRAM]).encode() for n in range(len(tokens))])
+        sketch.update_batch([" ".join(tokens[n : n + MINHASH_NGRAM]).encode() for n in range(len(tokens))])
         index.insert(article, sketch)
         sketches.append(sketch)
-    found = {tuple(sorted((article, other))) for article, sketch in enumerate(sketches)
-             for other in index.query(sketch) if other != article and sketch.jaccard(sketches[other]) >= THRESHOLD}
+    found = {
+        tuple(sorted((article, other)))
+        for article, sketch in enumerate(sketches)
+        for other in index.query(sketch)
+        if other != article and sketch.jaccard(sketches[other]) >= THRESHOLD
+    }
     return named(sorted(found), articles)
 
 
@@ -125,10 +148,16 @@ def passim(articles: pd.DataFrame) -> pd.DataFrame:
     with tempfile.TemporaryDirectory() as folder:
         pages = articles.rename(columns={"article": "id"})[["id", "text"]].assign(series=articles["article"])
         pages.to_json(f"{folder}/pages.json", orient="records", lines=True, force_ascii=False)
-        subprocess.run(["passim", "--all-pairs", "--pairwise", f"{folder}/pages.json", f"{folder}/out"], check=True,
-                       capture_output=True)
-        rows = [json.loads(line) for file in Path(folder, "out", "align.json").glob("part-*")
-                for line in file.read_text("utf8").splitlines()]
+        subprocess.run(
+            ["passim", "--all-pairs", "--pairwise", f"{folder}/pages.json", f"{folder}/out"],
+            check=True,
+            capture_output=True,
+        )
+        rows = [
+            json.loads(line)
+            for file in Path(folder, "out", "align.json").glob("part-*")
+            for line in file.read_text("utf8").splitlines()
+        ]
     sides = [sorted([(row["id"], row["begin"], row["end"]), (row["id2"], row["begin2"], row["end2"])]) for row in rows]
     return pd.DataFrame([(*a, *b) for a, b in sides], columns=COLUMNS)
 
@@ -182,8 +211,10 @@ def scored(found: pd.DataFrame, truth: pd.DataFrame) -> str:
     both = found.merge(truth, on=["a", "b"], suffixes=("", "_true"))
     hit = said = true = 0
     for side in "ab":
-        over = (both[[f"{side}_end", f"{side}_end_true"]].min(axis=1)
-                - both[[f"{side}_start", f"{side}_start_true"]].max(axis=1)).clip(lower=0)
+        over = (
+            both[[f"{side}_end", f"{side}_end_true"]].min(axis=1)
+            - both[[f"{side}_start", f"{side}_start_true"]].max(axis=1)
+        ).clip(lower=0)
         hit += over.sum()
         said += (found[f"{side}_end"] - found[f"{side}_start"]).sum()
         true += (truth[f"{side}_end"] - truth[f"{side}_start"]).sum()
@@ -220,8 +251,10 @@ def main() -> None:
             print(f"{name} failed: {error.stderr.decode(errors='replace').strip().splitlines()[-1:]}")
             continue
         ratio = seconds[name] / seconds["plain 5-gram index"]
-        print(f"{name:20} {seconds[name]:7.2f} s  {ratio:5.2f} of the plain one  "
-              f"{most:.2f} GB ({before:.2f} before)  {len(found)} found")
+        print(
+            f"{name:20} {seconds[name]:7.2f} s  {ratio:5.2f} of the plain one  "
+            f"{most:.2f} GB ({before:.2f} before)  {len(found)} found"
+        )
         if truth is not None:
             print(f"{'':20} {scored(found, truth)}")
     if truth is not None:
@@ -230,8 +263,10 @@ def main() -> None:
     if options.times > 1:
         articles = repeated(articles, options.times)
         found, taken, most, before = alone(shared_passages, articles)
-        print(f"{len(articles)} pages: {taken:.2f} s, {taken / seconds['find_passages']:.1f} times as long, "
-              f"{len(found)} passages, {most:.2f} GB ({before:.2f} before)")
+        print(
+            f"{len(articles)} pages: {taken:.2f} s, {taken / seconds['find_passages']:.1f} times as long, "
+            f"{len(found)} passages, {most:.2f} GB ({before:.2f} before)"
+        )
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 """The command line: find everything in a corpus of pages, batch by batch, and write it as Parquet tables."""
+
 import signal
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) == signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries are loaded ends it silently
 
-import argparse  # noqa: E402
-import os  # noqa: E402
-import sys  # noqa: E402
-import time  # noqa: E402
-from pathlib import Path  # noqa: E402
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
 
 from helpers.corpus import Refused, plain
 from helpers.corpus import pages as corpus
@@ -24,8 +25,7 @@ STATUS_HELP = """exit status:
   2      nothing was read or nothing could be written; OUT is as it was
   3      a worker process was killed, or memory ran out; OUT is as it was
   128+n  signal n ended the run (130: Ctrl-C, 143: kill, 129: the terminal was closed); OUT is as it was"""
-PAGES_HELP = ("a folder of .txt files, a .csv, .jsonl or .parquet file with a column text, "
-              "or a folder of such files")
+PAGES_HELP = "a folder of .txt files, a .csv, .jsonl or .parquet file with a column text, or a folder of such files"
 NO_MEMORY = "there is too little memory; nothing was written: give fewer --workers, or fewer pages at once"
 
 
@@ -68,31 +68,47 @@ def _print(summary: dict[str, str]):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__, epilog=STATUS_HELP,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers",
+        description=__doc__,
+        epilog=STATUS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     verbs_of = parser.add_subparsers(required=True, metavar="VERB")
     like = {"epilog": STATUS_HELP, "formatter_class": argparse.RawDescriptionHelpFormatter}
-    one = verbs_of.add_parser("annotate", help="write articles, blocks, mentions, dates and quotations .parquet",
-                              description="Write articles, blocks, mentions, dates and quotations .parquet,\n"
-                                          "and profile/.",
-                              **like)
-    one.set_defaults(run=lambda options: verbs.annotate_pages(
-        options.pages, options.out, options.profile, options.workers))
-    two = verbs_of.add_parser("reuse", help="write passages.parquet, the text that two pages share",
-                              description="Write passages.parquet, the text that two pages share, and, with the\n"
-                                          "tables of an earlier run, near_duplicates.parquet.", **like)
+    one = verbs_of.add_parser(
+        "annotate",
+        help="write articles, blocks, mentions, dates and quotations .parquet",
+        description="Write articles, blocks, mentions, dates and quotations .parquet,\nand profile/.",
+        **like,
+    )
+    one.set_defaults(
+        run=lambda options: verbs.annotate_pages(options.pages, options.out, options.profile, options.workers)
+    )
+    two = verbs_of.add_parser(
+        "reuse",
+        help="write passages.parquet, the text that two pages share",
+        description="Write passages.parquet, the text that two pages share, and, with the\n"
+        "tables of an earlier run, near_duplicates.parquet.",
+        **like,
+    )
     two.set_defaults(run=lambda options: verbs.reuse_pages(options.pages, options.out, options.tables))
     for verb in (one, two):
         verb.add_argument("pages", metavar="PAGES", type=Path, help=PAGES_HELP)
-        verb.add_argument("out", metavar="OUT", type=Path,
-                          help="the folder for the tables; errors.csv in it lists bad pages, tables.json "
-                               "says that the tables are whole")
-    two.add_argument("--tables", metavar="DIR", type=Path,
-                     help="the OUT of annotate: write near_duplicates.parquet as well")
-    one.add_argument("--profile", metavar="DIR", type=Path,
-                     help="use this profile (OUT/profile of an earlier run), make none")
-    one.add_argument("--workers", metavar="N", type=_workers, default=1,
-                     help="processes that share the work (1)")
+        verb.add_argument(
+            "out",
+            metavar="OUT",
+            type=Path,
+            help="the folder for the tables; errors.csv in it lists bad pages, tables.json "
+            "says that the tables are whole",
+        )
+    two.add_argument(
+        "--tables", metavar="DIR", type=Path, help="the OUT of annotate: write near_duplicates.parquet as well"
+    )
+    one.add_argument(
+        "--profile", metavar="DIR", type=Path, help="use this profile (OUT/profile of an earlier run), make none"
+    )
+    one.add_argument("--workers", metavar="N", type=_workers, default=1, help="processes that share the work (1)")
     return parser
 
 

@@ -1,4 +1,5 @@
 """Folders of the project from which the helpers read."""
+
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]

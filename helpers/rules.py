@@ -4,6 +4,7 @@ A package states what it knows as a tuple of rules. The first rule that holds de
 of what they say. One test tries every example and every near miss of the house, and shows that no rule is hidden
 behind those above it.
 """
+
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -11,10 +12,10 @@ from typing import NamedTuple
 class Rule(NamedTuple):
     """A rule: what it decides, for which example, and the named predicate that recognises it."""
 
-    name: str     # the reason that `explain` prints; `{}` in it holds what the predicate found
+    name: str  # the reason that `explain` prints; `{}` in it holds what the predicate found
     example: str  # a line or sentence that the rule decides
     verdict: str  # what the rule says: a kind of line, no cue, the end of a name, …
-    unlike: str   # a near miss: a line or sentence that the rule must not decide
+    unlike: str  # a near miss: a line or sentence that the rule must not decide
     when: Callable[..., object]  # true, or the words found, where the rule holds
 
 

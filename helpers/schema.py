@@ -1,15 +1,34 @@
 """The tables: names, columns, types and order, which are a contract with whoever reads them."""
+
 from typing import NamedTuple
 
 import pandas as pd
 
 ARTICLES = ["article", "outlet", "published", "published_from", "title", "text"]
 ERRORS = ["file", "row", "article", "step", "message", "cure"]
-PASSAGES = {"a": "str", "a_start": "int64", "a_end": "int64", "b": "str", "b_start": "int64", "b_end": "int64",
-            "words": "int64", "similarity": "float64"}
-NEAR_DUPLICATES = {"a": "str", "a_item": "Int64", "b": "str", "b_item": "Int64", "kind": "str", "words": "int64",
-                   "a_share": "float64", "b_share": "float64", "similarity": "float64", "source": "str",
-                   "evidence": "str"}
+PASSAGES = {
+    "a": "str",
+    "a_start": "int64",
+    "a_end": "int64",
+    "b": "str",
+    "b_start": "int64",
+    "b_end": "int64",
+    "words": "int64",
+    "similarity": "float64",
+}
+NEAR_DUPLICATES = {
+    "a": "str",
+    "a_item": "Int64",
+    "b": "str",
+    "b_item": "Int64",
+    "kind": "str",
+    "words": "int64",
+    "a_share": "float64",
+    "b_share": "float64",
+    "similarity": "float64",
+    "source": "str",
+    "evidence": "str",
+}
 
 SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
 # Of the block that a row lies in, so that each table can be counted by itself.

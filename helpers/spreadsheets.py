@@ -1,4 +1,5 @@
 """Tables as .csv files for Excel and its like: Arabic stays Arabic, and no cell is run as a formula."""
+
 import re
 
 import pandas as pd
@@ -36,8 +37,9 @@ def write_csv(frame: pd.DataFrame, path, float_format: str | None = None) -> Non
         for level in range(frame.index.nlevels):
             values = frame.index.get_level_values(level)
             table.insert(level, safe_cell(values.name), _safe(values), allow_duplicates=True)
-    table.to_csv(path, index=False, float_format=float_format, lineterminator="\n", encoding=ENCODING,
-                 errors="backslashreplace")
+    table.to_csv(
+        path, index=False, float_format=float_format, lineterminator="\n", encoding=ENCODING, errors="backslashreplace"
+    )
 
 
 def safe_cell(value):
@@ -61,5 +63,8 @@ def _safe(values) -> list:
 
 
 def _holds_text(dtype) -> bool:
-    return isinstance(dtype, pd.CategoricalDtype) or pd.api.types.is_object_dtype(dtype) or \
-        pd.api.types.is_string_dtype(dtype)
+    return (
+        isinstance(dtype, pd.CategoricalDtype)
+        or pd.api.types.is_object_dtype(dtype)
+        or pd.api.types.is_string_dtype(dtype)
+    )

@@ -5,6 +5,7 @@
 Compared are, page by page: the sequence of block roles; in each role how often each actor is named, which may differ by
 one, or by 15 per cent; and the dated expressions. One line a difference; exit status 1 where there is any.
 """
+
 import sys
 from collections import Counter
 from itertools import groupby
@@ -19,8 +20,8 @@ from helpers.schema import Tables
 from helpers.text import fold
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "articles"
-NUMBER = 3              # characters of a page's id that name it: 000 to 004
-MOST, SHARE = 1, 0.15   # how far a count may be off
+NUMBER = 3  # characters of a page's id that name it: 000 to 004
+MOST, SHARE = 1, 0.15  # how far a count may be off
 
 
 def tables_by_number(folder) -> Tables:

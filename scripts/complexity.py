@@ -7,6 +7,7 @@ Statements and branches are those of the syntax tree, so formatting changes noth
 `&` and `|` between conditions. Statements are those that do something: no imports, definitions, fields of a class or
 docstrings. Code on module level and in lambdas counts as well.
 """
+
 import argparse
 import ast
 from pathlib import Path
@@ -36,8 +37,9 @@ def _branches(node: ast.AST) -> int:
 def _joins_conditions(node: ast.AST) -> bool:
     """Whether a node is a `&` or `|` between conditions, as masks of a data frame are."""
     joins = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr))
-    return joins and any(isinstance(side, (ast.Compare, ast.BoolOp)) or _negates(side)
-                         for side in (node.left, node.right))
+    return joins and any(
+        isinstance(side, (ast.Compare, ast.BoolOp)) or _negates(side) for side in (node.left, node.right)
+    )
 
 
 def _negates(node: ast.AST) -> bool:
@@ -65,9 +67,13 @@ def main():
     options = parser.parse_args()
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(options.folder.rglob("*.py"))}
     branches, statements = (sum(map(count, trees.values())) for count in (branches_of, statements_of))
-    functions = [(branches_of(node), f"{path.relative_to(options.folder)}:{node.lineno} {node.name}")
-                 for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
-    for count, name in sorted(functions, reverse=True)[:options.most]:
+    functions = [
+        (branches_of(node), f"{path.relative_to(options.folder)}:{node.lineno} {node.name}")
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, FUNCTIONS)
+    ]
+    for count, name in sorted(functions, reverse=True)[: options.most]:
         print(f"{count:4}  {name}")
     print(f"{branches:,} branches in {statements:,} statements: {branches / max(1, statements):.2f} a statement")
 

@@ -1,7 +1,8 @@
 """Write data/larger_run.csv: the questions of notebook 2 in numbers, counted on a corpus of your own.
 
-    python scripts/larger_run.py PAGES           the file that the notebook shows beside its own numbers
+python scripts/larger_run.py PAGES           the file that the notebook shows beside its own numbers
 """
+
 import argparse
 
 from helpers.actors import outlets as media

@@ -1,7 +1,8 @@
 """The main counts of one or more corpora, as the table that README.md shows.
 
-    python scripts/main_counts.py data/articles [FOLDER ...]
+python scripts/main_counts.py data/articles [FOLDER ...]
 """
+
 import sys
 
 import pandas as pd
@@ -19,21 +20,26 @@ def main_counts(tables: Tables) -> pd.Series:
     characters = blocks.groupby("role")["characters"].sum().reindex(ROLES, fill_value=0)
     mentions, dates, stories = tables.mentions, tables.dates, tables.mentions.query("role == 'main'")
     only = set(mentions.query("role == 'appended'")["actor"]) - set(stories["actor"])
-    return pd.Series({
-        "pages": len(tables.articles),
-        "pages with a publication date of their own": int((tables.articles["published_from"] == "page").sum()),
-        **{f"characters: {name}": f"{count:,} ({count / characters.sum():.0%})" for name, count in characters.items()},
-        "mentions in main stories": len(stories),
-        "most-named there": _most(stories),
-        "mentions on whole pages": len(mentions),
-        "most-named there, appended items and all": _most(mentions),
-        "actors that only appended items name": len(only),
-        "temporal expressions in main stories": len(dates.query("role == 'main'")),
-        "dated ones among them": len(dates.query("role == 'main'").dropna(subset=["value"])),
-        "temporal expressions in appended items": len(dates.query("role == 'appended'")),
-        "dated ones among these": len(dates.query("role == 'appended'").dropna(subset=["value"])),
-        "quotations in main stories": len(tables.quotations.query("role == 'main'")),
-    })
+    return pd.Series(
+        {
+            "pages": len(tables.articles),
+            "pages with a publication date of their own": int((tables.articles["published_from"] == "page").sum()),
+            **{
+                f"characters: {name}": f"{count:,} ({count / characters.sum():.0%})"
+                for name, count in characters.items()
+            },
+            "mentions in main stories": len(stories),
+            "most-named there": _most(stories),
+            "mentions on whole pages": len(mentions),
+            "most-named there, appended items and all": _most(mentions),
+            "actors that only appended items name": len(only),
+            "temporal expressions in main stories": len(dates.query("role == 'main'")),
+            "dated ones among them": len(dates.query("role == 'main'").dropna(subset=["value"])),
+            "temporal expressions in appended items": len(dates.query("role == 'appended'")),
+            "dated ones among these": len(dates.query("role == 'appended'").dropna(subset=["value"])),
+            "quotations in main stories": len(tables.quotations.query("role == 'main'")),
+        }
+    )
 
 
 def markdown(counts: dict[str, pd.Series]) -> str:

@@ -3,6 +3,7 @@
 runs/NAME/made-from.json names the pages that a run read, and has a checksum of every file that the run wrote.
 A file with another checksum, or without one, is the user's: it is never overwritten and never removed.
 """
+
 import hashlib
 import json
 import os
@@ -11,8 +12,8 @@ from pathlib import Path
 from helpers.corpus.messages import ACTING
 
 RECORD = "made-from.json"
-NAME_BYTES = 180            # file systems allow 255 bytes; the rest is for the longest digest
-DIGESTS = (8, 16, 32, 64)   # characters of a digest behind a name that is taken: the first nearly always does
+NAME_BYTES = 180  # file systems allow 255 bytes; the rest is for the longest digest
+DIGESTS = (8, 16, 32, 64)  # characters of a digest behind a name that is taken: the first nearly always does
 WRITTEN = ("notebooks/*.ipynb", "figures/*.png", "figures/*.csv")
 
 

@@ -5,6 +5,7 @@
 
 FOLDER may also be given as the environment variable CORPUS, as `make figures CORPUS=FOLDER` does.
 """
+
 import argparse
 import asyncio
 import base64
@@ -28,8 +29,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # What a notebook says of the program that ran it: fixed, because the real one names a Python version.
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python",
-                      "pygments_lexer": "ipython3"},
+    "language_info": {
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "pygments_lexer": "ipython3",
+    },
 }
 
 # Left behind in cells by front ends: clock times, and how the last reader left the window.
@@ -54,9 +59,9 @@ def bare_png(data):
     """
     kept, at = [data[:8]], 8
     while at < len(data):
-        size = int.from_bytes(data[at:at + 4], "big") + 12
-        if data[at + 4:at + 8] in PNG_CHUNKS:
-            kept.append(data[at:at + size])
+        size = int.from_bytes(data[at : at + 4], "big") + 12
+        if data[at + 4 : at + 8] in PNG_CHUNKS:
+            kept.append(data[at : at + size])
         at += size
     return b"".join(kept)
 
@@ -114,8 +119,10 @@ def pages_at(given):
         raise Refused(f"CORPUS is not UTF-8: {plain(given)}; give the folder another name")
     path = Path(os.path.realpath(os.path.expanduser(given)))
     if not (os.path.isdir(path) or os.path.isfile(path)):
-        raise Refused(f"no such folder: {plain(given)} (looked for {plain(path)}); "
-                      "CORPUS names a folder of pages, relative to where make was called")
+        raise Refused(
+            f"no such folder: {plain(given)} (looked for {plain(path)}); "
+            "CORPUS names a folder of pages, relative to where make was called"
+        )
     if path == ROOT:
         raise Refused("CORPUS is the project's own folder; name a folder of pages, such as data/articles")
     return path
@@ -161,9 +168,15 @@ async def run(path, keep_failed, turn, width, scratch):
     async with turn:
         began = time.perf_counter()
         notebook = nbformat.read(path, as_version=4)
-        client = NotebookClient(notebook, kernel_name="python3", timeout=None, record_timing=False,
-                                store_widget_state=False, coalesce_streams=True,
-                                resources={"metadata": {"path": str(path.parent)}})
+        client = NotebookClient(
+            notebook,
+            kernel_name="python3",
+            timeout=None,
+            record_timing=False,
+            store_widget_state=False,
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(path.parent)}},
+        )
         problem = None
         log = scratch / f"{path.stem}.log"
         try:
@@ -209,8 +222,12 @@ def environment(folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--corpus", metavar="FOLDER", default=os.environ.get("CORPUS"),
-                        help="run copies of the notebooks on the pages in FOLDER")
+    parser.add_argument(
+        "--corpus",
+        metavar="FOLDER",
+        default=os.environ.get("CORPUS"),
+        help="run copies of the notebooks on the pages in FOLDER",
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="notebooks run at a time")
     options = parser.parse_args()
     if not notebooks():
@@ -237,8 +254,10 @@ def main():
     if left:
         print(_after(folder, left, complete=not any(problems)))
     figures = paths[0].parent.parent / "figures"
-    print(f"{problems.count(None)} of {len(paths)} notebooks ran; "
-          f"{len(list(figures.glob('*.png')))} figures in {plain(os.path.relpath(figures))}/")
+    print(
+        f"{problems.count(None)} of {len(paths)} notebooks ran; "
+        f"{len(list(figures.glob('*.png')))} figures in {plain(os.path.relpath(figures))}/"
+    )
     sys.exit(1 if any(problems) else 0)
 
 

@@ -1,4 +1,5 @@
 """Who is named on a page: states, persons and organisations, under every spelling."""
+
 import pandas as pd
 import pytest
 
@@ -11,15 +12,25 @@ NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "r
 
 
 def pages(*texts, outlets=None):
-    return pd.DataFrame({"article": [f"p{i}" for i in range(len(texts))], "outlet": outlets or [None] * len(texts),
-                         "text": list(texts)})
+    return pd.DataFrame(
+        {"article": [f"p{i}" for i in range(len(texts))], "outlet": outlets or [None] * len(texts), "text": list(texts)}
+    )
 
 
 def blocks(text, *parts):
     """Blocks of a page p0 from (the words with which each begins, its item)."""
     starts = [text.index(words) for words, _ in parts]
-    return pd.DataFrame({"article": "p0", "block": range(len(parts)), "start": starts, "end": [*starts[1:], len(text)],
-                         "role": "main", "kind": "paragraph", "item": pd.array([item for _, item in parts], "Int64")})
+    return pd.DataFrame(
+        {
+            "article": "p0",
+            "block": range(len(parts)),
+            "start": starts,
+            "end": [*starts[1:], len(text)],
+            "role": "main",
+            "kind": "paragraph",
+            "item": pd.array([item for _, item in parts], "Int64"),
+        }
+    )
 
 
 def found(text, *columns, blocks=NO_BLOCKS):
@@ -30,16 +41,28 @@ def found(text, *columns, blocks=NO_BLOCKS):
 
 # States ---------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("text, code, form", [
-    ("وقعت أوروغواي العقد", "URY", "name"), ("اجتمعوا في أمريكا", "USA", "name"), ("اجتمعوا في أميركا", "USA", "name"),
-    ("وصلت سفينة إلى سلطنة عمان", "OMN", "name"), ("وفد من روسيا الاتحادية", "RUS", "name"),
-    ("ندد الكرملين", "RUS", "seat"),
-    ("تدرس داونينغ ستريت العرض", "GBR", "seat"), ("أغلقت بيونجيانج حدودها", "PRK", "capital"),
-    ("غادر كوبنهاجن", "DNK", "capital"), ("مزارعون نمساويون", "AUT", "demonym"),
-    ("الحافلتين البولنديتين", "POL", "demonym"),
-    ("الممثلات الهنديات", "IND", "demonym"), ("السائقون الأتراك", "TUR", "demonym"), ("عمال مغاربة", "MAR", "demonym"),
-    ("البحارة الكوريون الجنوبيون", "KOR", "demonym"), ("سفينة كورية شمالية", "PRK", "demonym"),
-])
+
+@pytest.mark.parametrize(
+    "text, code, form",
+    [
+        ("وقعت أوروغواي العقد", "URY", "name"),
+        ("اجتمعوا في أمريكا", "USA", "name"),
+        ("اجتمعوا في أميركا", "USA", "name"),
+        ("وصلت سفينة إلى سلطنة عمان", "OMN", "name"),
+        ("وفد من روسيا الاتحادية", "RUS", "name"),
+        ("ندد الكرملين", "RUS", "seat"),
+        ("تدرس داونينغ ستريت العرض", "GBR", "seat"),
+        ("أغلقت بيونجيانج حدودها", "PRK", "capital"),
+        ("غادر كوبنهاجن", "DNK", "capital"),
+        ("مزارعون نمساويون", "AUT", "demonym"),
+        ("الحافلتين البولنديتين", "POL", "demonym"),
+        ("الممثلات الهنديات", "IND", "demonym"),
+        ("السائقون الأتراك", "TUR", "demonym"),
+        ("عمال مغاربة", "MAR", "demonym"),
+        ("البحارة الكوريون الجنوبيون", "KOR", "demonym"),
+        ("سفينة كورية شمالية", "PRK", "demonym"),
+    ],
+)
 def test_a_state_is_found_by_each_of_its_names(text, code, form):
     assert found(text, "actor", "form", "country") == [(code, form, code)]
 
@@ -71,31 +94,61 @@ def test_a_description_is_a_mention_of_the_state_only():
 
 def test_an_adjective_that_looks_like_the_state_is_a_demonym():
     assert found("أرسلت السفارة السعودية مهندساً روسياً إلى السعودية", "surface", "form") == [
-        ("السعودية", "demonym"), ("روسياً", "demonym"), ("السعودية", "name")]
+        ("السعودية", "demonym"),
+        ("روسياً", "demonym"),
+        ("السعودية", "name"),
+    ]
 
 
-@pytest.mark.parametrize("text", [
-    "وزارة المالية", "دعم مالي سخي", "أردنا أن نسافر", "هند ولبنى في المدرسة", "أذّن المؤذن لصلاة المغرب",
-    "قضى في مسقط رأسه",
-    "أمطار وسيول جارفة", "أنبوب بقطر 5 أمتار", "سوّى الظروف القاهرة", "المحيط الهندي", "أمريكا اللاتينية", "مجرى النهر",
-    "القدم اليمنى", "قصيدة لتركي الفيصل", "زاره محمد المصري", "ولاية جورجيا", "أصيب في الرباط الصليبي",
-    "غاز البوتان وغاز بوتان",
-    "وصل باكراً", "دافع بحماس شديد", "كوريا في كرة اليد", "العراقيل كثيرة", "مصر على رأيه",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وزارة المالية",
+        "دعم مالي سخي",
+        "أردنا أن نسافر",
+        "هند ولبنى في المدرسة",
+        "أذّن المؤذن لصلاة المغرب",
+        "قضى في مسقط رأسه",
+        "أمطار وسيول جارفة",
+        "أنبوب بقطر 5 أمتار",
+        "سوّى الظروف القاهرة",
+        "المحيط الهندي",
+        "أمريكا اللاتينية",
+        "مجرى النهر",
+        "القدم اليمنى",
+        "قصيدة لتركي الفيصل",
+        "زاره محمد المصري",
+        "ولاية جورجيا",
+        "أصيب في الرباط الصليبي",
+        "غاز البوتان وغاز بوتان",
+        "وصل باكراً",
+        "دافع بحماس شديد",
+        "كوريا في كرة اليد",
+        "العراقيل كثيرة",
+        "مصر على رأيه",
+    ],
+)
 def test_a_false_friend_is_no_mention(text):
     assert [actor for actor, kind in found(text, "actor", "kind") if kind != "person"] == []
 
 
-@pytest.mark.parametrize("text, code", [
-    ("زار السلطان صحار، وشكر أهل سلطنة عمان. وعادت عمان إلى الحياد", ["OMN", "OMN"]),
-    ("بحث ملك الأردن في عمان شؤون المياه", ["JOR", "JOR"]), ("انطلق من عُمان", ["OMN"]), ("انطلق من عَمّان", ["JOR"]),
-    ("في مالي وفي جمهورية مالي", ["MLI", "MLI"]), ("أعلنت كوريا الجنوبية أن سيول مستعدة", ["KOR", "KOR"]),
-])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("زار السلطان صحار، وشكر أهل سلطنة عمان. وعادت عمان إلى الحياد", ["OMN", "OMN"]),
+        ("بحث ملك الأردن في عمان شؤون المياه", ["JOR", "JOR"]),
+        ("انطلق من عُمان", ["OMN"]),
+        ("انطلق من عَمّان", ["JOR"]),
+        ("في مالي وفي جمهورية مالي", ["MLI", "MLI"]),
+        ("أعلنت كوريا الجنوبية أن سيول مستعدة", ["KOR", "KOR"]),
+    ],
+)
 def test_the_neighbours_or_the_page_decide_what_an_ambiguous_name_is(text, code):
-    assert [actor for actor, in found(text, "actor")] == code
+    assert [actor for (actor,) in found(text, "actor")] == code
 
 
 # Persons and organisations --------------------------------------------------------------------------------------------
+
 
 def test_hyphens_spaces_and_signs_make_no_difference_to_a_name():
     texts = ["كيم جونغ-أون", "كيم  جونغ أون", "كيم جونج أون", "کیم جونغ أون", "كيـم جونغَ أون", "كيم جونغ\u200f أون"]
@@ -121,7 +174,7 @@ def test_a_distinctive_family_name_stands_alone():
 def test_a_short_name_is_of_the_item_in_which_it_stands():
     text = "خطب كيم جونغ إيل طويلاً وصفقوا لكيم.\nوفي العام التالي ظهر كيم جونغ أون، وسكت كيم."
     parts = blocks(text, ("خطب", 0), ("وفي العام", 1))
-    assert [actor for actor, in found(text, "actor", blocks=parts)] == ["kim-jong-il"] * 2 + ["kim-jong-un"] * 2
+    assert [actor for (actor,) in found(text, "actor", blocks=parts)] == ["kim-jong-il"] * 2 + ["kim-jong-un"] * 2
 
 
 def test_of_two_with_one_short_name_it_is_the_one_named_more_often():
@@ -141,11 +194,12 @@ def test_organisations_are_found_and_have_no_country():
 
 # Any page -------------------------------------------------------------------------------------------------------------
 
+
 def test_each_surface_is_the_text_between_its_offsets_and_none_overlap():
     text = "اتصل الرئيس الأمريكي جو بايدن بالرئيس الفرنسي، فيما أعلن البيت الأبيض أن بايدن سيزور باريس ولندن."
     mentions = find_mentions(pages(text), NO_BLOCKS)
     assert len(mentions) == 7
-    assert all(text[row.start:row.end] == row.surface for row in mentions.itertuples())
+    assert all(text[row.start : row.end] == row.surface for row in mentions.itertuples())
     assert (mentions["start"].iloc[1:].to_numpy() >= mentions["end"].iloc[:-1].to_numpy()).all()
 
 
@@ -173,11 +227,14 @@ def test_mentions_come_back_from_parquet_as_they_were(tmp_path):
 
 # What the mentions show -----------------------------------------------------------------------------------------------
 
+
 def test_conventions_compare_spellings_of_a_name_and_not_its_other_names():
     articles = pages("أمريكا ثم أمريكا", "أميركا والولايات المتحدة", outlets=["الساحل", "الجبل"])
     table = conventions(find_mentions(articles, NO_BLOCKS), articles)
     assert table[["outlet", "variant", "mentions", "share"]].values.tolist() == [
-        ["الجبل", "أميركا", 1, 1.0], ["الساحل", "أمريكا", 2, 1.0]]
+        ["الجبل", "أميركا", 1, 1.0],
+        ["الساحل", "أمريكا", 2, 1.0],
+    ]
 
 
 def test_conventions_count_all_inflections_as_one_spelling():
@@ -190,7 +247,8 @@ def test_a_concordance_shows_each_mention_between_its_neighbours():
     articles = pages("سافر الطبيب\nإلى السويد في الصيف")
     mentions = find_mentions(articles, NO_BLOCKS)
     assert concordance(articles, mentions, "SWE", width=10).values.tolist() == [
-        ["p0", 16, 22, "لطبيب إلى ", "السويد", " في الصيف"]]
+        ["p0", 16, 22, "لطبيب إلى ", "السويد", " في الصيف"]
+    ]
 
 
 def test_a_concordance_of_an_unknown_actor_says_what_an_actor_is():
@@ -200,6 +258,7 @@ def test_a_concordance_of_an_unknown_actor_says_what_an_actor_is():
 
 # The lexicons ---------------------------------------------------------------------------------------------------------
 
+
 def lexicons(changed, /, **row):
     """The shipped lexicons, with one more row in one of them."""
     tables = {n: lexicon(n) for n in TABLES}
@@ -208,15 +267,21 @@ def lexicons(changed, /, **row):
     return tables
 
 
-@pytest.mark.parametrize("name, row, says", [
-    ("actors", {"actor": "who", "kind": "person", "name": "رويترز"},
-     "column name: «رويترز» is claimed by data/lexicons/actors.csv, row"),
-    ("actors", {"actor": "who", "kind": "person", "name": "البرازيل"}, "claimed by CLDR"),
-    ("capitals", {"country": "PER", "forms": "أنقرة"}, "claimed by data/lexicons/capitals.csv"),
-    ("guards", {"form": "كلمة لا يعرفها أحد"}, "column form: no lexicon has"),
-    ("states", {"country": "GHA", "without": "ساحل الذهب"}, "CLDR has no name «ساحل الذهب» of GHA"),
-    ("states", {"country": "GHA", "without": "غانا"}, "column name: no name to print is left"),
-])
+@pytest.mark.parametrize(
+    "name, row, says",
+    [
+        (
+            "actors",
+            {"actor": "who", "kind": "person", "name": "رويترز"},
+            "column name: «رويترز» is claimed by data/lexicons/actors.csv, row",
+        ),
+        ("actors", {"actor": "who", "kind": "person", "name": "البرازيل"}, "claimed by CLDR"),
+        ("capitals", {"country": "PER", "forms": "أنقرة"}, "claimed by data/lexicons/capitals.csv"),
+        ("guards", {"form": "كلمة لا يعرفها أحد"}, "column form: no lexicon has"),
+        ("states", {"country": "GHA", "without": "ساحل الذهب"}, "CLDR has no name «ساحل الذهب» of GHA"),
+        ("states", {"country": "GHA", "without": "غانا"}, "column name: no name to print is left"),
+    ],
+)
 def test_a_bad_row_is_named_with_its_file(name, row, says):
     tables = lexicons(name, **row)
     with pytest.raises(ValueError, match=says) as error:
@@ -230,6 +295,7 @@ def test_a_new_row_is_found():
 
 
 # Odd pages ------------------------------------------------------------------------------------------------------------
+
 
 def test_a_word_is_part_of_one_name_alone():
     text = "شارك اللاعبان كريم عبدالغني وحسن الحلواني في السباق."

@@ -31,9 +31,15 @@ ENGLISH = "The ministry said on Tuesday that talks will go on.\n"
 
 @pytest.fixture
 def pages():
-    return pd.DataFrame({
-        "article": ["a", "b", "c", "d"], "outlet": ["الميناء", "الميناء", None, "المرفأ"],
-        "published": ["2023-09-13", None, None, "2023-09-13"], "title": None, "text": [STORY, FLOOD, ENGLISH, "؟"]})
+    return pd.DataFrame(
+        {
+            "article": ["a", "b", "c", "d"],
+            "outlet": ["الميناء", "الميناء", None, "المرفأ"],
+            "published": ["2023-09-13", None, None, "2023-09-13"],
+            "title": None,
+            "text": [STORY, FLOOD, ENGLISH, "؟"],
+        }
+    )
 
 
 @pytest.fixture
@@ -58,9 +64,10 @@ def of(table, article):
 
 # annotate
 
+
 def test_every_table_has_the_promised_columns_and_types(pages):
     for name, frame in annotate(pages)._asdict().items():
-        assert frame.columns.tolist()[:len(TYPES[name])] == list(TYPES[name])
+        assert frame.columns.tolist()[: len(TYPES[name])] == list(TYPES[name])
         assert {column: str(frame[column].dtype) for column in TYPES[name]} == TYPES[name]
 
 
@@ -75,7 +82,7 @@ def test_every_row_points_back_to_the_characters_of_its_page(pages):
     text = pages.set_index("article")["text"]
     rows = pd.concat([tables.mentions, tables.dates])
     assert len(tables.mentions) and len(tables.dates)
-    assert [text[row.article][row.start:row.end] for row in rows.itertuples()] == rows["surface"].tolist()
+    assert [text[row.article][row.start : row.end] for row in rows.itertuples()] == rows["surface"].tolist()
 
 
 def test_something_of_every_kind_is_found_in_a_story(pages):
@@ -111,11 +118,41 @@ def test_the_frame_that_is_given_is_left_alone(pages):
     pd.testing.assert_frame_equal(pages, before)
 
 
-@pytest.mark.parametrize("text", [
-    "", "\n\n", "\u064b\u0640", "«", "\0", "😀" * 50, "اقرأ أيضاً:\n" * 20, "أمس " * 3000, "قال: «" * 500, "١" * 400,
-    "2023-02-30", "他表示,会谈将继续。", "قبل 99999999999999999999 عاماً", "كلمة" * 5000,
-], ids=["nothing", "blanks", "signs", "a mark", "NUL", "emoji", "markers", "one word", "unclosed", "digits", "no day",
-        "Chinese", "long ago", "one long word"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "\u064b\u0640",
+        "«",
+        "\0",
+        "😀" * 50,
+        "اقرأ أيضاً:\n" * 20,
+        "أمس " * 3000,
+        "قال: «" * 500,
+        "١" * 400,
+        "2023-02-30",
+        "他表示,会谈将继续。",
+        "قبل 99999999999999999999 عاماً",
+        "كلمة" * 5000,
+    ],
+    ids=[
+        "nothing",
+        "blanks",
+        "signs",
+        "a mark",
+        "NUL",
+        "emoji",
+        "markers",
+        "one word",
+        "unclosed",
+        "digits",
+        "no day",
+        "Chinese",
+        "long ago",
+        "one long word",
+    ],
+)
 def test_odd_pages_give_tables_and_no_error(text):
     tables = annotate(pd.DataFrame({"article": ["a"], "published": ["2023-09-13"], "text": [text]}))
     covered = {i for block in tables.blocks.itertuples() for i in range(block.start, block.end)}
@@ -123,17 +160,21 @@ def test_odd_pages_give_tables_and_no_error(text):
     assert tables.dates["value"].isin(["2023-02-30"]).sum() == 0
 
 
-@pytest.mark.parametrize("change, told", [
-    (lambda pages: pages.drop(columns="text"), "every page needs text"),
-    (lambda pages: pages.assign(text=["خبر", None, "خبر", "خبر"]), "every page needs text"),
-    (lambda pages: pages.assign(article="a"), "a stands twice in column article"),
-])
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        (lambda pages: pages.drop(columns="text"), "every page needs text"),
+        (lambda pages: pages.assign(text=["خبر", None, "خبر", "خبر"]), "every page needs text"),
+        (lambda pages: pages.assign(article="a"), "a stands twice in column article"),
+    ],
+)
 def test_a_frame_that_is_not_one_of_pages_is_refused(pages, change, told):
     with pytest.raises(ValueError, match=told):
         annotate(change(pages))
 
 
 # The command line
+
 
 def run(*arguments):
     return command_line.main([str(argument) for argument in arguments])
@@ -234,8 +275,9 @@ def test_columns_that_come_late_in_the_input_reach_the_tables(tmp_path, monkeypa
 
 
 def test_reuse_writes_the_passages_that_two_pages_share(tmp_path):
-    shared = ("أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء "
-              "وأن المحال تفتح أبوابها بعد ذلك بأيام")
+    shared = (
+        "أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها بعد ذلك بأيام"
+    )
     for name, text in (("a", f"خبر أول.\n{shared}.\n"), ("b", f"في تقرير آخر: {shared}، كما قيل.\n")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     assert run("reuse", tmp_path, tmp_path / "out") == 0
@@ -247,8 +289,10 @@ def test_reuse_writes_the_passages_that_two_pages_share(tmp_path):
 @pytest.fixture
 def twice(tmp_path):
     """A folder of two pages with one story, and of a third with another."""
-    story = ("أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها "
-             "بعد ذلك بأيام.\nوقال رئيسها إن التجار سيعودون إلى محالهم من غير أن يدفعوا إيجارا عن الأشهر التي أغلقت فيها.")
+    story = (
+        "أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها "
+        "بعد ذلك بأيام.\nوقال رئيسها إن التجار سيعودون إلى محالهم من غير أن يدفعوا إيجارا عن الأشهر التي أغلقت فيها."
+    )
     pages = tmp_path / "two of one"
     pages.mkdir()
     for name, text in (("a", story), ("b", f"{story}\nالمصدر: رويترز"), ("c", "وصل القطار متأخرا.")):

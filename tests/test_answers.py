@@ -1,4 +1,5 @@
 """The helpers against what a careful reader found in the five pages, by hand (data/answers)."""
+
 import pytest
 
 from benchmarks.answers import DATA, answers, scores
@@ -18,22 +19,25 @@ def texts():
 @pytest.mark.parametrize("table", ["mentions", "dates", "quotations"])
 def test_every_answer_stands_in_its_page(table, texts):
     rows = answers(table)
-    assert [texts[r.article][r.start:r.end] for r in rows.itertuples()] == rows["surface"].tolist()
+    assert [texts[r.article][r.start : r.end] for r in rows.itertuples()] == rows["surface"].tolist()
 
 
 @pytest.mark.parametrize("side", ["a", "b"])
 def test_every_shared_passage_stands_in_its_page(side, texts):
     rows = answers("passages")
-    assert [texts[r[side]][r[f"{side}_start"]:r[f"{side}_end"]] for r in rows.to_dict("records")] == \
-        rows[f"{side}_surface"].tolist()
+    assert [texts[r[side]][r[f"{side}_start"] : r[f"{side}_end"]] for r in rows.to_dict("records")] == rows[
+        f"{side}_surface"
+    ].tolist()
 
 
 def test_answers_leave_no_character_of_a_page_out(texts):
     covered = {name: set() for name in texts.index}
     for block in answers("blocks").itertuples():
         covered[block.article].update(range(block.start, block.end))
-    assert {name: [at for at, c in enumerate(text) if not c.isspace() and at not in covered[name]]
-            for name, text in texts.items()} == {name: [] for name in texts.index}
+    assert {
+        name: [at for at, c in enumerate(text) if not c.isspace() and at not in covered[name]]
+        for name, text in texts.items()
+    } == {name: [] for name in texts.index}
 
 
 def test_blocks_have_the_role_that_a_reader_gives_them(score):

@@ -4,6 +4,7 @@ An expected picture is a row of glyphs from left to right, as they stand on pape
 says how it joins. Such a row needs no shaping, and nothing to be reordered, so that any matplotlib draws it as written.
 These tests run with matplotlib 3.11 and, in a second environment, with 3.10.
 """
+
 import matplotlib
 import numpy
 import pytest
@@ -25,7 +26,7 @@ def ink(text):
         canvas.draw()
     black = numpy.asarray(canvas.buffer_rgba())[..., 0] < 128
     columns = numpy.flatnonzero(black.any(axis=0))
-    return black[:, columns[0]:columns[-1] + 1]
+    return black[:, columns[0] : columns[-1] + 1]
 
 
 def row(*glyphs):
@@ -40,14 +41,27 @@ def same(one, other):
 
 
 KIM = ("\N{ARABIC LETTER MEEM FINAL FORM}", "\N{ARABIC LETTER YEH MEDIAL FORM}", "\N{ARABIC LETTER KAF INITIAL FORM}")
-SUMMIT = ("\N{ARABIC LETTER TEH MARBUTA FINAL FORM}", "\N{ARABIC LETTER MEEM MEDIAL FORM}",
-          "\N{ARABIC LETTER QAF INITIAL FORM}")
-ARABIC = ("\N{ARABIC LETTER YEH FINAL FORM}", "\N{ARABIC LETTER BEH INITIAL FORM}", "\N{ARABIC LETTER REH FINAL FORM}",
-          "\N{ARABIC LETTER AIN INITIAL FORM}")
-YEAR = ("\N{ARABIC LETTER MEEM ISOLATED FORM}", "\N{ARABIC LETTER ALEF FINAL FORM}",
-        "\N{ARABIC LETTER AIN INITIAL FORM}")
-PEACE = ("\N{ARABIC LETTER MEEM ISOLATED FORM}", "\N{ARABIC LIGATURE LAM WITH ALEF FINAL FORM}",
-         "\N{ARABIC LETTER SEEN INITIAL FORM}")
+SUMMIT = (
+    "\N{ARABIC LETTER TEH MARBUTA FINAL FORM}",
+    "\N{ARABIC LETTER MEEM MEDIAL FORM}",
+    "\N{ARABIC LETTER QAF INITIAL FORM}",
+)
+ARABIC = (
+    "\N{ARABIC LETTER YEH FINAL FORM}",
+    "\N{ARABIC LETTER BEH INITIAL FORM}",
+    "\N{ARABIC LETTER REH FINAL FORM}",
+    "\N{ARABIC LETTER AIN INITIAL FORM}",
+)
+YEAR = (
+    "\N{ARABIC LETTER MEEM ISOLATED FORM}",
+    "\N{ARABIC LETTER ALEF FINAL FORM}",
+    "\N{ARABIC LETTER AIN INITIAL FORM}",
+)
+PEACE = (
+    "\N{ARABIC LETTER MEEM ISOLATED FORM}",
+    "\N{ARABIC LIGATURE LAM WITH ALEF FINAL FORM}",
+    "\N{ARABIC LETTER SEEN INITIAL FORM}",
+)
 
 LABELS = {
     "a word": ("كيم", KIM),
@@ -81,8 +95,11 @@ def test_the_recipe_for_the_other_matplotlib_shows_something_else(text, glyphs, 
 
 
 def test_letters_that_are_not_joined_are_noticed():
-    apart = ("\N{ARABIC LETTER MEEM ISOLATED FORM}", "\N{ARABIC LETTER YEH ISOLATED FORM}",
-             "\N{ARABIC LETTER KAF ISOLATED FORM}")
+    apart = (
+        "\N{ARABIC LETTER MEEM ISOLATED FORM}",
+        "\N{ARABIC LETTER YEH ISOLATED FORM}",
+        "\N{ARABIC LETTER KAF ISOLATED FORM}",
+    )
     assert not same(ink(label("كيم")), ink(row(*apart)))
 
 

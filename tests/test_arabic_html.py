@@ -1,4 +1,5 @@
 """What notebooks show as right-to-left HTML: tables, passages, pages with their blocks, and the choosers."""
+
 import re
 
 import IPython.display
@@ -9,8 +10,14 @@ from helpers.display import reader as arabic
 from helpers.display.tables import table
 
 TEXT = "افتتح الوزير المعرض صباح الأحد\nاقرأ أيضاً\nأمطار على الساحل"
-BLOCKS = pandas.DataFrame({"start": [0, 31, 42], "end": [30, 41, 58], "role": ["main", "boilerplate", "appended"],
-                           "kind": ["paragraph", "marker", "headline_list"]})
+BLOCKS = pandas.DataFrame(
+    {
+        "start": [0, 31, 42],
+        "end": [30, 41, 58],
+        "role": ["main", "boilerplate", "appended"],
+        "kind": ["paragraph", "marker", "headline_list"],
+    }
+)
 
 
 def test_a_table_runs_from_right_to_left():
@@ -23,9 +30,13 @@ def test_prices_in_dollars_are_no_formula_anywhere():
     rows = pandas.DataFrame({"article": ["1"], "start": [0], "end": [len(price)]})
     blocks = pandas.DataFrame({"start": [0], "end": [len(price)], "role": ["main"], "kind": ["paragraph"]})
     aligned = pandas.DataFrame({"op": ["equal"], "a_words": [price], "b_words": [price]})
-    for shown in (table(pandas.DataFrame({price: [price]})), arabic.concordance(rows, articles),
-                  arabic.passage(price, 3, 9), arabic.page(price, blocks),
-                  arabic.side_by_side(aligned, price, price)):
+    for shown in (
+        table(pandas.DataFrame({price: [price]})),
+        arabic.concordance(rows, articles),
+        arabic.passage(price, 3, 9),
+        arabic.page(price, blocks),
+        arabic.side_by_side(aligned, price, price),
+    ):
         outermost = re.match(r'<div [^>]*class="([^"]*)"[^>]*>.*</div>$', shown.data, re.S)[1]
         assert {"mathjax_ignore", "tex2jax_ignore"} <= set(outermost.split())
 
@@ -35,8 +46,12 @@ def test_page_text_is_escaped_everywhere():
     articles = pandas.DataFrame({"article": [evil], "text": [evil]})
     rows = pandas.DataFrame({"article": [evil], "start": [0], "end": [len(evil)]})
     blocks = pandas.DataFrame({"start": [0], "end": [len(evil)], "role": ["main"], "kind": ["<b>"]})
-    for shown in (table(pandas.DataFrame({evil: [evil]})), arabic.concordance(rows, articles),
-                  arabic.passage(evil, 3, 9), arabic.page(evil, blocks)):
+    for shown in (
+        table(pandas.DataFrame({evil: [evil]})),
+        arabic.concordance(rows, articles),
+        arabic.passage(evil, 3, 9),
+        arabic.page(evil, blocks),
+    ):
         assert "<script" not in shown.data and "<b>" not in shown.data
         assert "&lt;" in shown.data and "&amp;" in shown.data
 
@@ -142,15 +157,25 @@ def test_what_goes_wrong_after_a_choice_shows_in_place_of_the_table():
 
 
 def test_two_passages_stand_beside_one_another_with_their_differences_marked():
-    aligned = pandas.DataFrame({"op": ["equal", "replace"], "a_words": ["فتح الجسر", "أمس"], "b_words": ["فتح الجسر", "اليوم"]})
+    aligned = pandas.DataFrame(
+        {"op": ["equal", "replace"], "a_words": ["فتح الجسر", "أمس"], "b_words": ["فتح الجسر", "اليوم"]}
+    )
     html = arabic.side_by_side(aligned, "page-1", "page-2").data
     assert html.count("فتح الجسر") == 2 and html.count("<mark") == 2 and ">أمس</mark>" in html
 
 
 def test_a_choice_of_mentions_begins_with_the_actor_named_most(monkeypatch):
     articles = pandas.DataFrame({"article": ["1"], "text": ["زار وفد تونس ليبيا ثم عاد إلى تونس"]})
-    mentions = pandas.DataFrame({"article": "1", "start": [13, 8, 30], "end": [18, 12, 34], "role": "main",
-                                 "actor": ["LBY", "TUN", "TUN"], "name": ["ليبيا", "تونس", "تونس"]})
+    mentions = pandas.DataFrame(
+        {
+            "article": "1",
+            "start": [13, 8, 30],
+            "end": [18, 12, 34],
+            "role": "main",
+            "actor": ["LBY", "TUN", "TUN"],
+            "name": ["ليبيا", "تونس", "تونس"],
+        }
+    )
     offered = {}
     monkeypatch.setattr(arabic, "choose", lambda show, **choices: offered.update(choices))
     arabic.choose_mentions(articles, mentions)

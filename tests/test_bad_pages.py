@@ -1,4 +1,5 @@
 """A bad page in a notebook: it is left out and named; where no page can be read, one sentence says so."""
+
 import io
 from contextlib import redirect_stdout
 
@@ -53,4 +54,5 @@ def test_a_notebook_shows_the_sentence_and_no_traceback(tmp_path):
         result = shell.run_cell(f"from helpers.pipeline import tables_of; tables_of({str(tmp_path / 'nowhere')!r})")
     assert isinstance(result.error_in_exec, BadPages)
     assert shown.getvalue().splitlines() == [
-        f"BadPages: {tmp_path / 'nowhere'}: there is no such file or folder; check the path"]
+        f"BadPages: {tmp_path / 'nowhere'}: there is no such file or folder; check the path"
+    ]

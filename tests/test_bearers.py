@@ -1,4 +1,5 @@
 """Who bears a name over a corpus: which spellings are one person, and who never is."""
+
 import pandas as pd
 import pytest
 
@@ -24,17 +25,24 @@ def said(title, name):
     return f"قال {title} {name} إن الجسر سيفتح غداً."
 
 
-@pytest.mark.parametrize("one, other", [
-    ("تيموفي زارتشوفسكي", "تيموفيه زارتشوفسكي"), ("ديمتري بلاتونسكي", "دميتري بلاتونسكي"),
-    ("غريغور شتاينفلد", "جريجور شتاينفلد"), ("بارك سوك يول", "بارك سيوك يول"),
-])
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("تيموفي زارتشوفسكي", "تيموفيه زارتشوفسكي"),
+        ("ديمتري بلاتونسكي", "دميتري بلاتونسكي"),
+        ("غريغور شتاينفلد", "جريجور شتاينفلد"),
+        ("بارك سوك يول", "بارك سيوك يول"),
+    ],
+)
 def test_spellings_that_transliteration_parts_are_one_person(one, other):
     first, second = ids(said("الوزير", one), said("المدير", other))
     assert first == second and len(first) == 1
 
 
 def test_names_that_nearly_agree_are_one_person_where_they_share_a_title():
-    first, second = ids(said("وزير الطاقة النرويجي", "إلينا سولبرغستاد"), said("وزير الطاقة النرويجي", "لينا سولبرغستاد"))
+    first, second = ids(
+        said("وزير الطاقة النرويجي", "إلينا سولبرغستاد"), said("وزير الطاقة النرويجي", "لينا سولبرغستاد")
+    )
     assert first == second
 
 
@@ -49,15 +57,23 @@ def test_a_title_that_many_bear_joins_nobody():
 
 
 def test_a_name_without_its_middle_is_the_same_person_behind_the_same_title():
-    first, second = ids(said("وزير المالية التونسي", "هاني المرواني"),
-                        said("وزير المالية التونسي", "هاني بن سمير المرواني"))
+    first, second = ids(
+        said("وزير المالية التونسي", "هاني المرواني"), said("وزير المالية التونسي", "هاني بن سمير المرواني")
+    )
     assert first == second
 
 
-@pytest.mark.parametrize("one, other", [
-    ("حسن المرواني", "حسين المرواني"), ("سعد المرواني", "سعيد المرواني"), ("قاسم المرواني", "جاسم المرواني"),
-    ("هاني المطرود", "هاني المطرودي"), ("كيم جونغ أون", "كيم جونغ إيل"), ("نايف بن سعد", "نايف بن سعود"),
-])
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("حسن المرواني", "حسين المرواني"),
+        ("سعد المرواني", "سعيد المرواني"),
+        ("قاسم المرواني", "جاسم المرواني"),
+        ("هاني المطرود", "هاني المطرودي"),
+        ("كيم جونغ أون", "كيم جونغ إيل"),
+        ("نايف بن سعد", "نايف بن سعود"),
+    ],
+)
 def test_two_names_are_two_persons_even_behind_one_title(one, other):
     first, second = ids(said("وزير المالية التونسي", one), said("وزير المالية التونسي", other))
     assert first != second
@@ -81,13 +97,19 @@ def test_a_short_form_is_of_the_person_under_any_spelling():
 
 
 def test_every_join_is_shown_with_its_reason():
-    known = profile(pages(
-        *[said("الوزير", "تيموفي زارتشوفسكي")] * 2, said("الوزير", "تيموفيه زارتشوفسكي"),
-        *[said("وزير المالية التونسي", "هاني المرواني")] * 2, said("وزير المالية التونسي", "هاني سمير المرواني")))
+    known = profile(
+        pages(
+            *[said("الوزير", "تيموفي زارتشوفسكي")] * 2,
+            said("الوزير", "تيموفيه زارتشوفسكي"),
+            *[said("وزير المالية التونسي", "هاني المرواني")] * 2,
+            said("وزير المالية التونسي", "هاني سمير المرواني"),
+        )
+    )
     table = joins(known)
     assert table[["name", "other_name", "why", "pages"]].values.tolist() == [
         ["هاني المرواني", "هاني سمير المرواني", "middle, title: وزير ماليه تونسي", 1],
-        ["تيموفي زارتشوفسكي", "تيموفيه زارتشوفسكي", "spelling", 1]]
+        ["تيموفي زارتشوفسكي", "تيموفيه زارتشوفسكي", "spelling", 1],
+    ]
 
 
 def test_without_a_profile_nothing_is_joined():
@@ -121,7 +143,10 @@ def listed(monkeypatch):
 
 def test_a_row_of_the_lexicon_parts_what_would_be_joined(listed):
     listed(("timofei", "تيموفي زارتشوفسكي"), ("his-brother", "تيموفيه زارتشوفسكي"))
-    assert ids(said("الوزير", "تيموفي زارتشوفسكي"), said("الوزير", "تيموفيه زارتشوفسكي")) == [{"timofei"}, {"his-brother"}]
+    assert ids(said("الوزير", "تيموفي زارتشوفسكي"), said("الوزير", "تيموفيه زارتشوفسكي")) == [
+        {"timofei"},
+        {"his-brother"},
+    ]
 
 
 def test_another_spelling_of_a_listed_person_has_the_listed_id(listed):
@@ -135,8 +160,9 @@ def test_a_genealogy_that_goes_on_is_of_one_person():
 
 
 def test_a_genealogy_that_two_persons_go_on_with_is_of_neither():
-    one, two, three = ids(said("الأمير", "نايف بن طلال"), said("الأمير", "نايف بن طلال بن سعد"),
-                          said("الأمير", "نايف بن طلال بن راكان"))
+    one, two, three = ids(
+        said("الأمير", "نايف بن طلال"), said("الأمير", "نايف بن طلال بن سعد"), said("الأمير", "نايف بن طلال بن راكان")
+    )
     assert len(one | two | three) == 3
 
 

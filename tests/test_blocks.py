@@ -19,8 +19,11 @@ OTHER = [
     "في مباراة حماسية شهدتها صالة الأمل الرياضية.",
     "وسجل القائد ناصر الحسن سبعا وعشرين نقطة ليتصدر قائمة هدافي البطولة قبل المباراة الأخيرة أمام حامل اللقب.",
 ]
-HEADLINES = ["ارتفاع أسعار القمح في الأسواق العالمية", "متحف الخزف يستقبل زواره بعد الترميم",
-             "علماء يرصدون مذنبا نادرا في سماء الجنوب"]
+HEADLINES = [
+    "ارتفاع أسعار القمح في الأسواق العالمية",
+    "متحف الخزف يستقبل زواره بعد الترميم",
+    "علماء يرصدون مذنبا نادرا في سماء الجنوب",
+]
 
 
 def page(*lines):
@@ -63,8 +66,10 @@ def test_a_story_without_a_marker_is_found_by_its_words():
 
 
 def test_two_appended_stories_have_two_items():
-    third = ("تراجعت مبيعات السيارات الكهربائية في الربع الثالث بعد رفع الرسوم الجمركية على البطاريات المستوردة "
-             "وفق اتحاد الموزعين.")
+    third = (
+        "تراجعت مبيعات السيارات الكهربائية في الربع الثالث بعد رفع الرسوم الجمركية على البطاريات المستوردة "
+        "وفق اتحاد الموزعين."
+    )
     title = "مبيعات السيارات الكهربائية تتراجع"
     text = page(TITLE, *STORY, "شاهد أيضاً", OTHER_TITLE, *OTHER, "مواضيع ذات صلة", title, third)
     assert items(text)[OTHER_TITLE] == 1 and items(text)[third] == 2
@@ -101,8 +106,9 @@ def test_headlines_under_a_label_that_no_lexicon_has_are_a_list():
 
 
 def test_titles_with_the_beginning_of_their_stories_are_appended():
-    lines = [line for headline in HEADLINES
-             for line in (headline, f"{headline} وسط ترقب من المتابعين لما تأتي به الأيام...")]
+    lines = [
+        line for headline in HEADLINES for line in (headline, f"{headline} وسط ترقب من المتابعين لما تأتي به الأيام...")
+    ]
     assert told(page(TITLE, *STORY, "اقرأ أيضاً", *lines), "appended") == lines
 
 
@@ -126,17 +132,23 @@ def test_tags_behind_a_label_that_no_lexicon_has_are_boilerplate():
 
 
 def test_a_question_in_a_column_is_no_title_of_another_story():
-    later = ("يسأل الناس في المقاهي كل مساء عن مصير القوارب القديمة وعن صيادين هجروا شباكهم ورحلوا "
-             "إلى الموانئ البعيدة بحثا عن رزق آخر.")
+    later = (
+        "يسأل الناس في المقاهي كل مساء عن مصير القوارب القديمة وعن صيادين هجروا شباكهم ورحلوا "
+        "إلى الموانئ البعيدة بحثا عن رزق آخر."
+    )
     assert not told(page(TITLE, *STORY, "أين ذهبت القوارب القديمة وأين رحل الصيادون؟", later), "appended")
 
 
 def test_two_stories_on_one_line_are_parted_between_two_sentences():
-    more = ["وقال مدرب المنتخب إن لاعبي الكرة الطائرة استحقوا نهائي البطولة بعد أشهر من تدريب شاق في معسكر خارجي، وشكر جمهور "
-            "الصالة الرياضية على حماسته.", "وتقام المباراة النهائية يوم السبت على ملعب مكشوف يتسع لعشرة آلاف متفرج، "
-            "وتنقلها قنوات رياضية عديدة."]
-    end = ("وختمت الوزارة بيانها بالإشارة إلى دراسة تخص نفقا للمشاة تحت الميدان الكبير، وإلى مواقف حافلات تتسع لمئات الركاب "
-           "قرب المحطة الغربية وسوق الخضار.")
+    more = [
+        "وقال مدرب المنتخب إن لاعبي الكرة الطائرة استحقوا نهائي البطولة بعد أشهر من تدريب شاق في معسكر خارجي، وشكر جمهور "
+        "الصالة الرياضية على حماسته.",
+        "وتقام المباراة النهائية يوم السبت على ملعب مكشوف يتسع لعشرة آلاف متفرج، وتنقلها قنوات رياضية عديدة.",
+    ]
+    end = (
+        "وختمت الوزارة بيانها بالإشارة إلى دراسة تخص نفقا للمشاة تحت الميدان الكبير، وإلى مواقف حافلات تتسع لمئات الركاب "
+        "قرب المحطة الغربية وسوق الخضار."
+    )
     line = " ".join([*STORY, *LATER, end, OTHER_TITLE, *OTHER, *more])
     assert told(line, "appended")[0].startswith(OTHER_TITLE) and told(line, "main")[0].endswith(end)
 
@@ -151,14 +163,17 @@ def test_markers_with_nothing_below_are_boilerplate():
 
 
 def test_a_story_that_changes_its_angle_is_not_cut():
-    history = ("ويعود أول جسر على النهر إلى العهد العثماني حين شيد تجار المنارة معبرا خشبيا للقوافل، "
-               "ثم جرفته السيول ذات شتاء.")
+    history = (
+        "ويعود أول جسر على النهر إلى العهد العثماني حين شيد تجار المنارة معبرا خشبيا للقوافل، ثم جرفته السيول ذات شتاء."
+    )
     assert not told(page(TITLE, *STORY, "من الخشب إلى الحديد", history), "appended")
 
 
 def test_an_appended_story_keeps_a_heading_run_into_its_paragraph():
-    last = ("لقاء الحسموقال المدرب إن اللاعبين جاهزون للمباراة الأخيرة في البطولة وإن القائد ناصر الحسن "
-            "تعافى من إصابته في الكاحل.")
+    last = (
+        "لقاء الحسموقال المدرب إن اللاعبين جاهزون للمباراة الأخيرة في البطولة وإن القائد ناصر الحسن "
+        "تعافى من إصابته في الكاحل."
+    )
     text = page(TITLE, *STORY, "اقرأ أيضاً:", OTHER_TITLE, *OTHER, last)
     assert items(text)["لقاء الحسم"] == 1 and roles(text)["لقاء الحسم"] == ("appended", "heading")
 
@@ -179,8 +194,12 @@ def test_names_of_sections_above_the_title_are_boilerplate():
 
 
 def test_the_lines_of_a_poem_are_no_ticker():
-    poem = ["يا نهرُ كم مرّت بكَ الأيامُ", "وسرى على أمواجِكَ الأحلامُ", "وعلى ضفافِكَ غنّتِ الأقلامُ",
-            "ولكَ السلامُ إذا دنا الإظلامُ"]
+    poem = [
+        "يا نهرُ كم مرّت بكَ الأيامُ",
+        "وسرى على أمواجِكَ الأحلامُ",
+        "وعلى ضفافِكَ غنّتِ الأقلامُ",
+        "ولكَ السلامُ إذا دنا الإظلامُ",
+    ]
     assert not told(page("نهر الوادي", *poem, *STORY), "appended")
 
 
@@ -221,11 +240,18 @@ def test_a_page_of_headlines_has_no_main_story():
     assert set(explain(page(*HEADLINES, "الأرصاد تتوقع أمطارا غزيرة غدا"))["role"]) == {"appended"}
 
 
-@pytest.mark.parametrize("lines", [
-    ["الرئيسية", "ركن القراء", "سياسة", "عدسة الأفق", *HEADLINES, "من نحن", "اتصل بنا"],
-    [line for headline in HEADLINES for line in (headline, "منذ 3 ساعات")],
-    [line for headline in HEADLINES for line in (headline, f"{headline} كما جاء في {headline.split()[-1]}...", "المزيد")],
-])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["الرئيسية", "ركن القراء", "سياسة", "عدسة الأفق", *HEADLINES, "من نحن", "اتصل بنا"],
+        [line for headline in HEADLINES for line in (headline, "منذ 3 ساعات")],
+        [
+            line
+            for headline in HEADLINES
+            for line in (headline, f"{headline} كما جاء في {headline.split()[-1]}...", "المزيد")
+        ],
+    ],
+)
 def test_a_front_page_has_no_main_story(lines):
     assert not told(page(*lines), "main")
 
@@ -234,8 +260,33 @@ def test_a_page_of_markers_is_boilerplate():
     assert set(explain(page("اقرأ أيضاً", "شارك", "إعلان"))["role"]) == {"boilerplate"}
 
 
-PIECES = [*HEADLINES, TITLE, *STORY, *OTHER, "اقرأ أيضاً:", "المصدر: وكالات", "شارك", "إعلان", "التعليقات", "رويترز", "|",
-          "2022-03-07", "منذ 3 ساعات", "٧ آذار", "#وسم", "و", "قال", "a@b.org", "<p>", "...", "؟", "«", "ـ", "ً", "\u200f"]
+PIECES = [
+    *HEADLINES,
+    TITLE,
+    *STORY,
+    *OTHER,
+    "اقرأ أيضاً:",
+    "المصدر: وكالات",
+    "شارك",
+    "إعلان",
+    "التعليقات",
+    "رويترز",
+    "|",
+    "2022-03-07",
+    "منذ 3 ساعات",
+    "٧ آذار",
+    "#وسم",
+    "و",
+    "قال",
+    "a@b.org",
+    "<p>",
+    "...",
+    "؟",
+    "«",
+    "ـ",
+    "ً",
+    "\u200f",
+]
 BLANKS = [" ", " ", "", "\n", "\n\n", "\r\n", "   ", "\t", "\u2028", "\xa0", " \n "]
 
 
@@ -245,10 +296,26 @@ def random_page(seed):
     return "".join(choose.choice(pieces) + choose.choice(BLANKS) for _ in range(choose.randrange(1, 60)))
 
 
-@pytest.mark.parametrize("text", [*map(random_page, range(200)),
-    "", " \n\t\n ", "\u200f", "…", "ـــ", "12", "إعلانو", "\x00", "اقرأ أيضاً:", "No Arabic here at all.",
-    "كلمة " * 5000, "\n".join([TITLE] * 50), "   ".join([TITLE, *STORY, "شارك", *HEADLINES]),
-], ids=lambda text: f"{len(text)} characters")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map(random_page, range(200)),
+        "",
+        " \n\t\n ",
+        "\u200f",
+        "…",
+        "ـــ",
+        "12",
+        "إعلانو",
+        "\x00",
+        "اقرأ أيضاً:",
+        "No Arabic here at all.",
+        "كلمة " * 5000,
+        "\n".join([TITLE] * 50),
+        "   ".join([TITLE, *STORY, "شارك", *HEADLINES]),
+    ],
+    ids=lambda text: f"{len(text)} characters",
+)
 def test_blocks_partition_any_page(text):
     found = find_blocks(pd.DataFrame({"article": ["1"], "text": [text]}))
     covered = [False] * len(text)

@@ -1,4 +1,5 @@
 """Calendar words: which stretches of a text are parsed, and as what their words are read."""
+
 import pytest
 
 from helpers.dates.tokens import tokens, windows
@@ -10,29 +11,32 @@ def read(text):
     return [(token.kind, token.value) for token in tokens(fold(text)) if token.kind != "word"]
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("وللأحد", [("weekday", 6)]),
-    ("آب/أغسطس", [("month", 8)]),
-    ("أغسطس (آب)", [("month", 8)]),
-    ("سبتمبر أيلول", [("month", 9)]),
-    ("شتنبر", [("month", 9)]),
-    ("الشهر السابع من عام", [("month", 7), ("from", ""), ("year_word", "year")]),
-    ("الثالث والعشرون", [("written", 23)]),
-    ("الأول والثاني", [("written", 1), ("written", 2)]),
-    ("ألف وتسعمئة وستة وخمسين", [("year", 1956)]),
-    ("ثمان وتسعين وتسعمائة وألف", [("year", 1998)]),
-    ("١٤٤٥", [("hijri_year", 1445)]),
-    ("أمس الأول", [("day", -2)]),
-    ("المصري اليوم", [("guard", "")]),
-    ("16:30 و2.5 في المئة", [("in", "")]),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("وللأحد", [("weekday", 6)]),
+        ("آب/أغسطس", [("month", 8)]),
+        ("أغسطس (آب)", [("month", 8)]),
+        ("سبتمبر أيلول", [("month", 9)]),
+        ("شتنبر", [("month", 9)]),
+        ("الشهر السابع من عام", [("month", 7), ("from", ""), ("year_word", "year")]),
+        ("الثالث والعشرون", [("written", 23)]),
+        ("الأول والثاني", [("written", 1), ("written", 2)]),
+        ("ألف وتسعمئة وستة وخمسين", [("year", 1956)]),
+        ("ثمان وتسعين وتسعمائة وألف", [("year", 1998)]),
+        ("١٤٤٥", [("hijri_year", 1445)]),
+        ("أمس الأول", [("day", -2)]),
+        ("المصري اليوم", [("guard", "")]),
+        ("16:30 و2.5 في المئة", [("in", "")]),
+    ],
+)
 def test_words_are_read_as_kinds(text, expected):
-    assert [(kind, value) for kind, value in read(text) if kind != "and"][:len(expected)] == expected
+    assert [(kind, value) for kind, value in read(text) if kind != "and"][: len(expected)] == expected
 
 
 def test_tokens_point_into_the_text_without_proclitics():
     text = fold("وصل والخميس وغدا")
-    assert [text[token.start:token.end] for token in tokens(text) if token.kind != "word"] == ["الخميس", "غدا"]
+    assert [text[token.start : token.end] for token in tokens(text) if token.kind != "word"] == ["الخميس", "غدا"]
 
 
 def test_a_text_without_trigger_words_is_not_parsed():

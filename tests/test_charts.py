@@ -8,11 +8,20 @@ import pytest
 from helpers.display import charts
 from helpers.display.labels import label
 
-PAGES = pandas.DataFrame({
-    "outlet": ["جريدة الميناء", "وكالة «الواحة»", "XYZ عربي (تجريبي)",
-               "شبكة المراسلين في بلدان المغرب والمشرق والخليج"],
-    "main": [2400, 900, 3100, 1200], "appended": [0, 2100, 300, 15], "boilerplate": [300, 250, 0, 90],
-    "pages": [4000, 2100, 3100, 1305]})
+PAGES = pandas.DataFrame(
+    {
+        "outlet": [
+            "جريدة الميناء",
+            "وكالة «الواحة»",
+            "XYZ عربي (تجريبي)",
+            "شبكة المراسلين في بلدان المغرب والمشرق والخليج",
+        ],
+        "main": [2400, 900, 3100, 1200],
+        "appended": [0, 2100, 300, 15],
+        "boilerplate": [300, 250, 0, 90],
+        "pages": [4000, 2100, 3100, 1305],
+    }
+)
 TITLE = "ممّ تتكوّن الصفحة؟ حصّة كل دور من أحرفها، في الصحف الأربع التي جُمعت صفحاتها في يوم واحد من أيام الربيع"
 SUBTITLE = "What a page is made of: characters by role"
 
@@ -63,8 +72,13 @@ def square(table):
 
 
 def lanes(table):
-    articles = pandas.DataFrame({"article": [f"page-{n:03}" for n in range(len(table))], "published": "2023-09-14",
-                                 "published_from": ["inferred" if n % 2 else "page" for n in range(len(table))]})
+    articles = pandas.DataFrame(
+        {
+            "article": [f"page-{n:03}" for n in range(len(table))],
+            "published": "2023-09-14",
+            "published_from": ["inferred" if n % 2 else "page" for n in range(len(table))],
+        }
+    )
     spans = [("2019", "2019-01-01", "2019-12-31"), ("2023-W37", "2023-09-11", "2023-09-17"), ("2023-09-13",) * 3]
     dates = [(article, *span) for article in articles["article"] for span in spans]
     return charts.timeline(articles, pandas.DataFrame(dates, columns=["article", "value", "first", "last"]))
@@ -75,7 +89,7 @@ def ages(table):
 
 
 def dots_of_roles(table):
-    roles = (["main", "appended"] * len(table))[:len(table)]
+    roles = (["main", "appended"] * len(table))[: len(table)]
     similarity = [0.1 * (n % 9) for n in range(len(table))]
     return charts.dots(table.assign(role=roles, similarity=similarity), "outlet", "similarity")
 
@@ -84,9 +98,22 @@ def shares_with_intervals(table):
     return charts.intervals(table.assign(share=0.2, low=0.1, high=0.45), "outlet")
 
 
-every_chart = pytest.mark.parametrize("chart", [stacked_shares, stacked_counts, plain_bars, bars_of_totals, differences,
-                                                two_counts, square, lanes, ages,
-                                                dots_of_roles, shares_with_intervals])
+every_chart = pytest.mark.parametrize(
+    "chart",
+    [
+        stacked_shares,
+        stacked_counts,
+        plain_bars,
+        bars_of_totals,
+        differences,
+        two_counts,
+        square,
+        lanes,
+        ages,
+        dots_of_roles,
+        shares_with_intervals,
+    ],
+)
 
 
 def drawn(chart, table):

@@ -1,4 +1,5 @@
 """Comparison: one saying in two mouths, and spellings beside those of the outlet that a page credits."""
+
 import pandas as pd
 import pytest
 
@@ -50,8 +51,10 @@ def test_pages_that_share_nothing_have_no_saying_in_two_mouths():
 @pytest.fixture
 def credited():
     """A page that spells غورباتشيف with ج and credits عربي21, which spells it with غ."""
-    tables = pages(("copy", "المجمّع", "زار ميخائيل جورباتشوف المدينة ثم عاد ميخائيل جورباتشوف.\nالمصدر: عربي21"),
-                   ("own", "عربي21", "تحدث ميخائيل غورباتشوف عن المدينة التي زارها في الصيف مع ضيوفه."))
+    tables = pages(
+        ("copy", "المجمّع", "زار ميخائيل جورباتشوف المدينة ثم عاد ميخائيل جورباتشوف.\nالمصدر: عربي21"),
+        ("own", "عربي21", "تحدث ميخائيل غورباتشوف عن المدينة التي زارها في الصيف مع ضيوفه."),
+    )
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     return comparison.spelling_vs_source(tables.articles, tables.mentions, credits)
 

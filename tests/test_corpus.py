@@ -38,6 +38,7 @@ def only_error(path):
 
 # What is read
 
+
 def test_a_folder_of_text_files_gives_one_row_a_page_in_the_order_of_their_names(tmp_path):
     for name in ("b", "a", "007"):
         write(tmp_path / "pages" / f"{name}.txt", TEXT)
@@ -52,7 +53,11 @@ def test_the_catalogue_stands_in_the_folder_or_beside_it(tmp_path, place):
     write(tmp_path / place, "article,outlet,published,follows\na,الميناء,2023-09-13,صحيفة أخرى\n")
     page = corpus.load(tmp_path / "pages").iloc[0]
     assert page[["outlet", "published", "published_from", "follows"]].tolist() == [
-        "الميناء", "2023-09-13", "catalogue", "صحيفة أخرى"]
+        "الميناء",
+        "2023-09-13",
+        "catalogue",
+        "صحيفة أخرى",
+    ]
 
 
 def test_an_empty_cell_of_the_catalogue_is_missing(tmp_path):
@@ -67,8 +72,11 @@ def test_what_the_catalogue_says_of_where_a_date_comes_from_is_kept(tmp_path):
     assert corpus.load(tmp_path)["published_from"].tolist() == ["inferred"]
 
 
-@pytest.mark.parametrize("data", [
-    TEXT.encode("utf-8"), TEXT.encode("utf-8-sig"), TEXT.encode("utf-16")], ids=["UTF-8", "with a mark", "UTF-16"])
+@pytest.mark.parametrize(
+    "data",
+    [TEXT.encode("utf-8"), TEXT.encode("utf-8-sig"), TEXT.encode("utf-16")],
+    ids=["UTF-8", "with a mark", "UTF-16"],
+)
 def test_text_is_decoded_without_its_byte_order_mark(tmp_path, data):
     write(tmp_path / "a.txt", data)
     assert corpus.load(tmp_path)["text"].tolist() == [TEXT]
@@ -109,16 +117,24 @@ def test_columns_beyond_the_contract_are_kept_as_strings(tmp_path):
     assert articles.loc[1, ["tags", "views", "editor"]].isna().all()
 
 
-@pytest.mark.parametrize("url, outlet", [
-    ("https://www.khabar.example/a/1", "khabar.example"), ("صفحة بلا عنوان", None), ("", None)])
+@pytest.mark.parametrize(
+    "url, outlet", [("https://www.khabar.example/a/1", "khabar.example"), ("صفحة بلا عنوان", None), ("", None)]
+)
 def test_an_outlet_that_is_not_named_is_the_host_of_the_address(tmp_path, url, outlet):
     articles = corpus.load(jsonl(tmp_path / "a.jsonl", {"text": "خبر", "url": url}))
     assert articles["outlet"].dropna().tolist() == [outlet] * (outlet is not None)
 
 
-@pytest.mark.parametrize("written, day", [
-    ("2023-09-13", "2023-09-13"), ("2023/9/3", "2023-09-03"), ("2023-09-13T23:30:00+03:00", "2023-09-13"),
-    ("٢٠٢٣-٠٩-١٣", "2023-09-13"), ("2023-09-13 08:15", "2023-09-13")])
+@pytest.mark.parametrize(
+    "written, day",
+    [
+        ("2023-09-13", "2023-09-13"),
+        ("2023/9/3", "2023-09-03"),
+        ("2023-09-13T23:30:00+03:00", "2023-09-13"),
+        ("٢٠٢٣-٠٩-١٣", "2023-09-13"),
+        ("2023-09-13 08:15", "2023-09-13"),
+    ],
+)
 def test_dates_are_written_in_one_form(tmp_path, written, day):
     path = jsonl(tmp_path / "a.jsonl", {"text": "خبر", "published": written})
     assert corpus.load(path)["published"].tolist() == [day]
@@ -153,6 +169,7 @@ def test_missing_values_stay_missing_after_a_round_trip(tmp_path):
 
 # What is refused: one clear error that names file, row and cure
 
+
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(BadPages, match="nowhere: there is no such file or folder; check the path"):
         corpus.load(tmp_path / "nowhere")
@@ -164,18 +181,22 @@ def test_a_folder_without_pages_is_named(tmp_path):
         corpus.read(tmp_path)
 
 
-@pytest.mark.parametrize("content, problem", [
-    (b"", "the page is empty"),
-    (" \n\u00a0\n", "the page is empty"),
-    ("\ufeff", "the page is empty"),
-    ("خبر".encode("cp1256"), "not UTF-8 at byte 0"),
-    ("خبر ".encode() + b"\xe3\xe4" + "ثم".encode(), "not UTF-8 at byte 7"),
-    (b"\xef\xbb\xbfab\xff", "not UTF-8 at byte 5"),
-    ("خبر".encode("utf-16") + b"\x00", "not UTF-16 at byte 8"),
-    ("خبر\0خبر", "not plain text"),
-    ("<!DOCTYPE html>\n<html dir=rtl>خبر</html>", "not plain text"),
-    (b"%PDF-1.7 stream", "not plain text"),
-], ids=["no bytes", "blanks", "a mark", "cp1256", "two bytes", "after a mark", "half a unit", "NUL", "HTML", "PDF"])
+@pytest.mark.parametrize(
+    "content, problem",
+    [
+        (b"", "the page is empty"),
+        (" \n\u00a0\n", "the page is empty"),
+        ("\ufeff", "the page is empty"),
+        ("خبر".encode("cp1256"), "not UTF-8 at byte 0"),
+        ("خبر ".encode() + b"\xe3\xe4" + "ثم".encode(), "not UTF-8 at byte 7"),
+        (b"\xef\xbb\xbfab\xff", "not UTF-8 at byte 5"),
+        ("خبر".encode("utf-16") + b"\x00", "not UTF-16 at byte 8"),
+        ("خبر\0خبر", "not plain text"),
+        ("<!DOCTYPE html>\n<html dir=rtl>خبر</html>", "not plain text"),
+        (b"%PDF-1.7 stream", "not plain text"),
+    ],
+    ids=["no bytes", "blanks", "a mark", "cp1256", "two bytes", "after a mark", "half a unit", "NUL", "HTML", "PDF"],
+)
 def test_a_file_that_is_no_page_is_told_by_name_and_the_others_are_read(tmp_path, content, problem):
     write(tmp_path / "bad.txt", content)
     write(tmp_path / "good.txt", TEXT)
@@ -184,19 +205,22 @@ def test_a_file_that_is_no_page_is_told_by_name_and_the_others_are_read(tmp_path
     assert corpus.read(tmp_path)[0]["article"].tolist() == ["good"]
 
 
-@pytest.mark.parametrize("catalogue, row, article, problem", [
-    ("article,published\na,2023-02-30\n", 2, "a", "published 2023-02-30 is no day of the calendar; write it as"),
-    ("article,published\na,13/9/2023\n", 2, "a", "published 13/9/2023 is not a date of the form YYYY-MM-DD"),
-    ("article,published_from\na,الصفحة\n", 2, "a", "published_from is الصفحة"),
-    ("article,outlet\na,x\nb,x\n", 3, "b", "there is no page for this row; add b.txt or delete the row"),
-    ("article,outlet\na,x\na,y\n", 3, "a", "this article stands a second time; delete one of the rows"),
-    ("article,outlet\na,x\n,y\n", 3, None, "the column article is empty"),
-    ("outlet,title\nx,y\n", 1, None, "there is no column article"),
-    ("article,article\na,a\n", 1, None, "a column has no name, or two have the same"),
-    ("", 1, None, "there is no header"),
-    ("article,outlet\na,x\nb\n", 3, None, "the row has 1 cells and the header 2"),
-    ("article,outlet\na,صحيفة\n".encode("cp1256"), 2, None, "not UTF-8; save the file as UTF-8"),
-])
+@pytest.mark.parametrize(
+    "catalogue, row, article, problem",
+    [
+        ("article,published\na,2023-02-30\n", 2, "a", "published 2023-02-30 is no day of the calendar; write it as"),
+        ("article,published\na,13/9/2023\n", 2, "a", "published 13/9/2023 is not a date of the form YYYY-MM-DD"),
+        ("article,published_from\na,الصفحة\n", 2, "a", "published_from is الصفحة"),
+        ("article,outlet\na,x\nb,x\n", 3, "b", "there is no page for this row; add b.txt or delete the row"),
+        ("article,outlet\na,x\na,y\n", 3, "a", "this article stands a second time; delete one of the rows"),
+        ("article,outlet\na,x\n,y\n", 3, None, "the column article is empty"),
+        ("outlet,title\nx,y\n", 1, None, "there is no column article"),
+        ("article,article\na,a\n", 1, None, "a column has no name, or two have the same"),
+        ("", 1, None, "there is no header"),
+        ("article,outlet\na,x\nb\n", 3, None, "the row has 1 cells and the header 2"),
+        ("article,outlet\na,صحيفة\n".encode("cp1256"), 2, None, "not UTF-8; save the file as UTF-8"),
+    ],
+)
 def test_a_bad_row_of_the_catalogue_is_told_by_file_and_row(tmp_path, catalogue, row, article, problem):
     write(tmp_path / "a.txt", TEXT)
     write(tmp_path / "articles.csv", catalogue)
@@ -216,19 +240,33 @@ def test_a_table_without_text_names_the_columns_it_has(tmp_path):
     assert row == 1 and told.startswith("there is no column text among article, body; name the column")
 
 
-@pytest.mark.parametrize("line, problem", [
-    ('{"text": "خبر"', "not JSON"),
-    ('["خبر"]', "not a JSON object"),
-    ("[" * 100_000, "not JSON"),
-    ('{"article": "x", "text": "نص \\ud800"}', "half a character (a lone surrogate) at character 3 of text"),
-    ('{"article": "x\\udc00", "text": "نص"}', "half a character (a lone surrogate) at character 1 of article"),
-    ('{"text": "نص", "عمود\\ud800": "x"}', "half a character (a lone surrogate) at character 4 of عمود"),
-    ('{"article": "", "text": "نص"}', "the page has no id"),
-    ('{"article": "x", "text": ""}', "the page is empty"),
-    ('{"article": "x", "text": null}', "the page is empty"),
-    ('{"article": "x", "title": "بلا نص"}', "there is no column text"),
-], ids=["cut short", "a list", "nested", "surrogate in text", "surrogate in id", "surrogate in a name",
-        "no id", "empty", "null", "no text"])
+@pytest.mark.parametrize(
+    "line, problem",
+    [
+        ('{"text": "خبر"', "not JSON"),
+        ('["خبر"]', "not a JSON object"),
+        ("[" * 100_000, "not JSON"),
+        ('{"article": "x", "text": "نص \\ud800"}', "half a character (a lone surrogate) at character 3 of text"),
+        ('{"article": "x\\udc00", "text": "نص"}', "half a character (a lone surrogate) at character 1 of article"),
+        ('{"text": "نص", "عمود\\ud800": "x"}', "half a character (a lone surrogate) at character 4 of عمود"),
+        ('{"article": "", "text": "نص"}', "the page has no id"),
+        ('{"article": "x", "text": ""}', "the page is empty"),
+        ('{"article": "x", "text": null}', "the page is empty"),
+        ('{"article": "x", "title": "بلا نص"}', "there is no column text"),
+    ],
+    ids=[
+        "cut short",
+        "a list",
+        "nested",
+        "surrogate in text",
+        "surrogate in id",
+        "surrogate in a name",
+        "no id",
+        "empty",
+        "null",
+        "no text",
+    ],
+)
 def test_a_bad_line_of_a_jsonl_file_is_told_and_the_others_are_read(tmp_path, line, problem):
     lines = ['{"article": "1", "text": "أول"}', "", line, '{"article": "2", "text": "ثانٍ"}']
     path = write(tmp_path / "a.jsonl", "\n".join(lines))
@@ -280,6 +318,7 @@ def test_load_raises_with_every_problem_in_its_frame(tmp_path):
 
 # Batches
 
+
 def test_batches_add_up_to_the_whole_whatever_their_size(tmp_path):
     jsonl(tmp_path / "a.jsonl", *({"article": str(i % 9), "text": f"خبر {i}"} for i in range(11)))
     articles, found = corpus.read(tmp_path)
@@ -305,6 +344,7 @@ def test_batches_are_cut_short_when_pages_are_long(tmp_path, monkeypatch):
 
 # Lexicons
 
+
 def test_a_table_is_read_as_strings_without_blanks_around_them(tmp_path):
     table = read_table(write(tmp_path / "t.csv", "\ufeffname,code\r\n أوت ,08\r\nماي,\r\n"))
     assert table.to_dict("list") == {"name": ["أوت", "ماي"], "code": ["08", ""]}
@@ -314,17 +354,20 @@ def test_a_table_may_have_no_rows(tmp_path):
     assert read_table(write(tmp_path / "t.csv", "name,code\n")).columns.tolist() == ["name", "code"]
 
 
-@pytest.mark.parametrize("content, told", [
-    ("اسم,رمز\nأوت,08\n".encode("cp1256"), "row 1: not UTF-8; save the file as UTF-8"),
-    ("name,code\nأوت,08\n".encode("utf-16"), "row 1: not UTF-8; save the file as UTF-8"),
-    ("name;code\nأوت;08\n", "row 1: cells are parted by semicolons"),
-    ("name,code\nأوت,08\n\nماي,05\n", "row 3: the row is empty; delete it"),
-    ("name,code\nأوت,08\n,\n", "row 3: the row is empty; delete it"),
-    ("name,code\nأوت,08,آب\n", "row 2: the row has 3 cells and the header 2"),
-    ("name,code\nأوت,08\nماي,05\nأوت,08 \n", "row 4: the row is the same as row 2; delete one of them"),
-    ('name,code\n"أوت,08\n', "row 2: not a row of a .csv"),
-    ("", "row 1: there is no header; name the columns in the first row"),
-])
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        ("اسم,رمز\nأوت,08\n".encode("cp1256"), "row 1: not UTF-8; save the file as UTF-8"),
+        ("name,code\nأوت,08\n".encode("utf-16"), "row 1: not UTF-8; save the file as UTF-8"),
+        ("name;code\nأوت;08\n", "row 1: cells are parted by semicolons"),
+        ("name,code\nأوت,08\n\nماي,05\n", "row 3: the row is empty; delete it"),
+        ("name,code\nأوت,08\n,\n", "row 3: the row is empty; delete it"),
+        ("name,code\nأوت,08,آب\n", "row 2: the row has 3 cells and the header 2"),
+        ("name,code\nأوت,08\nماي,05\nأوت,08 \n", "row 4: the row is the same as row 2; delete one of them"),
+        ('name,code\n"أوت,08\n', "row 2: not a row of a .csv"),
+        ("", "row 1: there is no header; name the columns in the first row"),
+    ],
+)
 def test_a_bad_row_of_a_table_is_named_with_file_row_and_cure(tmp_path, content, told):
     with pytest.raises(ValueError, match=f"t.csv, {told}"):
         read_table(write(tmp_path / "t.csv", content))

@@ -1,4 +1,5 @@
 """Date rules: each rule of the table finds its own example, with the value that stands beside it."""
+
 from datetime import date
 
 import pytest

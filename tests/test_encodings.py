@@ -1,11 +1,14 @@
 """Bytes become text in the right encoding, or are refused with the right cure."""
+
 import pytest
 
 from helpers.corpus import Problem
 from helpers.corpus.encodings import decoded, encoding_of
 
-PAGE = ("أعادت البلدية فتح الجسر القديم بعد أعمال صيانة دامت ستة أشهر، وشارك في الافتتاح سكان الضفتين.\n"
-        "وذكرت المهندسة المشرفة أن الجسر صار يتسع لمسارين، وأن الشاحنات الثقيلة ستبقى على الطريق الدائري.")
+PAGE = (
+    "أعادت البلدية فتح الجسر القديم بعد أعمال صيانة دامت ستة أشهر، وشارك في الافتتاح سكان الضفتين.\n"
+    "وذكرت المهندسة المشرفة أن الجسر صار يتسع لمسارين، وأن الشاحنات الثقيلة ستبقى على الطريق الدائري."
+)
 ENCODINGS = ["cp1256", "iso8859_6", "mac_arabic"]
 
 
@@ -15,8 +18,7 @@ def refused(data):
     return raised.value.message, raised.value.cure
 
 
-@pytest.mark.parametrize("encoding", [
-    *ENCODINGS, "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("encoding", [*ENCODINGS, "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_a_page_of_some_sentences_is_read_in_its_encoding(encoding):
     assert decoded(PAGE.encode(encoding))[0] == PAGE
 
@@ -43,17 +45,20 @@ def test_windows_1256_is_not_read_as_a_neighbour_that_could_decode_it(others):
 
 
 def test_vowel_signs_do_not_hide_the_encoding():
-    page = ("إِنَّ المُعَلِّمَ الَّذِي زَارَ القَرْيَةَ حَمَلَ مَعَهُ كُتُبًا كَثِيرَةً "
-            "لِأَطْفَالِ المَدْرَسَةِ، وَوَزَّعَهَا عَلَيْهِم")
+    page = "إِنَّ المُعَلِّمَ الَّذِي زَارَ القَرْيَةَ حَمَلَ مَعَهُ كُتُبًا كَثِيرَةً لِأَطْفَالِ المَدْرَسَةِ، وَوَزَّعَهَا عَلَيْهِم"
     assert encoding_of(page.encode("cp1256")) == "cp1256"
 
 
-@pytest.mark.parametrize("page, encoding", [
-    ("Les élèves de la forêt étaient très émus à l'arrivée du préfet, déjà âgé.", "cp1252"),
-    ("Министр обороны прибыл сегодня с официальным визитом в столицу республики", "cp1251"),
-    ("Der Bürgermeister von Köln eröffnete größere Straßen für Fußgänger", "latin-1"),
-    ("Ο υπουργός ανακοίνωσε νέα μέτρα για την οικονομία της χώρας", "cp1253"),
-    ("ראש העיר פתח היום את הגשר החדש מעל הנהר", "cp1255")])
+@pytest.mark.parametrize(
+    "page, encoding",
+    [
+        ("Les élèves de la forêt étaient très émus à l'arrivée du préfet, déjà âgé.", "cp1252"),
+        ("Министр обороны прибыл сегодня с официальным визитом в столицу республики", "cp1251"),
+        ("Der Bürgermeister von Köln eröffnete größere Straßen für Fußgänger", "latin-1"),
+        ("Ο υπουργός ανακοίνωσε νέα μέτρα για την οικονομία της χώρας", "cp1253"),
+        ("ראש העיר פתח היום את הגשר החדש מעל הנהר", "cp1255"),
+    ],
+)
 def test_other_languages_in_one_byte_encodings_are_not_read_as_arabic(page, encoding):
     assert refused(page.encode(encoding))[0].startswith("not UTF-8 at byte")
 

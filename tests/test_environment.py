@@ -1,4 +1,5 @@
 """environment.yml, the two locks, pyproject.toml and .python-version say the same."""
+
 import re
 import tomllib
 from collections import defaultdict
@@ -25,8 +26,14 @@ def lines(lock):
 def pins(lock, python, system="linux"):
     """The versions that pip would install from a lock on one Python and platform, by package: a list for each."""
     os_name, platform_system = PLATFORMS[system]
-    target = {"python_version": python, "python_full_version": python + ".9", "sys_platform": system,
-              "os_name": os_name, "platform_system": platform_system, "implementation_name": "cpython"}
+    target = {
+        "python_version": python,
+        "python_full_version": python + ".9",
+        "sys_platform": system,
+        "os_name": os_name,
+        "platform_system": platform_system,
+        "implementation_name": "cpython",
+    }
     found = defaultdict(list)
     for requirement in map(Requirement, lines(lock)):
         if requirement.marker is None or requirement.marker.evaluate(target):

@@ -1,4 +1,5 @@
 """One page on which a step fails: it is listed, and no other page and no other step loses a row."""
+
 import os
 import subprocess
 import sys
@@ -22,11 +23,21 @@ PAGES = {
     "c": "فرنسا تعيد فتح سفارتها\nأعلنت فرنسا الأحد أنها تعيد فتح سفارتها في الخرطوم.\nشارك المقال\n",
     "d": "تأجيل المباراة\nقال المدرب نبيل العطار: «سنلعب في الأسبوع المقبل».\nشارك المقال\n",
 }
-STEPS = {"blocks": "find_blocks", "publication": "find_published", "mentions": "find_mentions", "dates": "find_dates",
-         "quotations": "find_quotations"}
+STEPS = {
+    "blocks": "find_blocks",
+    "publication": "find_published",
+    "mentions": "find_mentions",
+    "dates": "find_dates",
+    "quotations": "find_quotations",
+}
 # The steps whose rows page b loses where one fails, written down by hand and not taken from steps.STEPS.
-LOST = {"blocks": {"blocks", "publication", "mentions", "dates", "quotations"}, "publication": {"publication", "dates"},
-        "mentions": {"mentions", "quotations"}, "dates": {"dates"}, "quotations": {"quotations"}}
+LOST = {
+    "blocks": {"blocks", "publication", "mentions", "dates", "quotations"},
+    "publication": {"publication", "dates"},
+    "mentions": {"mentions", "quotations"},
+    "dates": {"dates"},
+    "quotations": {"quotations"},
+}
 TABLE = {"blocks": "blocks", "mentions": "mentions", "dates": "dates", "quotations": "quotations"}
 PROFILE = ("pages", "lines", "words", "names", "titles", "beside")
 
@@ -95,8 +106,10 @@ def check_lost(step, found, whole):
     for name, table in found._asdict().items():
         if name != "errors":
             before = getattr(whole, name)
-            same([table[table["article"] != "b"].reset_index(drop=True)],
-                 [before[before["article"] != "b"].reset_index(drop=True)])
+            same(
+                [table[table["article"] != "b"].reset_index(drop=True)],
+                [before[before["article"] != "b"].reset_index(drop=True)],
+            )
     for name, table in TABLE.items():
         expected = rows_of(getattr(whole, table), "b")
         assert len(expected) > 0
@@ -105,8 +118,7 @@ def check_lost(step, found, whole):
 
 
 @pytest.mark.parametrize("step, function", STEPS.items())
-def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(
-        step, function, folder, tmp_path, monkeypatch, capsys):
+def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(step, function, folder, tmp_path, monkeypatch, capsys):
     whole = tables_of(folder)
     break_step(monkeypatch, steps, function)
     assert run("annotate", folder, tmp_path / "out") == 1
@@ -119,17 +131,22 @@ def test_a_step_that_fails_costs_its_page_the_rows_that_need_it(
         check_lost(step, tables_of(tmp_path / "out"), whole)
 
 
-@pytest.mark.parametrize("module, function, step", [
-    (steps, "find_blocks", "blocks"), (import_module("helpers.pipeline.annotate"), "profile_of", "profile")])
+@pytest.mark.parametrize(
+    "module, function, step",
+    [(steps, "find_blocks", "blocks"), (import_module("helpers.pipeline.annotate"), "profile_of", "profile")],
+)
 def test_a_page_without_blocks_is_as_if_it_were_not_there(
-        module, function, step, folder, others, tmp_path, monkeypatch):
+    module, function, step, folder, others, tmp_path, monkeypatch
+):
     run("annotate", others, tmp_path / "without")
     break_step(monkeypatch, module, function)
     assert run("annotate", folder, tmp_path / "out") == 1
     assert listed(tmp_path / "out")[["article", "step"]].values.tolist() == [["b", step]]
     for name in ("articles", "blocks", "mentions", "dates", "quotations", *(f"profile/{name}" for name in PROFILE)):
-        same([pd.read_parquet(tmp_path / "out" / f"{name}.parquet")],
-             [pd.read_parquet(tmp_path / "without" / f"{name}.parquet")])
+        same(
+            [pd.read_parquet(tmp_path / "out" / f"{name}.parquet")],
+            [pd.read_parquet(tmp_path / "without" / f"{name}.parquet")],
+        )
 
 
 def test_a_page_that_fails_in_a_worker_is_listed_like_any_other(folder, tmp_path):
@@ -137,8 +154,9 @@ def test_a_page_that_fails_in_a_worker_is_listed_like_any_other(folder, tmp_path
     (tmp_path / "site" / "sitecustomize.py").write_text(SITE, encoding="utf-8")
     path = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
     command = [sys.executable, "-m", "helpers", "annotate", folder, tmp_path / "out", "--workers", "2"]
-    done = subprocess.run(command, env=os.environ | {"FAULT": "find_dates", "PYTHONPATH": path},
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=os.environ | {"FAULT": "find_dates", "PYTHONPATH": path}, capture_output=True, text=True
+    )
     assert done.returncode == 1, done.stderr
     [error] = listed(tmp_path / "out").to_dict("records")
     assert (error["file"], error["article"], error["step"]) == (str(folder / "b.txt"), "b", "dates")

@@ -3,8 +3,12 @@ from made_up_page import STORY, TITLE
 
 from helpers.blocks.stories import explain
 
-HEADLINES = ["ارتفاع أسعار القمح في الأسواق العالمية", "متحف الخزف يستقبل زواره بعد الترميم",
-             "علماء يرصدون مذنبا نادرا في سماء الجنوب", "الأرصاد تتوقع أمطارا غزيرة على السواحل"]
+HEADLINES = [
+    "ارتفاع أسعار القمح في الأسواق العالمية",
+    "متحف الخزف يستقبل زواره بعد الترميم",
+    "علماء يرصدون مذنبا نادرا في سماء الجنوب",
+    "الأرصاد تتوقع أمطارا غزيرة على السواحل",
+]
 MENU = ["الرئيسية", "ديوان", "حديقة القراء", "عدسة الأفق", "مرايا", "أوراق", "سبت أخضر"]  # most in no lexicon
 
 
@@ -13,8 +17,14 @@ def told(lines, role):
     return found.loc[found["role"] == role, "text"].tolist()
 
 
-@pytest.mark.parametrize("page", [[*MENU, TITLE, *STORY], [TITLE, *STORY, "المصدر: وكالات", *MENU],
-                                  [*MENU, "نشرة الأفق على هاتفك", *MENU[1:], TITLE, *STORY]])
+@pytest.mark.parametrize(
+    "page",
+    [
+        [*MENU, TITLE, *STORY],
+        [TITLE, *STORY, "المصدر: وكالات", *MENU],
+        [*MENU, "نشرة الأفق على هاتفك", *MENU[1:], TITLE, *STORY],
+    ],
+)
 def test_a_column_of_labels_is_a_menu_in_whatever_words(page):
     assert told(page, "main") == [TITLE, *STORY]
 
@@ -44,8 +54,9 @@ def test_names_of_sections_between_headlines_are_boilerplate():
     assert told(page, "boilerplate")[1:] == labels
 
 
-@pytest.mark.parametrize("header", [f"{TITLE} - الأفق نت", f"الأفق نت | {TITLE}", f"الأفق نت: {TITLE}",
-                                    f"الرئيسية » محليات » {TITLE}"])
+@pytest.mark.parametrize(
+    "header", [f"{TITLE} - الأفق نت", f"الأفق نت | {TITLE}", f"الأفق نت: {TITLE}", f"الرئيسية » محليات » {TITLE}"]
+)
 def test_the_name_of_the_site_with_the_title_is_boilerplate_on_either_side(header):
     assert told([header, TITLE, *STORY], "boilerplate") == [header]
 
@@ -61,14 +72,23 @@ def test_the_title_stays_where_a_caption_with_the_same_words_stands_above_it():
 
 
 def test_the_refrain_of_a_poem_is_no_duplicate():
-    poem = ["يا نهر كم مرت بك الأيام", "وسرت على أمواجك الأحلام", "يا نهر كم مرت بك الأيام",
-            "ولك السلام إذا دنا الإظلام"]
+    poem = [
+        "يا نهر كم مرت بك الأيام",
+        "وسرت على أمواجك الأحلام",
+        "يا نهر كم مرت بك الأيام",
+        "ولك السلام إذا دنا الإظلام",
+    ]
     assert told(["نهر الوادي", *poem, *STORY], "main") == ["نهر الوادي", *poem, *STORY]
 
 
 def test_what_readers_wrote_is_boilerplate():
-    comments = ["تعليقات القراء", "أبو سامر", "شكرا لكل من عمل في هذا الجسر الذي انتظرناه سنوات طويلة", "زائرة",
-                "مبروك"]
+    comments = [
+        "تعليقات القراء",
+        "أبو سامر",
+        "شكرا لكل من عمل في هذا الجسر الذي انتظرناه سنوات طويلة",
+        "زائرة",
+        "مبروك",
+    ]
     assert told([TITLE, *STORY, *comments], "boilerplate") == comments
 
 
@@ -76,10 +96,13 @@ def test_headlines_below_the_comments_are_still_headlines():
     assert told([TITLE, *STORY, "التعليقات", "أبو سامر", "مبروك", "اقرأ أيضاً", *HEADLINES], "appended") == HEADLINES
 
 
-@pytest.mark.parametrize("notice", [
-    "يستخدم موقعنا ملفات تعريف الارتباط لتحسين القراءة، ومن تابعها فقد وافق على ذلك.",
-    "آراء الكتاب في هذه الصفحة لا تعبر عن رأي الأفق ولا عن رأي محرريها.",
-])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "يستخدم موقعنا ملفات تعريف الارتباط لتحسين القراءة، ومن تابعها فقد وافق على ذلك.",
+        "آراء الكتاب في هذه الصفحة لا تعبر عن رأي الأفق ولا عن رأي محرريها.",
+    ],
+)
 def test_a_notice_at_the_foot_of_the_page_is_boilerplate(notice):
     assert told([TITLE, *STORY, "شارك الخبر", notice, "من نحن"], "boilerplate") == ["شارك الخبر", notice, "من نحن"]
 

@@ -1,4 +1,5 @@
 """The work that a page takes grows as its length does; benchmarks/growth.py measures many more inputs."""
+
 import sys
 import time
 from itertools import islice, product
@@ -15,10 +16,10 @@ from helpers.dates.tokens import windows
 from helpers.quotations.coreference import Actors
 from helpers.text import fold
 
-SIZE = 3_000    # characters
-TWICE = 3       # times the calls on twice the characters; pairs of all with all make 4
+SIZE = 3_000  # characters
+TWICE = 3  # times the calls on twice the characters; pairs of all with all make 4
 FOUR_TIMES = 9  # times the seconds on four times the characters; the square makes 16
-SECOND = 1.0    # CPU second, for what took minutes or never ended, and now takes a few milliseconds
+SECOND = 1.0  # CPU second, for what took minutes or never ended, and now takes a few milliseconds
 
 
 def calls(step: str, page: str) -> int:
@@ -50,12 +51,21 @@ def cpu_seconds(function, *args) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("step, name", [
-    ("profile", "full names, a comma between them"), ("persons", "one given name"),
-    ("mentions", "full names, a comma between them"), ("mentions", "families amid full names"),
-    ("mentions", "listed persons"), ("mentions", "markers run in"), ("blocks", "lines of one word"),
-    ("blocks", "headlines"), ("quotations", "a story in one line"), ("quotations", "statements"),
-])
+@pytest.mark.parametrize(
+    "step, name",
+    [
+        ("profile", "full names, a comma between them"),
+        ("persons", "one given name"),
+        ("mentions", "full names, a comma between them"),
+        ("mentions", "families amid full names"),
+        ("mentions", "listed persons"),
+        ("mentions", "markers run in"),
+        ("blocks", "lines of one word"),
+        ("blocks", "headlines"),
+        ("quotations", "a story in one line"),
+        ("quotations", "statements"),
+    ],
+)
 def test_twice_the_page_takes_twice_the_calls(step, name):
     page = INPUTS[name]
     calls(step, page(2 * SIZE))  # its words are known from here on
@@ -83,11 +93,19 @@ def test_a_line_of_signs_is_read_once():
     assert cpu_seconds(find_lines, "@-" * 190 + "ا" + "@-" * 1200 + " ب") < SECOND
 
 
-@pytest.mark.parametrize("text, kind", [
-    ("(news@example.org)", "byline"), ("@salem", "byline"), ("mailto:salem@example.org.", "byline"),
-    ("https://example.org/a?b=1 «»", "widget"), ("www.example.org", "widget"),
-    ("salem@", "short"), ("كتب @salem", "short"), ("salem@example.org أمس", "short"),
-])
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("(news@example.org)", "byline"),
+        ("@salem", "byline"),
+        ("mailto:salem@example.org.", "byline"),
+        ("https://example.org/a?b=1 «»", "widget"),
+        ("www.example.org", "widget"),
+        ("salem@", "short"),
+        ("كتب @salem", "short"),
+        ("salem@example.org أمس", "short"),
+    ],
+)
 def test_an_address_is_a_line_of_its_own(text, kind):
     assert [line.kind for line in find_lines(text)] == [kind]
 

@@ -1,4 +1,5 @@
 """Every form of input is read, or named with its cure."""
+
 import json
 import os
 import socket
@@ -32,8 +33,9 @@ def found(path):
     """The texts by id, the errors by file and row with message and cure, and the notes of an input."""
     notes = []
     articles, errors = corpus.read(path, note=notes.append)
-    rows = {(Path(e.file).name, None if pd.isna(e.row) else e.row): f"{e.message}; {e.cure}"
-            for e in errors.itertuples()}
+    rows = {
+        (Path(e.file).name, None if pd.isna(e.row) else e.row): f"{e.message}; {e.cure}" for e in errors.itertuples()
+    }
     assert len(rows) == len(errors), errors
     return dict(zip(articles["article"], articles["text"])), rows, "\n".join(notes)
 
@@ -46,11 +48,22 @@ def told(path):
 
 # Folders
 
-@pytest.mark.parametrize("name, cure", [
-    ("b.md", "rename it to .txt"), ("b.text", "rename it to .txt"),
-    ("b.jsonl.gz", "unpack it"), ("b.zst", "unpack it"), ("b.bz2", "unpack it"),
-    ("b.warc", "save its text"), ("b.html", "save its text"), ("b.xlsx", "CSV UTF-8"),
-    ("b.json", ".jsonl"), ("b", "move it out of the folder")])
+
+@pytest.mark.parametrize(
+    "name, cure",
+    [
+        ("b.md", "rename it to .txt"),
+        ("b.text", "rename it to .txt"),
+        ("b.jsonl.gz", "unpack it"),
+        ("b.zst", "unpack it"),
+        ("b.bz2", "unpack it"),
+        ("b.warc", "save its text"),
+        ("b.html", "save its text"),
+        ("b.xlsx", "CSV UTF-8"),
+        ("b.json", ".jsonl"),
+        ("b", "move it out of the folder"),
+    ],
+)
 def test_a_file_of_another_form_is_named_and_the_pages_beside_it_are_read(tmp_path, name, cure):
     write(tmp_path / "a.txt", BRIDGE)
     write(tmp_path / name, SCHOOL)
@@ -82,9 +95,16 @@ def test_a_pipe_and_a_socket_are_named_and_not_opened(tmp_path):
     assert "a pipe" in errors["b.txt", None] and "a socket" in errors["c.jsonl", None] and len(errors) == 2
 
 
-@pytest.mark.parametrize("target, message", [
-    ("../outside.txt", "a link that leaves the folder"), ("/dev/null", "a link that leaves the folder"),
-    ("nothing.txt", "a link to nothing"), ("link.txt", "cannot be read"), (".", "a subfolder")])
+@pytest.mark.parametrize(
+    "target, message",
+    [
+        ("../outside.txt", "a link that leaves the folder"),
+        ("/dev/null", "a link that leaves the folder"),
+        ("nothing.txt", "a link to nothing"),
+        ("link.txt", "cannot be read"),
+        (".", "a subfolder"),
+    ],
+)
 def test_a_link_is_followed_only_to_a_file_within_the_folder(tmp_path, target, message):
     write(tmp_path / "outside.txt", SCHOOL)
     write(tmp_path / "pages" / "a.txt", BRIDGE)
@@ -120,6 +140,7 @@ def test_a_readme_in_plain_text_is_noted(tmp_path):
 
 # Files that go or change during a run
 
+
 def both_passes(path, between):
     """The errors of a first pass, and of a second one after something happened."""
     seen = {}
@@ -145,10 +166,13 @@ def test_a_page_that_goes_between_two_passes_is_one_error(tmp_path, catalogue):
 
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
 def test_a_file_that_changes_between_two_passes_is_told(tmp_path, name):
-    content = {"a.txt": BRIDGE, "a.jsonl": line(text=BRIDGE) + line(text=SCHOOL),
-               "a.csv": f"text\n{BRIDGE}\n{BRIDGE}\n"}[name].encode()
+    content = {
+        "a.txt": BRIDGE,
+        "a.jsonl": line(text=BRIDGE) + line(text=SCHOOL),
+        "a.csv": f"text\n{BRIDGE}\n{BRIDGE}\n",
+    }[name].encode()
     path = write(tmp_path / name, content)
-    first, second = both_passes(tmp_path, lambda: write(path, content[:len(content) // 2 + 1]))
+    first, second = both_passes(tmp_path, lambda: write(path, content[: len(content) // 2 + 1]))
     assert not first and "the file has changed during the run; some of its rows may be missing" in second
 
 
@@ -191,22 +215,34 @@ def test_a_file_that_may_not_be_read_is_told_with_its_cure(tmp_path, monkeypatch
 
 # Tables as spreadsheets save them
 
-@pytest.mark.parametrize("content", [
-    f"article;text\r\n7;{BRIDGE}\r\n8;\"{SCHOOL}\"\r\n", f"article\ttext\n7\t{BRIDGE}\n8\t{SCHOOL}\n",
-    f"sep=;\narticle;text\n7;{BRIDGE}\n8;{SCHOOL}\n", f'"sep=|"\narticle|text\n7|{BRIDGE}\n8|{SCHOOL}\n',
-    f"article\ttext\r\n7\t{BRIDGE}\r\n8\t{SCHOOL}\r\n".encode("utf-16"),
-    f"article;text\r\n7;{BRIDGE}\r\n8;{SCHOOL}\r\n".encode("cp1256"),
-    f"article;text\r\n7;{BRIDGE}\r\n8;{SCHOOL}\r\n".encode("utf-8-sig"),
-], ids=["semicolons", "tabs", "sep", "sep in quotes", "Unicode text", "Windows-1256", "a mark"])
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'article;text\r\n7;{BRIDGE}\r\n8;"{SCHOOL}"\r\n',
+        f"article\ttext\n7\t{BRIDGE}\n8\t{SCHOOL}\n",
+        f"sep=;\narticle;text\n7;{BRIDGE}\n8;{SCHOOL}\n",
+        f'"sep=|"\narticle|text\n7|{BRIDGE}\n8|{SCHOOL}\n',
+        f"article\ttext\r\n7\t{BRIDGE}\r\n8\t{SCHOOL}\r\n".encode("utf-16"),
+        f"article;text\r\n7;{BRIDGE}\r\n8;{SCHOOL}\r\n".encode("cp1256"),
+        f"article;text\r\n7;{BRIDGE}\r\n8;{SCHOOL}\r\n".encode("utf-8-sig"),
+    ],
+    ids=["semicolons", "tabs", "sep", "sep in quotes", "Unicode text", "Windows-1256", "a mark"],
+)
 def test_a_table_with_other_separators_is_read_with_a_note(tmp_path, content):
     pages, errors, notes = found(write(tmp_path / "a.csv", content))
     assert pages == {"7": BRIDGE, "8": SCHOOL} and not errors and "between the cells" in notes
 
 
-@pytest.mark.parametrize("content", [
-    f"article,text,,\n7,{BRIDGE},,\n,,,\n8,{SCHOOL},,\n,,,\n",
-    f"\n,,\n,article,text\n,7,{BRIDGE}\n,8,{SCHOOL}\n",
-    f"article,,text\n7,,{BRIDGE}\n8,,{SCHOOL}\n"], ids=["at the end", "at the beginning", "between"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"article,text,,\n7,{BRIDGE},,\n,,,\n8,{SCHOOL},,\n,,,\n",
+        f"\n,,\n,article,text\n,7,{BRIDGE}\n,8,{SCHOOL}\n",
+        f"article,,text\n7,,{BRIDGE}\n8,,{SCHOOL}\n",
+    ],
+    ids=["at the end", "at the beginning", "between"],
+)
 def test_empty_rows_and_columns_of_a_spreadsheet_are_dropped_without_an_error(tmp_path, content):
     content = content.replace(SCHOOL, f'"{SCHOOL}"')
     articles, errors = corpus.read(write(tmp_path / "a.csv", content))
@@ -262,27 +298,34 @@ def test_a_row_of_another_encoding_is_read_where_it_is_long_enough_to_be_sure(tm
 
 # Columns and ids
 
-@pytest.mark.parametrize("header, message", [
-    ("article,txet", "there is no column text among article, txet; rename txet to text"),
-    ("article,Text", "there is no column text among article, Text; rename Text to text"),
-    ("id,text\u200f", "there is no column text among id, text‹U+200F›; rename text‹U+200F› to text"),
-    ("article,النص", "there is no column text among article, النص; name the column of the pages `text`")])
+
+@pytest.mark.parametrize(
+    "header, message",
+    [
+        ("article,txet", "there is no column text among article, txet; rename txet to text"),
+        ("article,Text", "there is no column text among article, Text; rename Text to text"),
+        ("id,text\u200f", "there is no column text among id, text‹U+200F›; rename text‹U+200F› to text"),
+        ("article,النص", "there is no column text among article, النص; name the column of the pages `text`"),
+    ],
+)
 def test_a_table_without_text_is_one_error_with_the_nearest_name(tmp_path, header, message):
     path = write(tmp_path / "a.csv", f'{header}\n1,{BRIDGE}\n2,"{SCHOOL}"\n')
     assert told(path) == ("a.csv", 1, message)
 
 
-@pytest.mark.parametrize("name, content", [
-    ("a.csv", f"text,publishd\n{BRIDGE},2024-02-01\n"),
-    ("a.jsonl", line(text=BRIDGE, publishd="2024-02-01"))])
+@pytest.mark.parametrize(
+    "name, content",
+    [("a.csv", f"text,publishd\n{BRIDGE},2024-02-01\n"), ("a.jsonl", line(text=BRIDGE, publishd="2024-02-01"))],
+)
 def test_a_column_that_is_probably_misspelt_is_kept_and_noted(tmp_path, name, content):
     pages, errors, notes = found(write(tmp_path / name, content))
     assert len(pages) == 1 and not errors
     assert "publishd is kept as it is; if published is meant, rename it" in notes
 
 
-@pytest.mark.parametrize("header, note", [
-    ("article,publishd", "if published is meant"), ("article,publis\u200bhed", "publis‹U+200B›hed")])
+@pytest.mark.parametrize(
+    "header, note", [("article,publishd", "if published is meant"), ("article,publis\u200bhed", "publis‹U+200B›hed")]
+)
 def test_a_misspelt_column_of_the_catalogue_is_noted(tmp_path, header, note):
     write(tmp_path / "a.txt", BRIDGE)
     write(tmp_path / "articles.csv", f"{header}\na,2024-02-01\n")
@@ -323,9 +366,11 @@ def test_ids_that_differ_only_in_what_nobody_sees_are_told(tmp_path):
 
 # Records
 
-@pytest.mark.parametrize("value, kind", [
-    ([BRIDGE], "a list"), ({"ar": BRIDGE}, "an object"), (7, "a number"), (7.5, "a number"),
-    (True, "true or false")])
+
+@pytest.mark.parametrize(
+    "value, kind",
+    [([BRIDGE], "a list"), ({"ar": BRIDGE}, "an object"), (7, "a number"), (7.5, "a number"), (True, "true or false")],
+)
 def test_text_of_a_record_is_a_string(tmp_path, value, kind):
     path = write(tmp_path / "a.jsonl", line(article="1", text=value) + line(article="2", text=BRIDGE))
     assert told(path) == ("a.jsonl", 1, f"text is {kind}, not a string; write text as one string")
@@ -366,13 +411,13 @@ def test_a_line_separator_within_a_string_does_not_end_the_line(tmp_path):
 
 # Parquet
 
+
 def parquet(tmp_path, table, **options):
     pq.write_table(table, tmp_path / "a.parquet", **options)
     return tmp_path / "a.parquet"
 
 
-@pytest.mark.parametrize("kind", [
-    pa.binary(), pa.large_binary(), pa.string(), pa.large_string(), pa.string_view()])
+@pytest.mark.parametrize("kind", [pa.binary(), pa.large_binary(), pa.string(), pa.large_string(), pa.string_view()])
 def test_text_may_be_bytes_or_strings_of_any_kind(tmp_path, kind):
     path = parquet(tmp_path, pa.table({"text": pa.array([BRIDGE.encode()], pa.binary()).cast(kind)}))
     assert found(path) == ({"a-1": BRIDGE}, {}, "")
@@ -388,16 +433,16 @@ def test_bytes_that_are_no_text_cost_their_row(tmp_path):
     assert told(path)[1] == 2 and list(found(path)[0].values()) == [BRIDGE, SCHOOL]
 
 
-@pytest.mark.parametrize("values", [[[BRIDGE]], [{"ar": BRIDGE}], [7], [True]],
-                         ids=["list", "struct", "number", "boolean"])
+@pytest.mark.parametrize(
+    "values", [[[BRIDGE]], [{"ar": BRIDGE}], [7], [True]], ids=["list", "struct", "number", "boolean"]
+)
 def test_a_column_text_of_another_type_is_one_error_that_names_it(tmp_path, values):
     file, row, message = told(parquet(tmp_path, pa.table({"text": values * 3})))
     assert row is None and message.startswith("the column text is of type")
     assert "write the column as strings" in message
 
 
-@pytest.mark.parametrize("name, values", [
-    ("title", [["عنوان"]]), ("article", [True]), ("outlet", [{"a": 1}])])
+@pytest.mark.parametrize("name, values", [("title", [["عنوان"]]), ("article", [True]), ("outlet", [{"a": 1}])])
 def test_another_column_of_an_unfit_type_is_one_error_and_the_pages_are_read(tmp_path, name, values):
     path = parquet(tmp_path, pa.table({"text": [BRIDGE], name: values}))
     assert told(path)[2].startswith(f"the column {name} is of type")
@@ -429,7 +474,7 @@ def test_a_row_group_that_cannot_be_read_costs_only_its_own_rows(tmp_path):
     path = parquet(tmp_path, table, row_group_size=3, use_dictionary=False)
     at = pq.ParquetFile(path).metadata.row_group(1).column(1).data_page_offset
     data = bytearray(path.read_bytes())
-    data[at:at + 20] = b"\xff" * 20
+    data[at : at + 20] = b"\xff" * 20
     path.write_bytes(bytes(data))
     file, row, message = told(path)
     assert row == 4 and message.startswith("the rows from here to 6 cannot be read")
@@ -445,6 +490,7 @@ def test_a_parquet_file_cut_short_is_told_and_the_others_are_read(tmp_path, cut)
 
 
 # Notes
+
 
 def test_a_note_is_logged_once_a_file_and_counts_its_rows(tmp_path, caplog):
     write(tmp_path / "a.jsonl", "".join(line(text=f"{BRIDGE} &quot;{n}&quot;") for n in range(3)))

@@ -1,4 +1,5 @@
 """Sentences in which the persons are still read wrongly: each is expected to fail, and says so when it does no longer."""
+
 from pathlib import Path
 
 import pandas as pd

@@ -1,4 +1,5 @@
 """What is known to go wrong, in tests/known_failures: each case must fail, so that one that was mended is noticed."""
+
 import tomllib
 from pathlib import Path
 

@@ -1,4 +1,5 @@
 """Sentences whose quotations are still read wrongly: each is expected to fail, and says so when it does no longer."""
+
 from pathlib import Path
 
 import pandas as pd
@@ -18,5 +19,5 @@ def test_who_says_what_in_a_hard_sentence_is_found(row):
     page = pd.DataFrame({"article": ["a"], "text": [text]})
     blocks = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "end": len(text), "role": "main", "item": 0})
     found = find_quotations(page, blocks, find_mentions(page, blocks))
-    said = [f"{row.speaker}: {text[row.start:row.end]}" for row in found.itertuples()]
+    said = [f"{row.speaker}: {text[row.start : row.end]}" for row in found.itertuples()]
     assert said == [pair for pair in row["said"].split("|") if pair]

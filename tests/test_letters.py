@@ -5,18 +5,21 @@ import pytest
 from helpers.text import INVISIBLE, fold, fold_map, stem, words
 
 
-@pytest.mark.parametrize("written, meant", [
-    ("أكّدَ المُتحدِّثُ", "اكد المتحدث"),
-    ("إلى آسيا", "الي اسيا"),
-    ("مســـؤول", "مسءول"),
-    ("مدرسة", "مدرسه"),
-    ("کوریا", "كوريا"),
-    ("١٣ و۱۴", "13 و14"),
-    ("ﻻ ﺗﻌﻠﻴﻖ", "لا تعليق"),
-    ("Reuters", "reuters"),
-    ("مي\u200cخواهم", "ميخواهم"),
-    ("بعد\u00a0ساعة", "بعد ساعه"),
-])
+@pytest.mark.parametrize(
+    "written, meant",
+    [
+        ("أكّدَ المُتحدِّثُ", "اكد المتحدث"),
+        ("إلى آسيا", "الي اسيا"),
+        ("مســـؤول", "مسءول"),
+        ("مدرسة", "مدرسه"),
+        ("کوریا", "كوريا"),
+        ("١٣ و۱۴", "13 و14"),
+        ("ﻻ ﺗﻌﻠﻴﻖ", "لا تعليق"),
+        ("Reuters", "reuters"),
+        ("مي\u200cخواهم", "ميخواهم"),
+        ("بعد\u00a0ساعة", "بعد ساعه"),
+    ],
+)
 def test_spellings_that_a_reader_takes_for_one_fold_to_one(written, meant):
     assert fold(written) == meant
 
@@ -72,7 +75,12 @@ def test_every_arabic_letter_folds_to_letters_and_never_to_nothing():
 
 def test_words_are_runs_of_letters_and_digits():
     assert words("قرار 1718: «لا»، ثم نعم") == [
-        ("قرار", 0, 4), ("1718", 5, 9), ("لا", 12, 14), ("ثم", 17, 19), ("نعم", 20, 23)]
+        ("قرار", 0, 4),
+        ("1718", 5, 9),
+        ("لا", 12, 14),
+        ("ثم", 17, 19),
+        ("نعم", 20, 23),
+    ]
 
 
 def test_vowel_signs_do_not_part_a_word():

@@ -1,4 +1,5 @@
 """The lexicons: each bad row is named with file, row, column and cure; each that is shipped is good."""
+
 import csv
 import io
 import pickle
@@ -73,7 +74,7 @@ def wrong_value(holds):
 @pytest.mark.parametrize("name, column", COLUMNS, ids=[f"{name}-{column.name}" for name, column in COLUMNS])
 def test_a_value_of_the_wrong_type_is_told_with_file_row_and_column(tmp_path, name, column):
     header, *rows = shipped(name)
-    for kind, holds in (column.holds.items() if column.by else [(None, column.holds)]):
+    for kind, holds in column.holds.items() if column.by else [(None, column.holds)]:
         row = dict(zip(header, rows[0])) | ({column.by: kind} if column.by else {})
         row[column.name] = wrong_value(holds)
         if isinstance(holds, cells.Note) and not holds.marks:
@@ -97,74 +98,80 @@ def test_a_missing_and_an_unknown_column_are_told(tmp_path, name, lexicon):
     header, *rows = shipped(name)
     found = faults(tmp_path, name, [["مصدر", *header[1:]], *rows[:2]])
     assert [(fault.column, fault.message) for fault in found] == [
-        ("مصدر", "the column is not known"), (header[0], "the column is missing")]
+        ("مصدر", "the column is not known"),
+        (header[0], "the column is missing"),
+    ]
     assert all(",".join(header) in fault.cure for fault in found)
 
 
 # Rows -------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("name, row, column, says", [
-    ("months", {"month": "abc"}, "month", "«abc» is not a whole number from 1 to 12"),
-    ("months", {"month": "13"}, "month", "from 1 to 12"),
-    ("months", {"month": "0"}, "month", "from 1 to 12"),
-    ("months", {"month": "8.0"}, "month", "from 1 to 12"),
-    ("months", {"month": ""}, "month", "the cell is empty; write a whole number"),
-    ("months", {"calendar": "lunar"}, "calendar", "write one of gregorian, hijri"),
-    ("months", {"calendar": "hijiri"}, "calendar", "write hijri"),
-    ("months", {"alone": "Yes"}, "alone", "write yes"),
-    ("months", {"name": "\u064e\u0640\u0651"}, "name", "empty after folding"),
-    ("months", {"name": "أو\u200fغست"}, "name", "«أو‹U+200F›غست» holds RIGHT-TO-LEFT MARK (U+200F)"),
-    ("months", {"name": "شهر\u00a0آب"}, "name", "NO-BREAK SPACE (U+00A0)"),
-    ("months", {"name": "شهر\nآب"}, "name", "U+000A"),
-    ("months", {"name": "شهر  آب"}, "name", "two blanks in a row"),
-    ("months", {"name": "غشتa"}, "name", "write it in one script"),
-    ("months", {"name": "غشت|أوت"}, "name", "write a row for each word"),
-    ("calendar", {"kind": "weekdays", "value": "0"}, "kind", "write weekday"),
-    ("calendar", {"kind": "word", "value": ""}, "kind", "«word» is not known here"),
-    ("calendar", {"kind": "weekday", "value": "99"}, "value", "from 0 to 6"),
-    ("calendar", {"kind": "weekday", "value": "7"}, "value", "from 0 to 6"),
-    ("calendar", {"kind": "shift", "value": ""}, "value", "the cell is empty"),
-    ("calendar", {"kind": "season", "value": "SUMMER"}, "value", "write one of SP, SU, FA, WI"),
-    ("calendar", {"kind": "few", "value": "days"}, "value", "write day"),
-    ("calendar", {"kind": "vague", "value": "3"}, "value", "has no use in a row of this kind; empty it"),
-    ("numbers", {"value": "ثلاثة"}, "value", "is not a whole number"),
-    ("numbers", {"value": "-3"}, "value", "is not a whole number"),
-    ("numbers", {"word": "خمسة وعشرون"}, "word", "write one: words are compared one by one"),
-    ("tenses", {"tense": "futur"}, "tense", "write future"),
-    ("tenses", {"needs": "إلى||ل"}, "needs", "a word is missing before, after or between |"),
-    ("tenses", {"needs": "إلى|"}, "needs", "a word is missing"),
-    ("particles", {"use": "openers"}, "use", "write opener"),
-    ("reporting_verbs", {"kind": "says"}, "kind", "write say"),
-    ("reporting_verbs", {"kind": "say", "content": "nouns"}, "content", "«nouns» is not known here"),
-    ("reporting_verbs", {"kind": "say", "present": "قال"}, "present", "does not begin with ي"),
-    ("speech_nouns", {"kind": "report", "takes": "أن"}, "takes", "has no use in a row of this kind"),
-    ("honorifics", {"titles": ""}, "titles", "the cell is empty"),
-    ("markers", {"kind": "makrer"}, "kind", "write marker"),
-    ("markers", {"position": "starts"}, "position", "write start"),
-    ("markers", {"kind": "section", "position": "word"}, "position", "«word» is not known here"),
-    ("markers", {"form": "— … —"}, "form", "empty after folding"),
-    ("function_words", {"use": "verbs"}, "use", "write verb"),
-    ("function_words", {"use": "waw", "form": "رأى"}, "form", "does not begin with و"),
-    ("name_cues", {"kind": "state"}, "kind", "«state» is not known here"),
-    ("actors", {"actor": ""}, "actor", "the cell is empty; write an id"),
-    ("actors", {"actor": "سلمى"}, "actor", "is no id"),
-    ("actors", {"actor": "EGY"}, "actor", "is the code of a state"),
-    ("actors", {"kind": "robot"}, "kind", "write one of person, organisation"),
-    ("actors", {"name": ""}, "name", "the cell is empty; write the word"),
-    ("actors", {"forms": "سلمى، ليلى"}, "forms", "part the words by |"),
-    ("actors", {"forms": "سلمى|سلمى"}, "forms", "«سلمى» is written twice in the cell"),
-    ("actors", {"note": "News Agency"}, "note", "write news agency"),
-    ("capitals", {"country": "ZZZ"}, "country", "unknown country code «ZZZ»; write an alpha-3 code"),
-    ("capitals", {"country": "SY"}, "country", "write SYR"),
-    ("capitals", {"country": "syr"}, "country", "write SYR"),
-    ("capitals", {"country": ""}, "country", "the cell is empty"),
-    ("capitals", {"forms": ""}, "forms", "the cell is empty"),
-    ("guards", {"with": "EGY|XXX"}, "with", "unknown country code «XXX»"),
-    ("demonyms", {"adjectives": "الأفغاني"}, "adjectives", "begins with the article"),
-    ("demonyms", {"adjectives": "أفغان"}, "adjectives", "has no word that ends in ي"),
-    ("demonyms", {"adjectives": "", "plurals": ""}, "adjectives", "fill one of the columns adjectives, plu"),
-    ("family_first", {"name": "كيم"}, "name", "is not in Latin letters"),
-])
+
+@pytest.mark.parametrize(
+    "name, row, column, says",
+    [
+        ("months", {"month": "abc"}, "month", "«abc» is not a whole number from 1 to 12"),
+        ("months", {"month": "13"}, "month", "from 1 to 12"),
+        ("months", {"month": "0"}, "month", "from 1 to 12"),
+        ("months", {"month": "8.0"}, "month", "from 1 to 12"),
+        ("months", {"month": ""}, "month", "the cell is empty; write a whole number"),
+        ("months", {"calendar": "lunar"}, "calendar", "write one of gregorian, hijri"),
+        ("months", {"calendar": "hijiri"}, "calendar", "write hijri"),
+        ("months", {"alone": "Yes"}, "alone", "write yes"),
+        ("months", {"name": "\u064e\u0640\u0651"}, "name", "empty after folding"),
+        ("months", {"name": "أو\u200fغست"}, "name", "«أو‹U+200F›غست» holds RIGHT-TO-LEFT MARK (U+200F)"),
+        ("months", {"name": "شهر\u00a0آب"}, "name", "NO-BREAK SPACE (U+00A0)"),
+        ("months", {"name": "شهر\nآب"}, "name", "U+000A"),
+        ("months", {"name": "شهر  آب"}, "name", "two blanks in a row"),
+        ("months", {"name": "غشتa"}, "name", "write it in one script"),
+        ("months", {"name": "غشت|أوت"}, "name", "write a row for each word"),
+        ("calendar", {"kind": "weekdays", "value": "0"}, "kind", "write weekday"),
+        ("calendar", {"kind": "word", "value": ""}, "kind", "«word» is not known here"),
+        ("calendar", {"kind": "weekday", "value": "99"}, "value", "from 0 to 6"),
+        ("calendar", {"kind": "weekday", "value": "7"}, "value", "from 0 to 6"),
+        ("calendar", {"kind": "shift", "value": ""}, "value", "the cell is empty"),
+        ("calendar", {"kind": "season", "value": "SUMMER"}, "value", "write one of SP, SU, FA, WI"),
+        ("calendar", {"kind": "few", "value": "days"}, "value", "write day"),
+        ("calendar", {"kind": "vague", "value": "3"}, "value", "has no use in a row of this kind; empty it"),
+        ("numbers", {"value": "ثلاثة"}, "value", "is not a whole number"),
+        ("numbers", {"value": "-3"}, "value", "is not a whole number"),
+        ("numbers", {"word": "خمسة وعشرون"}, "word", "write one: words are compared one by one"),
+        ("tenses", {"tense": "futur"}, "tense", "write future"),
+        ("tenses", {"needs": "إلى||ل"}, "needs", "a word is missing before, after or between |"),
+        ("tenses", {"needs": "إلى|"}, "needs", "a word is missing"),
+        ("particles", {"use": "openers"}, "use", "write opener"),
+        ("reporting_verbs", {"kind": "says"}, "kind", "write say"),
+        ("reporting_verbs", {"kind": "say", "content": "nouns"}, "content", "«nouns» is not known here"),
+        ("reporting_verbs", {"kind": "say", "present": "قال"}, "present", "does not begin with ي"),
+        ("speech_nouns", {"kind": "report", "takes": "أن"}, "takes", "has no use in a row of this kind"),
+        ("honorifics", {"titles": ""}, "titles", "the cell is empty"),
+        ("markers", {"kind": "makrer"}, "kind", "write marker"),
+        ("markers", {"position": "starts"}, "position", "write start"),
+        ("markers", {"kind": "section", "position": "word"}, "position", "«word» is not known here"),
+        ("markers", {"form": "— … —"}, "form", "empty after folding"),
+        ("function_words", {"use": "verbs"}, "use", "write verb"),
+        ("function_words", {"use": "waw", "form": "رأى"}, "form", "does not begin with و"),
+        ("name_cues", {"kind": "state"}, "kind", "«state» is not known here"),
+        ("actors", {"actor": ""}, "actor", "the cell is empty; write an id"),
+        ("actors", {"actor": "سلمى"}, "actor", "is no id"),
+        ("actors", {"actor": "EGY"}, "actor", "is the code of a state"),
+        ("actors", {"kind": "robot"}, "kind", "write one of person, organisation"),
+        ("actors", {"name": ""}, "name", "the cell is empty; write the word"),
+        ("actors", {"forms": "سلمى، ليلى"}, "forms", "part the words by |"),
+        ("actors", {"forms": "سلمى|سلمى"}, "forms", "«سلمى» is written twice in the cell"),
+        ("actors", {"note": "News Agency"}, "note", "write news agency"),
+        ("capitals", {"country": "ZZZ"}, "country", "unknown country code «ZZZ»; write an alpha-3 code"),
+        ("capitals", {"country": "SY"}, "country", "write SYR"),
+        ("capitals", {"country": "syr"}, "country", "write SYR"),
+        ("capitals", {"country": ""}, "country", "the cell is empty"),
+        ("capitals", {"forms": ""}, "forms", "the cell is empty"),
+        ("guards", {"with": "EGY|XXX"}, "with", "unknown country code «XXX»"),
+        ("demonyms", {"adjectives": "الأفغاني"}, "adjectives", "begins with the article"),
+        ("demonyms", {"adjectives": "أفغان"}, "adjectives", "has no word that ends in ي"),
+        ("demonyms", {"adjectives": "", "plurals": ""}, "adjectives", "fill one of the columns adjectives, plu"),
+        ("family_first", {"name": "كيم"}, "name", "is not in Latin letters"),
+    ],
+)
 def test_a_bad_cell_is_told_with_row_column_and_cure(tmp_path, name, row, column, says):
     [fault] = with_row(tmp_path, name, **row)
     assert (fault.row, fault.column) == (3, column)
@@ -172,12 +179,17 @@ def test_a_bad_cell_is_told_with_row_column_and_cure(tmp_path, name, row, column
     assert str(fault).startswith(f"{tmp_path / name}.csv, row 3, column {column}: ")
 
 
-@pytest.mark.parametrize("name, row, column", [
-    ("months", {"name": "اوت"}, "name"), ("given_names", {"name": "احمد"}, "name"),
-    ("capitals", {"country": "EGY"}, "country"),
-    ("actors", {"actor": "salma"}, "actor"), ("reporting_verbs", {"verb": "أعلنَ", "kind": "say"}, "verb"),
-    ("markers", {"form": "إقرأ  أيضاً:", "kind": "marker", "position": "line"}, "form"),
-])
+@pytest.mark.parametrize(
+    "name, row, column",
+    [
+        ("months", {"name": "اوت"}, "name"),
+        ("given_names", {"name": "احمد"}, "name"),
+        ("capitals", {"country": "EGY"}, "country"),
+        ("actors", {"actor": "salma"}, "actor"),
+        ("reporting_verbs", {"verb": "أعلنَ", "kind": "say"}, "verb"),
+        ("markers", {"form": "إقرأ  أيضاً:", "kind": "marker", "position": "line"}, "form"),
+    ],
+)
 def test_a_word_with_a_row_of_its_own_already_is_told_in_any_spelling(tmp_path, name, row, column):
     first = {"name": {"اوت": "أوت", "احمد": "أحمد"}.get(row.get("name")), "cue": "اعلن", "form": "اقرا ايضا"}
     header, *rows = shipped(name)
@@ -191,14 +203,23 @@ def test_a_word_with_a_row_of_its_own_already_is_told_in_any_spelling(tmp_path, 
     assert all(fault.row == 3 for fault in found) and any("row 2" in fault.message for fault in found)
 
 
-@pytest.mark.parametrize("name, row", [
-    ("months", {"month": "1"}), ("months", {"month": "12"}), ("months", {"month": "٩"}),
-    ("months", {"name": "Sept"}),
-    ("months", {"name": " أغشت\u200f"}), ("calendar", {"kind": "weekday", "value": "6"}),
-    ("calendar", {"kind": "decade", "value": "0"}), ("numbers", {"word": "مليون", "value": "1000000"}),
-    ("actors", {"forms": "الـNATO|شركة F-16"}), ("actors", {"note": "she founded a newspaper"}),
-    ("markers", {"form": "Read more | المزيد".replace(" | ", " - ")}), ("states", {"country": "XKX"}),
-])
+@pytest.mark.parametrize(
+    "name, row",
+    [
+        ("months", {"month": "1"}),
+        ("months", {"month": "12"}),
+        ("months", {"month": "٩"}),
+        ("months", {"name": "Sept"}),
+        ("months", {"name": " أغشت\u200f"}),
+        ("calendar", {"kind": "weekday", "value": "6"}),
+        ("calendar", {"kind": "decade", "value": "0"}),
+        ("numbers", {"word": "مليون", "value": "1000000"}),
+        ("actors", {"forms": "الـNATO|شركة F-16"}),
+        ("actors", {"note": "she founded a newspaper"}),
+        ("markers", {"form": "Read more | المزيد".replace(" | ", " - ")}),
+        ("states", {"country": "XKX"}),
+    ],
+)
 def test_a_row_that_is_merely_unusual_is_accepted(tmp_path, name, row):
     assert with_row(tmp_path, name, **row) == []
 
@@ -220,6 +241,7 @@ def test_a_cell_is_cleaned_around_its_words_and_kept_within(tmp_path):
 
 
 # What shows it ----------------------------------------------------------------------------------------------
+
 
 def test_jupyter_shows_the_sentences_alone(tmp_path):
     [fault] = with_row(tmp_path, "months", month="13")
@@ -268,6 +290,7 @@ def test_rows_that_claim_one_name_are_told_too(copied):
 
 # Readers ----------------------------------------------------------------------------------------------------
 
+
 def test_words_of_a_title_are_no_pattern(monkeypatch):
     rows = pd.DataFrame({"honorific": ["معاليه"], "titles": ["معالي(|وزي."]})
     monkeypatch.setattr(coreference, "lexicon", lambda name: rows)
@@ -286,6 +309,7 @@ def test_a_table_without_rows_is_no_error(tmp_path, name):
 
 
 # What README.md says ----------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("name", DECLARED)
 def test_the_readme_names_every_column_and_every_value_of_a_lexicon(name):

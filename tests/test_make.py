@@ -1,4 +1,5 @@
 """What make runs, deletes and refuses: in copies of the project, with a Python that logs its calls."""
+
 import os
 import shutil
 import subprocess
@@ -8,8 +9,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("benchmarks", "helpers", "notebooks", "tests")
-FILES = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-matplotlib-3.10.txt",
-         "scripts/set_up.sh", "scripts/run_notebooks.py")
+FILES = (
+    "Makefile",
+    "pyproject.toml",
+    "requirements.txt",
+    "requirements-matplotlib-3.10.txt",
+    "scripts/set_up.sh",
+    "scripts/run_notebooks.py",
+)
 NAMES = ["My مشروع (1) [x]", "two  blanks ", "it's", "50%#1", "-x", "a|b;&c*?~"]
 NO_PLACE_FOR_PYTHON = ["$(touch X)", "`touch X`", '"; touch X; "', "one\ntouch X", "back\\slash", "a:b"]
 
@@ -47,10 +54,18 @@ def make(tmp_path):
 
     def call(folder, *arguments, **environment):
         log.write_text("")
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and
-                 name not in ("CORPUS", "MFLAGS", "PROJECT")}
-        done = subprocess.run(["make", *arguments], cwd=folder, capture_output=True, text=True,
-                              env=clean | {"PYTHON": str(python), "LOG": str(log)} | environment)
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("MAKE") and name not in ("CORPUS", "MFLAGS", "PROJECT")
+        }
+        done = subprocess.run(
+            ["make", *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env=clean | {"PYTHON": str(python), "LOG": str(log)} | environment,
+        )
         done.calls = [line for line in log.read_text().splitlines()]
         done.runs = [line.split(" | ")[-1] for line in done.calls if "run_notebooks.py" in line]
         return done
@@ -72,12 +87,13 @@ def test_figures_are_made_in_a_project_with_an_awkward_path(make, tmp_path, name
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("target, calls", [("test", ["-m pytest -q tests/test_arabic.py", "-m pytest"]),
-                                           ("lab", ["-m jupyterlab"])])
+@pytest.mark.parametrize(
+    "target, calls", [("test", ["-m pytest -q tests/test_arabic.py", "-m pytest"]), ("lab", ["-m jupyterlab"])]
+)
 def test_tests_and_lab_run_there_too(make, tmp_path, name, target, calls):
     done = make(project_in(tmp_path, name), target)
     assert done.returncode == 0, done.stderr
-    assert [call.split(" | ")[1] for call in done.calls][-len(calls):] == calls
+    assert [call.split(" | ")[1] for call in done.calls][-len(calls) :] == calls
 
 
 def test_the_lab_opens_in_this_project_wherever_cd_looks_for_folders(make, tmp_path):
@@ -101,14 +117,26 @@ def test_where_no_environment_can_be_set_up_one_sentence_says_so(make, tmp_path,
 def test_clean_deletes_environments_and_caches_and_nothing_else(make, tmp_path, name):
     neighbours = tmp_path / name.split()[0] / "keep.txt", tmp_path / "x]" / "keep.txt"
     root = project_in(tmp_path, name)
-    mine = [*neighbours, root / "runs" / "صفحات" / "01.ipynb", root / "runs" / "__pycache__" / "x",
-            root / ".venvs" / "x", root / "data" / "__pycache__" / "x", root / "my.egg-info" / "x",
-            root / "notebooks" / "own.ipynb"]
-    made = [root / ".venv" / "x", root / ".venv-matplotlib-3.10" / "x", root / ".venv-lock" / "x",
-            root / "arabic_news_pages.egg-info" / "x", root / ".pytest_cache" / "x",
-            root / ".hypothesis" / "x",
-            root / ".ipynb_checkpoints" / "x", root / "notebooks" / ".ipynb_checkpoints" / "x",
-            root / "helpers" / "__pycache__" / "x"]
+    mine = [
+        *neighbours,
+        root / "runs" / "صفحات" / "01.ipynb",
+        root / "runs" / "__pycache__" / "x",
+        root / ".venvs" / "x",
+        root / "data" / "__pycache__" / "x",
+        root / "my.egg-info" / "x",
+        root / "notebooks" / "own.ipynb",
+    ]
+    made = [
+        root / ".venv" / "x",
+        root / ".venv-matplotlib-3.10" / "x",
+        root / ".venv-lock" / "x",
+        root / "arabic_news_pages.egg-info" / "x",
+        root / ".pytest_cache" / "x",
+        root / ".hypothesis" / "x",
+        root / ".ipynb_checkpoints" / "x",
+        root / "notebooks" / ".ipynb_checkpoints" / "x",
+        root / "helpers" / "__pycache__" / "x",
+    ]
     for path in (*mine, *made):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -128,8 +156,10 @@ def test_clean_removes_a_link_and_not_what_it_leads_to(make, tmp_path):
     assert elsewhere.exists() and not (root / ".venv").is_symlink()
 
 
-@pytest.mark.parametrize("argument", ["PROJECT={other}/", "FOLDER={other}/", "ROOT={other}", "VENV={other}",
-                                      'GO=cd "{other}" &&', "-e", "-i"])
+@pytest.mark.parametrize(
+    "argument",
+    ["PROJECT={other}/", "FOLDER={other}/", "ROOT={other}", "VENV={other}", 'GO=cd "{other}" &&', "-e", "-i"],
+)
 def test_no_variable_turns_clean_against_another_folder(make, tmp_path, argument):
     other = project_in(tmp_path, "other")
     (other / ".venv").mkdir()
@@ -161,18 +191,38 @@ def test_make_can_be_called_from_another_folder(make, tmp_path, name):
     assert not (root / ".venv").exists() and tree(elsewhere) == []
 
 
-CORPORA = ["صفحات (1) [x]", "two  blanks", "it's", "50%#1", "a\\b", "$(touch X)", "`touch X`",
-           '"; touch X; "', "'; touch X; '", "$(shell touch X)", "$$(shell touch X)", "${HOME}", "$@",
-           "one\ntouch X", "a,b)",
-           "~", "| touch X", "x=1", "$"]
+CORPORA = [
+    "صفحات (1) [x]",
+    "two  blanks",
+    "it's",
+    "50%#1",
+    "a\\b",
+    "$(touch X)",
+    "`touch X`",
+    '"; touch X; "',
+    "'; touch X; '",
+    "$(shell touch X)",
+    "$$(shell touch X)",
+    "${HOME}",
+    "$@",
+    "one\ntouch X",
+    "a,b)",
+    "~",
+    "| touch X",
+    "x=1",
+    "$",
+]
 
 
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_corpus_reaches_the_script_as_it_is_and_is_never_evaluated(make, tmp_path, corpus):
     root = project_in(tmp_path, "project")
     make(root, "environment")
-    for by_argument, by_environment in (([f"CORPUS={corpus}"], {}), ([], {"CORPUS": corpus}),
-                                        (["-e"], {"CORPUS": corpus})):
+    for by_argument, by_environment in (
+        ([f"CORPUS={corpus}"], {}),
+        ([], {"CORPUS": corpus}),
+        (["-e"], {"CORPUS": corpus}),
+    ):
         done = make(root, "figures", *by_argument, **by_environment)
         assert done.returncode == 0, done.stderr
         assert "\n".join(done.calls).endswith(f"run_notebooks.py | {corpus}")
@@ -197,9 +247,14 @@ def test_a_python_in_a_folder_beside_make_is_found(make, tmp_path):
     assert not list(tmp_path.rglob("X"))
 
 
-@pytest.mark.parametrize("python, message", [("$(shell touch X)", "and $(shell touch X) is none of them"),
-                                             ("/bin/false", "and /bin/false is none of them"),
-                                             ("", "PYTHON is empty")])
+@pytest.mark.parametrize(
+    "python, message",
+    [
+        ("$(shell touch X)", "and $(shell touch X) is none of them"),
+        ("/bin/false", "and /bin/false is none of them"),
+        ("", "PYTHON is empty"),
+    ],
+)
 def test_what_is_no_python_is_refused(make, tmp_path, python, message):
     root = project_in(tmp_path, "project")
     done = make(root, PYTHON=python)

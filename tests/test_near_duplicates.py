@@ -1,4 +1,5 @@
 """Near-duplicates: which stories stand on two pages, and which of the two took them over."""
+
 import pandas as pd
 import pytest
 
@@ -7,12 +8,16 @@ from helpers.pipeline.annotate import annotate
 from helpers.reuse import near_duplicates, passages
 from helpers.schema import NEAR_DUPLICATES
 
-FLOOD = ("ارتفع منسوب النهر الكبير ليل السبت أكثر من مترين بعد أمطار لم تتوقف ثلاثة أيام، فغمرت المياه عشرات البيوت "
-         "في الأحياء الواطئة، وأخلت فرق الإنقاذ مئتي أسرة إلى مدارس فتحت أبوابها لها.\n"
-         "وأوضح رئيس البلدية أن الجسر الحجري سيبقى مغلقا إلى أن يفحصه المهندسون، وأن خسائر المزارعين لم تحصر بعد.")
-MUSEUM = ("افتتح في العاصمة متحف للخط العربي يضم أكثر من ألف لوحة جمعها خطاط راحل طوال أربعين سنة، وتعرض فيه أدوات "
-          "الكتابة من القصب والحبر والورق المصقول.\n"
-          "ويستقبل المتحف زواره مجانا حتى نهاية الشهر المقبل، ثم تباع التذاكر في مدخله وفي محطات المترو القريبة منه.")
+FLOOD = (
+    "ارتفع منسوب النهر الكبير ليل السبت أكثر من مترين بعد أمطار لم تتوقف ثلاثة أيام، فغمرت المياه عشرات البيوت "
+    "في الأحياء الواطئة، وأخلت فرق الإنقاذ مئتي أسرة إلى مدارس فتحت أبوابها لها.\n"
+    "وأوضح رئيس البلدية أن الجسر الحجري سيبقى مغلقا إلى أن يفحصه المهندسون، وأن خسائر المزارعين لم تحصر بعد."
+)
+MUSEUM = (
+    "افتتح في العاصمة متحف للخط العربي يضم أكثر من ألف لوحة جمعها خطاط راحل طوال أربعين سنة، وتعرض فيه أدوات "
+    "الكتابة من القصب والحبر والورق المصقول.\n"
+    "ويستقبل المتحف زواره مجانا حتى نهاية الشهر المقبل، ثم تباع التذاكر في مدخله وفي محطات المترو القريبة منه."
+)
 
 
 def pages(*rows) -> pd.DataFrame:
@@ -25,8 +30,8 @@ def pairs(articles: pd.DataFrame) -> list[dict]:
     tables = annotate(articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     found = near_duplicates.find_near_duplicates(
-        tables.articles, tables.blocks, tables.mentions,
-        passages.find_passages(tables.articles), credits)
+        tables.articles, tables.blocks, tables.mentions, passages.find_passages(tables.articles), credits
+    )
     return found.astype(object).where(found.notna(), None).to_dict("records")
 
 
@@ -48,9 +53,21 @@ def test_two_stories_of_their_own_are_no_pair():
 def test_a_passage_is_not_enough():
     quote = FLOOD.splitlines()[1]
     filler = "وصل الوفد إلى المدينة صباحا وزار المعرض والمكتبة والحديقة ثم التقى الطلبة في قاعة البلدية القديمة. "
-    assert pairs(pages(("x", "الشاطئ", None, f"{filler}{MUSEUM} {quote}"),
-                       ("y", "المرفأ", None, f"{FLOOD[:180]} وأعلنت المدارس عطلة أسبوع كامل ودعت الأهالي إلى الحذر "
-                        f"من التيار والصخور والطين الذي سد الطرق كلها {quote}"))) == []
+    assert (
+        pairs(
+            pages(
+                ("x", "الشاطئ", None, f"{filler}{MUSEUM} {quote}"),
+                (
+                    "y",
+                    "المرفأ",
+                    None,
+                    f"{FLOOD[:180]} وأعلنت المدارس عطلة أسبوع كامل ودعت الأهالي إلى الحذر "
+                    f"من التيار والصخور والطين الذي سد الطرق كلها {quote}",
+                ),
+            )
+        )
+        == []
+    )
 
 
 def test_without_a_date_or_a_credit_nothing_tells_the_source():
@@ -70,8 +87,9 @@ def test_an_inferred_date_tells_no_source():
 
 
 def test_a_credit_tells_more_than_a_date():
-    [pair] = pairs(pages(("x", "عربي21", "2021-11-09", FLOOD),
-                         ("y", "المرفأ", "2021-11-08", f"{FLOOD}\nالمصدر: عربي21")))
+    [pair] = pairs(
+        pages(("x", "عربي21", "2021-11-09", FLOOD), ("y", "المرفأ", "2021-11-08", f"{FLOOD}\nالمصدر: عربي21"))
+    )
     assert (pair["source"], pair["evidence"]) == ("x", "credit")
 
 
@@ -81,8 +99,12 @@ def test_an_outlet_that_no_lexicon_lists_is_credited_by_its_label():
 
 
 def test_an_agency_that_both_credit_is_the_source_of_both():
-    [pair] = pairs(pages(("x", "الشاطئ", "2021-11-09", f"{FLOOD}\nالمصدر: رويترز"),
-                         ("y", "المرفأ", "2021-11-08", f"{FLOOD} (رويترز)")))
+    [pair] = pairs(
+        pages(
+            ("x", "الشاطئ", "2021-11-09", f"{FLOOD}\nالمصدر: رويترز"),
+            ("y", "المرفأ", "2021-11-08", f"{FLOOD} (رويترز)"),
+        )
+    )
     assert (pair["source"], pair["evidence"]) == ("reuters", "agency")
 
 
@@ -98,8 +120,10 @@ def test_a_story_that_stands_appended_was_taken_over():
     assert (pair["source"], pair["evidence"]) == ("y", "appended")
 
 
-@pytest.mark.parametrize("articles", [
-    pages(), pages(("x", None, None, "")), pages(("x", None, None, "؟!")), pages(("x", "الشاطئ", None, FLOOD))])
+@pytest.mark.parametrize(
+    "articles",
+    [pages(), pages(("x", None, None, "")), pages(("x", None, None, "؟!")), pages(("x", "الشاطئ", None, FLOOD))],
+)
 def test_where_there_are_no_two_stories_there_is_no_row(articles):
     tables = annotate(articles)
     credits = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
@@ -108,8 +132,10 @@ def test_where_there_are_no_two_stories_there_is_no_row(articles):
     assert list(found) == list(NEAR_DUPLICATES) and found.empty
 
 
-MARKET = ("أغلق مؤشر السوق اليوم على ارتفاع قدره {0} نقطة عند مستوى {1} نقطة بتداولات بلغت {2} مليون ريال، "
-          "وارتفعت أسهم {3} شركة في قيمتها بينما انخفضت أسهم {4} شركة، وكانت شركات الأسمنت أكثر الشركات ارتفاعا في نهاية التداول.")
+MARKET = (
+    "أغلق مؤشر السوق اليوم على ارتفاع قدره {0} نقطة عند مستوى {1} نقطة بتداولات بلغت {2} مليون ريال، "
+    "وارتفعت أسهم {3} شركة في قيمتها بينما انخفضت أسهم {4} شركة، وكانت شركات الأسمنت أكثر الشركات ارتفاعا في نهاية التداول."
+)
 
 
 def test_one_form_filled_in_twice_is_a_template_and_no_near_duplicate():

@@ -2,6 +2,7 @@
 
 They run in a copy of the tree, so that the tables and figures of this one stay as they are.
 """
+
 import base64
 import csv
 import os
@@ -34,10 +35,31 @@ def rerun(path):
     environment = run_notebooks.environment(scratch)
     environment.pop("PYTEST_ADDOPTS", None)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--color=no", "--no-header", "-q",
-         "-o", "truncation_limit_lines=60", "-o", "truncation_limit_chars=6000", "-p", "no:cacheprovider",
-         f"--rootdir={path.parent.parent}", str(path)],
-        cwd=path.parent.parent, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace")
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "--nbval-current-env",
+            "--color=no",
+            "--no-header",
+            "-q",
+            "-o",
+            "truncation_limit_lines=60",
+            "-o",
+            "truncation_limit_chars=6000",
+            "-p",
+            "no:cacheprovider",
+            f"--rootdir={path.parent.parent}",
+            str(path),
+        ],
+        cwd=path.parent.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -86,8 +108,11 @@ def test_there_are_notebooks():
 def test_notebook_says_the_same_when_run_again(path, again):
     status, report = again[1][path.name]
     if status != 0:
-        pytest.fail(f"notebooks/{path.name} does not come out as it is stored (Cell 0 is its first code cell); "
-                    f"where the change is wanted, run make figures\n\n{report}", pytrace=False)
+        pytest.fail(
+            f"notebooks/{path.name} does not come out as it is stored (Cell 0 is its first code cell); "
+            f"where the change is wanted, run make figures\n\n{report}",
+            pytrace=False,
+        )
 
 
 @each_notebook
@@ -139,12 +164,16 @@ def test_every_figure_is_drawn_by_a_notebook_and_has_its_table(again):
 
 @pytest.mark.skipif(not SAME_BYTES, reason="bytes are promised for Python 3.11 on Linux x86-64")
 def test_every_figure_comes_out_to_the_byte(again):
-    changed = [path.name for path in sorted((ROOT / "figures").glob("*.png"))
-               if (again[0] / path.name).read_bytes() != path.read_bytes()]
+    changed = [
+        path.name
+        for path in sorted((ROOT / "figures").glob("*.png"))
+        if (again[0] / path.name).read_bytes() != path.read_bytes()
+    ]
     assert changed == [], "run make figures"
 
 
 # The tests of these tests: a notebook of one cell, stored right, and spoilt.
+
 
 @pytest.fixture
 def sum_notebook():

@@ -1,4 +1,5 @@
 """No page raises or breaks an invariant, however odd; and the fuzzer finds pages that do, and makes them small."""
+
 from argparse import Namespace
 from random import Random
 
@@ -40,15 +41,23 @@ def test_spoilt_pages_keep_every_promise(first):
     assert fuzz.all_failures(made, counted=first % 100 == 0) == []
 
 
-@pytest.mark.parametrize("page", [
-    "لقاء" * 3000,                                # no blank anywhere
-    "http://example.org/2023/05/07/2023-05-07/7-5-2023/x",  # three dates in an address
-    "ال", "و", "ـ", "\u200f", "\x00", "…",
-    "قال ال و ل ب: «».",
-    "إعلانإعلانإعلانوقال",
-    "«" * 300 + "قال" + "»" * 300,
-    "1/1/20 " * 400,
-])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "لقاء" * 3000,  # no blank anywhere
+        "http://example.org/2023/05/07/2023-05-07/7-5-2023/x",  # three dates in an address
+        "ال",
+        "و",
+        "ـ",
+        "\u200f",
+        "\x00",
+        "…",
+        "قال ال و ل ب: «».",
+        "إعلانإعلانإعلانوقال",
+        "«" * 300 + "قال" + "»" * 300,
+        "1/1/20 " * 400,
+    ],
+)
 def test_pages_without_sense_keep_every_promise(page):
     assert fuzz.failures([(page, "2024-05-15")]) == []
 
@@ -62,6 +71,7 @@ def test_each_rule_is_dated_with_any_words_of_its_kinds(number):
 
 
 # The fuzzer -----------------------------------------------------------------------------------------------------------
+
 
 def test_a_seed_makes_the_same_page_again():
     assert fuzz.pages_of(3, 0, 20, ()) == fuzz.pages_of(3, 0, 20, ())
@@ -88,6 +98,7 @@ def raises_at(word):
         if articles["text"].str.contains(word).any():
             raise KeyError(word)
         return annotate(articles, profile)
+
     return spoilt
 
 
@@ -109,6 +120,7 @@ def test_a_broken_promise_is_told_with_its_page(monkeypatch):
     def moved(articles, profile=None):
         tables = annotate(articles, profile)
         return tables._replace(mentions=tables.mentions.assign(start=tables.mentions["start"] + 1))
+
     monkeypatch.setattr(fuzz, "annotate", moved)
     found = fuzz.failures([("غابت الشمس.", None), ("عاد الوفد من تونس.", None)])
     assert {one["page"] for one in found} == {"عاد الوفد من تونس."}
@@ -121,7 +133,8 @@ def test_what_is_done_is_not_done_again(tmp_path):
     assert sorted(str(one["chunk"]) for one in done) == ["0", "dates 0"]
     log = (tmp_path / "done.jsonl").read_text(encoding="utf-8")
     assert fuzz.run(Namespace(**{**vars(options), "resume": True})) == [
-        {**one, "failures": list(one["failures"])} for one in done]
+        {**one, "failures": list(one["failures"])} for one in done
+    ]
     assert (tmp_path / "done.jsonl").read_text(encoding="utf-8") == log
 
 

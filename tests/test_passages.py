@@ -1,4 +1,5 @@
 """Passages: what two pages share is found where it stands, small changes or not; formulae are left alone."""
+
 import pandas as pd
 import pytest
 
@@ -7,10 +8,14 @@ from helpers.reuse.passages import aligned
 from helpers.schema import PASSAGES
 from helpers.text import hashing
 
-NEWS = ("قررت بلدية الميناء القديم هدم المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى حديقة عامة "
-        "قبل نهاية الصيف المقبل.")
-CHANGED = ("قررت بلدية الميناء القديم إزالة المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى متنزه عام "
-           "قبل نهاية الصيف المقبل.")
+NEWS = (
+    "قررت بلدية الميناء القديم هدم المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى حديقة عامة "
+    "قبل نهاية الصيف المقبل."
+)
+CHANGED = (
+    "قررت بلدية الميناء القديم إزالة المستودعات المهجورة على الرصيف الشرقي وتحويل أرضها إلى متنزه عام "
+    "قبل نهاية الصيف المقبل."
+)
 OTHER = "وتراجعت أسعار الزيتون في أسواق الجملة بعد موسم ممطر، فيما توقع التجار أن يرتفع الطلب مع بداية الخريف."
 THIRD = "فاز فريق المدينة على ضيفه بهدفين دون رد في افتتاح بطولة الجامعات لكرة السلة أمام جمهور كبير."
 
@@ -21,7 +26,9 @@ def pages(*texts):
 
 def stretches(articles, found):
     texts = articles.set_index("article")["text"]
-    return [(texts[row.a][row.a_start:row.a_end], texts[row.b][row.b_start:row.b_end]) for row in found.itertuples()]
+    return [
+        (texts[row.a][row.a_start : row.a_end], texts[row.b][row.b_start : row.b_end]) for row in found.itertuples()
+    ]
 
 
 def test_a_copied_sentence_is_found_between_other_text():
@@ -37,12 +44,16 @@ def test_a_sentence_with_a_few_changed_words_is_one_passage():
 
 
 def test_a_passage_told_in_other_words_is_found_by_pairs_of_words_that_stand_near_one_another():
-    told = ("أوضح مدير المختبر الزراعي أن التجارب التي أجريت على بذور القمح القديمة أثبتت قدرتها على تحمل الجفاف "
-            "والملوحة العالية، وأن المزارعين في السهول الجنوبية سيحصلون على الدفعة الأولى من هذه البذور مجانا، "
-            "وستوزع التعاونيات الأكياس على القرى البعيدة قبل موسم الأمطار بمساعدة طلاب المعهد التقني")
-    anew = ("وبحسب المختبر الزراعي فإن التجارب أثبتت أن بذور القمح القديمة لها قدرة على تحمل العطش والجفاف وأيضا "
-            "الملوحة، وأن المزارعين في تلك السهول الجنوبية سيحصلون مجانا على دفعة أولى من هذه البذور، "
-            "أما القرى البعيدة فستصلها الأكياس عبر التعاونيات قبل بدء موسم الأمطار، ويساعد طلاب من المعهد في ذلك")
+    told = (
+        "أوضح مدير المختبر الزراعي أن التجارب التي أجريت على بذور القمح القديمة أثبتت قدرتها على تحمل الجفاف "
+        "والملوحة العالية، وأن المزارعين في السهول الجنوبية سيحصلون على الدفعة الأولى من هذه البذور مجانا، "
+        "وستوزع التعاونيات الأكياس على القرى البعيدة قبل موسم الأمطار بمساعدة طلاب المعهد التقني"
+    )
+    anew = (
+        "وبحسب المختبر الزراعي فإن التجارب أثبتت أن بذور القمح القديمة لها قدرة على تحمل العطش والجفاف وأيضا "
+        "الملوحة، وأن المزارعين في تلك السهول الجنوبية سيحصلون مجانا على دفعة أولى من هذه البذور، "
+        "أما القرى البعيدة فستصلها الأكياس عبر التعاونيات قبل بدء موسم الأمطار، ويساعد طلاب من المعهد في ذلك"
+    )
     articles = pages(f"{OTHER} {told}.", f"{THIRD} {anew}.")
     found = find_passages(articles)
     assert len(found) == 1
@@ -57,8 +68,10 @@ def test_two_reports_on_one_subject_in_words_of_their_own_share_nothing():
 
 
 def test_spelling_and_vowel_signs_do_not_hide_a_copy():
-    articles = pages("أعلنت إدارة الأرصاد الجوّيّةِ عن أمطارٍ غزيرة فى المناطق الساحليّةِ",
-                     "اعلنت ادارة الارصاد الجوية عن امطار غزيرة في المناطق الساحلية")
+    articles = pages(
+        "أعلنت إدارة الأرصاد الجوّيّةِ عن أمطارٍ غزيرة فى المناطق الساحليّةِ",
+        "اعلنت ادارة الارصاد الجوية عن امطار غزيرة في المناطق الساحلية",
+    )
     found = find_passages(articles)
     assert stretches(articles, found) == [tuple(articles["text"])]
     assert found.loc[0, "similarity"] == 1
@@ -72,8 +85,10 @@ def test_parts_in_another_order_stay_one_passage():
 
 
 def test_names_with_titles_are_no_passage():
-    articles = pages(f"استقبل وزير النقل السوري سامر الحلبي وفدا من المزارعين. {OTHER}",
-                     f"وصل إلى الميناء صباحا وزير النقل السوري سامر الحلبي. {THIRD}")
+    articles = pages(
+        f"استقبل وزير النقل السوري سامر الحلبي وفدا من المزارعين. {OTHER}",
+        f"وصل إلى الميناء صباحا وزير النقل السوري سامر الحلبي. {THIRD}",
+    )
     assert find_passages(articles).empty
 
 
@@ -153,10 +168,14 @@ def test_pages_without_text_do_not_hide_what_others_share():
 
 
 def test_the_active_turned_into_the_passive_with_words_moved_is_found():
-    told = ("اختارت إدارة المسرح البلدي خمس فرق شابة لتقديم عروضها في القرى الجبلية طوال شهر نيسان، وستتكفل شركة النقل "
-            "بحمل الديكور والملابس مجانا، بينما يتقاسم الممثلون نصف ثمن التذاكر ويذهب النصف الباقي إلى ترميم القاعة")
-    anew = ("خمس فرق من الشباب اختيرت من جانب إدارة المسرح البلدي كي تقدم عروضا في قرى الجبل خلال شهر نيسان كله، أما "
-            "الديكور والملابس فستحملها شركة للنقل مجانا، وللممثلين نصف ثمن التذاكر وللقاعة نصفه الباقي كي ترمم")
+    told = (
+        "اختارت إدارة المسرح البلدي خمس فرق شابة لتقديم عروضها في القرى الجبلية طوال شهر نيسان، وستتكفل شركة النقل "
+        "بحمل الديكور والملابس مجانا، بينما يتقاسم الممثلون نصف ثمن التذاكر ويذهب النصف الباقي إلى ترميم القاعة"
+    )
+    anew = (
+        "خمس فرق من الشباب اختيرت من جانب إدارة المسرح البلدي كي تقدم عروضا في قرى الجبل خلال شهر نيسان كله، أما "
+        "الديكور والملابس فستحملها شركة للنقل مجانا، وللممثلين نصف ثمن التذاكر وللقاعة نصفه الباقي كي ترمم"
+    )
     articles = pages(f"{OTHER} {told}.", f"{THIRD} {anew}.")
     found = find_passages(articles)
     assert len(found) == 1
@@ -164,10 +183,13 @@ def test_the_active_turned_into_the_passive_with_words_moved_is_found():
 
 
 def test_a_list_of_titles_in_common_is_no_passage_told_in_other_words():
-    ministers = ["وزير العدل عضو اللجنة العليا القاضي منير الأشقر", "وزير الصحة عضو اللجنة العليا الطبيب وليد نصار",
-                 "وزير المالية عضو اللجنة العليا الخبير سليم بدران"]
+    ministers = [
+        "وزير العدل عضو اللجنة العليا القاضي منير الأشقر",
+        "وزير الصحة عضو اللجنة العليا الطبيب وليد نصار",
+        "وزير المالية عضو اللجنة العليا الخبير سليم بدران",
+    ]
     one, two = f"حضر الحفل {'، و'.join(ministers)}. {OTHER}", f"زار المعرض {'، و'.join(ministers[::-1])}. {THIRD}"
-    crowd = [f"{'، و'.join(ministers[n % 3:] + ministers[:n % 3])} في اليوم {n}" for n in range(60)]
+    crowd = [f"{'، و'.join(ministers[n % 3 :] + ministers[: n % 3])} في اليوم {n}" for n in range(60)]
     found = find_passages(pages(one, two, *crowd))
     assert not ((found["a"] == "p0") & (found["b"] == "p1")).any()
 

@@ -104,7 +104,9 @@ def test_of_two_of_one_family_it_is_the_one_named_last():
 
 
 def test_a_short_name_is_of_the_item_in_which_it_stands():
-    text = "قال الوزير سمير الحلواني إنه باق، وصمت الحلواني.\nوقالت الطبيبة لينا الحلواني إنها باقية. ثم غادرت الحلواني."
+    text = (
+        "قال الوزير سمير الحلواني إنه باق، وصمت الحلواني.\nوقالت الطبيبة لينا الحلواني إنها باقية. ثم غادرت الحلواني."
+    )
     second = text.index("\n") + 1
     blocks = pd.DataFrame(
         {
@@ -122,9 +124,7 @@ def test_a_short_name_is_of_the_item_in_which_it_stands():
 
 def test_the_profile_tells_whose_family_name_a_page_has_alone():
     text = "رفض الحلواني التعليق على الخبر."
-    known = profile(
-        pages("قال الوزير سمير الحلواني إن الجسر سيفتح.", "وأضاف الوزير سمير الحلواني أنه باق.", text)
-    )
+    known = profile(pages("قال الوزير سمير الحلواني إن الجسر سيفتح.", "وأضاف الوزير سمير الحلواني أنه باق.", text))
     assert found(text, "actor", "form", "name", profile=known) == [("samir-al-halawani", "short", "سمير الحلواني")]
 
 

@@ -1,4 +1,5 @@
 """The day of publication that a page leaves open: what its main story allows."""
+
 from datetime import date
 
 import pandas as pd
@@ -33,16 +34,24 @@ def test_a_bare_weekday_of_the_past_is_that_of_the_last_event():
 
 def test_each_demand_is_told_with_the_words_that_make_it():
     reasons = dated(TODAY_IS_FRIDAY + " في أبريل الجاري.").reasons
-    assert reasons == ["«الخميس 3 أبريل 2031»: not before 2031-04-03", "«اليوم الجمعة»: published on a Friday",
-                       "«أبريل الجاري»: in the month 4"]
+    assert reasons == [
+        "«الخميس 3 أبريل 2031»: not before 2031-04-03",
+        "«اليوم الجمعة»: published on a Friday",
+        "«أبريل الجاري»: in the month 4",
+    ]
 
 
-@pytest.mark.parametrize("text, reason", [
-    ("وصل الوفد أمس الخميس.", "no day or month of the past is named with its year"),
-    ("بني الجسر في أبريل 2019. وقالت البلدية اليوم الجمعة إنه قديم.",
-     "43 days meet all of these, too many to choose from"),
-    ("افتتح الجسر أمس الخميس 3 أبريل 2031، وقالت البلدية اليوم الأحد إنه جديد.", "no day meets all of these"),
-])
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        ("وصل الوفد أمس الخميس.", "no day or month of the past is named with its year"),
+        (
+            "بني الجسر في أبريل 2019. وقالت البلدية اليوم الجمعة إنه قديم.",
+            "43 days meet all of these, too many to choose from",
+        ),
+        ("افتتح الجسر أمس الخميس 3 أبريل 2031، وقالت البلدية اليوم الأحد إنه جديد.", "no day meets all of these"),
+    ],
+)
 def test_where_too_little_or_too_much_is_told_there_is_no_day(text, reason):
     found = dated(text)
     assert found[:3] == (None, None, None) and found.reasons[-1] == reason
@@ -50,6 +59,13 @@ def test_where_too_little_or_too_much_is_told_there_is_no_day(text, reason):
 
 def test_appended_items_do_not_date_the_page():
     main, appended = "وصل الوفد أمس الخميس.", " افتتح الجسر أمس الخميس 3 أبريل 2031."
-    blocks = pd.DataFrame({"article": ["page"] * 2, "start": [0, len(main)], "end": [len(main), len(main + appended)],
-                           "role": ["main", "appended"], "kind": ["paragraph"] * 2})
+    blocks = pd.DataFrame(
+        {
+            "article": ["page"] * 2,
+            "start": [0, len(main)],
+            "end": [len(main), len(main + appended)],
+            "role": ["main", "appended"],
+            "kind": ["paragraph"] * 2,
+        }
+    )
     assert dated(main + appended, blocks).day is None

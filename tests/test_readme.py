@@ -1,4 +1,5 @@
 """What README.md says is so: its table of counts, its figures, its links, its commands."""
+
 import re
 from pathlib import Path
 

@@ -4,6 +4,7 @@ So no rule is hidden behind those above it. To have another table tried, add a r
 function that returns the names of the rules that decided something in an example. (The rules of temporal expressions
 have a shape of their own: tests/test_date_rules.py.)
 """
+
 import re
 from functools import partial
 from unittest.mock import patch
@@ -29,9 +30,10 @@ from helpers.text import fold
 
 # Lines and their place on a page --------------------------------------------------------------------------------------
 
+
 def of_line(example):
     """The rule that gives a line its shape."""
-    line, = find_lines(example)
+    (line,) = find_lines(example)
     return [first_match(RULES, line)[0].name]
 
 
@@ -51,12 +53,17 @@ def is_in(rule, reason):
 RECURRING = "الجبل نافذتك على القمم"
 NUMBERS = [str(i) for i in range(blocks.RECURRING_PAGES)]
 OUTLET = profile(pd.DataFrame({"article": NUMBERS, "outlet": "الجبل", "text": RECURRING}))
-HEADS = {"above the story": blocks.ABOVE_STORY, "above the title": blocks.ABOVE_TITLE,
-         "below the title": blocks.BELOW_TITLE, "below the story": blocks.BELOW_STORY}
+HEADS = {
+    "above the story": blocks.ABOVE_STORY,
+    "above the title": blocks.ABOVE_TITLE,
+    "below the title": blocks.BELOW_TITLE,
+    "below the story": blocks.BELOW_STORY,
+}
 PLACES = [rule for rules in [*(step.rules for step in PASSES), *HEADS.values()] for rule in rules]
 
 
 # Quotations -----------------------------------------------------------------------------------------------------------
+
 
 def of_quotations(modules, example):
     """The rules that decide something while the quotations of a page of one block are read."""
@@ -83,6 +90,7 @@ def of_quotations(modules, example):
 
 # Names: the words that a rule is asked about are those between the bars -----------------------------------------------
 
+
 def of_name(rules, example):
     before, inside, after = example.split("|")
     [(page, _)] = tagged([names.view(before + inside + after)])
@@ -93,10 +101,12 @@ def of_name(rules, example):
 
 # Direction in time: a word before a bar, or an expression between bars ------------------------------------------------
 
+
 def of_form(example):
     said, after = (fold(part).split() for part in example.split("|"))
-    form = tenses.Form(said[-1], tenses.without_conjunction(said[-1]), "".join(said[-2:-1]), "".join(after),
-                       near=True, next_to=False)
+    form = tenses.Form(
+        said[-1], tenses.without_conjunction(said[-1]), "".join(said[-2:-1]), "".join(after), near=True, next_to=False
+    )
     rule, _ = first_match(tenses.FORMS, form)
     return [rule.name] if rule else []
 
@@ -108,22 +118,30 @@ def of_clues(example):
     return [name for _, name in found.clues]
 
 
-SPEECH = {name: getattr(constructions, name) for name in (
-    "VETOES_OF_NOUNS VETOES_OF_PARTICIPLES VETOES_OF_VERBS VETOES_OF_PREPOSITIONS VETOES_IN_REMARKS "
-    "VETOES_IN_DESCRIPTIONS SIGNS SIGNS_IN_RESERVE SIGNS_OF_REPORTS CREDITS RELAYS NOUNS VERBS CONTINUATIONS").split()}
+SPEECH = {
+    name: getattr(constructions, name)
+    for name in (
+        "VETOES_OF_NOUNS VETOES_OF_PARTICIPLES VETOES_OF_VERBS VETOES_OF_PREPOSITIONS VETOES_IN_REMARKS "
+        "VETOES_IN_DESCRIPTIONS SIGNS SIGNS_IN_RESERVE SIGNS_OF_REPORTS CREDITS RELAYS NOUNS VERBS CONTINUATIONS"
+    ).split()
+}
 PHRASES = {name: getattr(phrases, name) for name in ("NAME_ENDS", "SECOND_NAMES")}
-NAMES = {name: getattr(name_runs, name) for name in
-         "SPLITS EXTENSIONS FIRST_WORDS NEXT_WORDS LAST_WORDS NO_NAMES".split()}
-TABLES = [("lines", RULES, of_line),
-          *((f"pass {n}", step.rules, of_place) for n, step in enumerate(PASSES, 1)),
-          *((name, rules, of_place) for name, rules in HEADS.items()),
-          *((name, rules, partial(of_quotations, (constructions, sayings))) for name, rules in SPEECH.items()),
-          *((name, rules, partial(of_quotations, (phrases,))) for name, rules in PHRASES.items()),
-          *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),
-          ("FORMS", tenses.FORMS, of_form),
-          ("CLUES", tenses.CLUES, of_clues)]
-ROWS = [pytest.param(rule, decided_by, id=f"{name}: {rule.name}") for name, rules, decided_by in TABLES
-        for rule in rules]
+NAMES = {
+    name: getattr(name_runs, name) for name in "SPLITS EXTENSIONS FIRST_WORDS NEXT_WORDS LAST_WORDS NO_NAMES".split()
+}
+TABLES = [
+    ("lines", RULES, of_line),
+    *((f"pass {n}", step.rules, of_place) for n, step in enumerate(PASSES, 1)),
+    *((name, rules, of_place) for name, rules in HEADS.items()),
+    *((name, rules, partial(of_quotations, (constructions, sayings))) for name, rules in SPEECH.items()),
+    *((name, rules, partial(of_quotations, (phrases,))) for name, rules in PHRASES.items()),
+    *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),
+    ("FORMS", tenses.FORMS, of_form),
+    ("CLUES", tenses.CLUES, of_clues),
+]
+ROWS = [
+    pytest.param(rule, decided_by, id=f"{name}: {rule.name}") for name, rules, decided_by in TABLES for rule in rules
+]
 
 
 @pytest.mark.parametrize("rule, decided_by", ROWS)

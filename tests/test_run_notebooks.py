@@ -19,8 +19,11 @@ def folder(tmp_path):
 
 def store(folder, name, *sources):
     path = folder / name
-    path.write_text(run_notebooks.text_of(new_notebook(cells=[new_code_cell(source) for source in sources])),
-                    encoding="utf-8", newline="\n")
+    path.write_text(
+        run_notebooks.text_of(new_notebook(cells=[new_code_cell(source) for source in sources])),
+        encoding="utf-8",
+        newline="\n",
+    )
     return path
 
 
@@ -48,10 +51,14 @@ def test_a_copy_that_fails_is_kept_with_its_error(folder):
 
 
 def test_running_twice_gives_the_same_bytes(folder):
-    path = store(folder, "01-plot.ipynb", "import time\nprint('one', flush=True)\ntime.sleep(0.3)\nprint('two')",
-                 "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
-                 "from helpers.display import choose\nfrom IPython.display import HTML\n"
-                 "choose(lambda n: HTML(f'<b>{n}</b>'), n=[1, 2])")
+    path = store(
+        folder,
+        "01-plot.ipynb",
+        "import time\nprint('one', flush=True)\ntime.sleep(0.3)\nprint('two')",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+        "from helpers.display import choose\nfrom IPython.display import HTML\n"
+        "choose(lambda n: HTML(f'<b>{n}</b>'), n=[1, 2])",
+    )
     assert run([path]) == [None]
     first = path.read_bytes()
     assert run([path]) == [None]
@@ -69,8 +76,9 @@ def test_pictures_lose_the_name_of_the_software():
 
 def test_the_python_version_and_other_metadata_go_and_cell_ids_stay():
     cell = new_code_cell("1", metadata={"execution": {"iopub.status.busy": "2031"}, "tags": ["kept"]})
-    notebook = new_notebook(cells=[cell], metadata={"language_info": {"name": "python", "version": "3.11.1"},
-                                                    "widgets": {"state": {}}})
+    notebook = new_notebook(
+        cells=[cell], metadata={"language_info": {"name": "python", "version": "3.11.1"}, "widgets": {"state": {}}}
+    )
     normal = run_notebooks.normalise(nbformat.from_dict(notebook))
     assert "version" not in normal.metadata["language_info"] and "widgets" not in normal.metadata
     assert normal.cells[0].metadata == {"tags": ["kept"]}
@@ -85,8 +93,9 @@ def test_a_notebook_can_be_pointed_to_other_pages():
     assert values["PAGES"] == '../صفحات "أخرى"' and values["FIGURES"] == "../figures"
 
 
-@pytest.mark.parametrize("source, tags", [(PARAMETERS, []), ("FIGURES = 1", ["parameters"]),
-                                          ("PAGES = 1", ["parameters"])])
+@pytest.mark.parametrize(
+    "source, tags", [(PARAMETERS, []), ("FIGURES = 1", ["parameters"]), ("PAGES = 1", ["parameters"])]
+)
 def test_a_notebook_without_parameters_is_refused(source, tags):
     with pytest.raises(ValueError, match="parameters"):
         run_notebooks.point_to(new_notebook(cells=[new_code_cell(source, metadata={"tags": tags})]), "elsewhere")
@@ -109,6 +118,7 @@ def project(tmp_path, monkeypatch):
 @pytest.fixture
 def make_figures(project, monkeypatch, capsys):
     """Run the script with CORPUS in the environment, and notebooks that only draw; returns what it says."""
+
     async def run_all(paths, keep_failed, workers, scratch):
         for path in paths:
             for name in draws:
@@ -152,8 +162,7 @@ def test_copies_read_the_other_pages_and_the_shipped_notebooks_stay(project, tmp
     assert (project / "notebooks" / "01-load.ipynb").read_bytes() == before
 
 
-HOSTILE = ["$(touch X)", "`touch X`", '"; touch X; "', "'; touch X; '", "$(shell touch X)", "one\ntouch X",
-           "%s#\\"]
+HOSTILE = ["$(touch X)", "`touch X`", '"; touch X; "', "'; touch X; '", "$(shell touch X)", "one\ntouch X", "%s#\\"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -289,6 +298,7 @@ def test_a_name_as_long_as_a_file_system_allows_is_shortened(project, tmp_path):
 def test_a_notebook_that_cannot_be_written_stays_whole(folder, monkeypatch):
     path = store(folder, "01-sound.ipynb", "3 + 4")
     before = path.read_bytes()
+
     def full(*paths):
         raise OSError("the disk is full")
 

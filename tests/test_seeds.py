@@ -1,4 +1,5 @@
 """Seeds: words and stems are hashed all at once just as they are folded one by one."""
+
 import numpy as np
 
 from helpers.reuse.seeds import beside, following, numbered
@@ -25,8 +26,21 @@ def test_stems_have_one_hash_if_letters_stem_makes_them_the_same():
 def test_words_point_into_the_raw_text_of_their_page():
     found = hashed_words(TEXTS)
     assert [TEXTS[page][start:end] for page, start, end in zip(found.page, found.start, found.end)] == [
-        "والمزارعون", "ينتظرون", "المطر", "ولمزارعهم", "آبارٌ"[:-1], "قديمة",
-        "مزارعون", "بالمزارع", "لا", "مطر", "في", "٢٠٢٤", "ولا", "2025"]
+        "والمزارعون",
+        "ينتظرون",
+        "المطر",
+        "ولمزارعهم",
+        "آبارٌ"[:-1],
+        "قديمة",
+        "مزارعون",
+        "بالمزارع",
+        "لا",
+        "مطر",
+        "في",
+        "٢٠٢٤",
+        "ولا",
+        "2025",
+    ]
 
 
 def test_words_beside_one_another_are_the_same_in_either_order():

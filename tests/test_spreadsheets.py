@@ -1,4 +1,5 @@
 """What Excel and its like are given: Arabic that can be read, numbers that are numbers, and no formula."""
+
 import csv
 import io
 
@@ -11,9 +12,11 @@ from helpers.spreadsheets import FORMULA_SIGNS, safe_cell, write_csv
 @pytest.fixture
 def written(tmp_path):
     """Write a frame and return the bytes of the file."""
+
     def write(frame, **options):
         write_csv(frame, tmp_path / "table.csv", **options)
         return (tmp_path / "table.csv").read_bytes()
+
     return write
 
 

@@ -1,4 +1,5 @@
 """Vocabulary: counted by stem, compared with an effect size, and led back to the page."""
+
 import math
 
 import pandas as pd
@@ -9,8 +10,16 @@ from helpers.analysis.keyness import block_similarity, find_words, keyness, simi
 
 def words_of(*texts):
     articles = pd.DataFrame({"article": [str(n) for n in range(len(texts))], "text": texts})
-    blocks = pd.DataFrame({"article": articles["article"], "block": 0, "start": 0, "end": [len(t) for t in texts],
-                           "role": "main", "item": 0})
+    blocks = pd.DataFrame(
+        {
+            "article": articles["article"],
+            "block": 0,
+            "start": 0,
+            "end": [len(t) for t in texts],
+            "role": "main",
+            "item": 0,
+        }
+    )
     return articles, find_words(articles, blocks)
 
 
@@ -21,7 +30,7 @@ def test_forms_of_one_word_are_counted_together():
 
 def test_every_word_stands_where_its_row_says():
     articles, words = words_of("وصلَ الوفدُ، ثم غادر")
-    assert [articles["text"][0][w.start:w.end] for w in words.itertuples()] == words["word"].tolist()
+    assert [articles["text"][0][w.start : w.end] for w in words.itertuples()] == words["word"].tolist()
 
 
 def test_numbers_are_no_words():
@@ -83,8 +92,16 @@ def test_a_block_is_compared_with_the_rest_of_the_main_story():
     text = "فتح المتحف أبوابه للزوار. زوار المتحف دخلوا أبوابه. القمح والمطر والمحصول"
     ends = [text.index(".") + 1, text.index(".", 30) + 1, len(text)]
     articles = pd.DataFrame({"article": ["1"], "text": [text]})
-    blocks = pd.DataFrame({"article": "1", "block": [0, 1, 2], "start": [0, *ends[:2]], "end": ends,
-                           "role": ["main", "main", "appended"], "item": [0, 0, 1]})
+    blocks = pd.DataFrame(
+        {
+            "article": "1",
+            "block": [0, 1, 2],
+            "start": [0, *ends[:2]],
+            "end": ends,
+            "role": ["main", "main", "appended"],
+            "item": [0, 0, 1],
+        }
+    )
     alike = block_similarity(find_words(articles, blocks), least=3)["similarity"]
     assert alike[1] > 0.5 and alike[2] == 0
 

@@ -5,6 +5,7 @@ joined, and their persons have one id, where transliteration alone parts them, o
 them and they nearly agree. Names of one page are never joined. `actors.joins` shows what was joined and why; rows of
 data/lexicons/actors.csv go first, so one there parts or joins as you say.
 """
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations, pairwise
@@ -74,8 +75,11 @@ def _confirmed(page: Folded, found: list[NameSpan]) -> Confirmed:
         for form in like_forms(words):
             groups[form].add(one)
     pairs = {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
-    alike = {(one, other) for one, other in pairs
-             if names[one] != names[other] and likeness(names[one], names[other]) in APART}
+    alike = {
+        (one, other)
+        for one, other in pairs
+        if names[one] != names[other] and likeness(names[one], names[other]) in APART
+    }
     return Confirmed(set(names), titles, alike)
 
 
@@ -100,29 +104,48 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, wor
     for name, title in zip(titles["name"], titles["title"]):
         if name in ids:
             used[ids[name]].add(title)
-    apart = {frozenset((ids[one], ids[other])) for one, other in zip(beside["name"], beside["other"])
-             if one in ids and other in ids}
+    apart = {
+        frozenset((ids[one], ids[other]))
+        for one, other in zip(beside["name"], beside["other"])
+        if one in ids and other in ids
+    }
     words_of = {actor: parts(tuple(spellings[name].split())) for actor, name in shown.items()}
     joined, joins = _joined(pages, shown, words_of, used, apart)
-    joins += [(actor, shown[actor], actor, name, "one id", -count) for actor, named in forms.items()
-              for count, name in sorted(named)
-              if spellings[name].replace(" ", "") != spellings[shown[actor]].replace(" ", "")]
+    joins += [
+        (actor, shown[actor], actor, name, "one id", -count)
+        for actor, named in forms.items()
+        for count, name in sorted(named)
+        if spellings[name].replace(" ", "") != spellings[shown[actor]].replace(" ", "")
+    ]
     families = defaultdict(Counter)
     for name, count in zip(names["name"], names["pages"]):
         families[called(tuple(spellings[name].split()))][joined.get(ids[name], ids[name])] += count
     listed = gazetteer().actors
     common = vocabulary().common.keys() & families.keys()
     asked = words[words["word"].isin(common)]
-    often = {word for word, count in zip(asked["word"], asked["pages"])
-             if count > MOSTLY_OTHER * families[word].total()}
-    ranked = {family: sorted(counts, key=lambda actor: (-counts[actor], actor))
-              for family, counts in families.items() if family not in often}
-    return Bearers({actor: listed[actor].name if actor in listed else name for actor, name in shown.items()}, ranked,
-                   joined, tuple(sorted(joins)))
+    often = {
+        word for word, count in zip(asked["word"], asked["pages"]) if count > MOSTLY_OTHER * families[word].total()
+    }
+    ranked = {
+        family: sorted(counts, key=lambda actor: (-counts[actor], actor))
+        for family, counts in families.items()
+        if family not in often
+    }
+    return Bearers(
+        {actor: listed[actor].name if actor in listed else name for actor, name in shown.items()},
+        ranked,
+        joined,
+        tuple(sorted(joins)),
+    )
 
 
-def _joined(pages: dict[str, int], shown: dict[str, str], words: dict[str, tuple[str, ...]],
-            used: dict[str, set[str]], apart: set[frozenset]):
+def _joined(
+    pages: dict[str, int],
+    shown: dict[str, str],
+    words: dict[str, tuple[str, ...]],
+    used: dict[str, set[str]],
+    apart: set[frozenset],
+):
     """By id the id it is joined to; and a row a join. The commonest name gives the id, a listed one before all.
     `words` are the folded parts of the names that are `shown`.
     """

@@ -4,6 +4,7 @@ each.
 An actor's id is made of the name (`spellings.identity`), so it is the same on all pages. What is listed in actors.csv
 goes first: a row there, with the id of your choice, parts or joins whom the rules below join or part.
 """
+
 from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -52,16 +53,28 @@ def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tup
     bad = sorted(false)
     for at, name in others:
         first = max(bisect(starts, at.start) - 1, 0)
-        over = [(place, entry) for place, entry in listed[first:bisect(starts, at.end)]
-                if place.start < at.end and at.start < place.end]
-        nearest = bad[max(bisect(bad, (at.end,)) - 1, 0):][:1]
+        over = [
+            (place, entry)
+            for place, entry in listed[first : bisect(starts, at.end)]
+            if place.start < at.end and at.start < place.end
+        ]
+        nearest = bad[max(bisect(bad, (at.end,)) - 1, 0) :][:1]
         if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
-                name.full and at.start <= place.start and place.end <= at.end and (
-                    # «شركة زين السعودية»
-                    entry.kind == "state" and at.start < place.start and may_be_given(name.words[0])
-                    and not entry.variant.endswith("ية")
-                    and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
-                    or entry.form == "short" and all(map(is_name, name.words))) for place, entry in over):
+            name.full
+            and at.start <= place.start
+            and place.end <= at.end
+            and (
+                # «شركة زين السعودية»
+                entry.kind == "state"
+                and at.start < place.start
+                and may_be_given(name.words[0])
+                and not entry.variant.endswith("ية")
+                and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
+                or entry.form == "short"
+                and all(map(is_name, name.words))
+            )
+            for place, entry in over
+        ):
             continue
         dropped |= {place for place, _ in over}
         kept.append((at, name))
@@ -75,11 +88,11 @@ def identified(others: list[Other], listed: list[Mention], bearers: Bearers, tex
     forms = defaultdict(Counter)
     for at, name in others:
         if name.full:
-            forms[actors[name.words]][spelled(text[at.start:at.end])] += 1
+            forms[actors[name.words]][spelled(text[at.start : at.end])] += 1
     shown = {actor: max(counts, key=lambda form: (counts[form], -len(form), form)) for actor, counts in forms.items()}
 
     def entry(actor, form, at):
-        variant = spelled(text[at.start:at.end])
+        variant = spelled(text[at.start : at.end])
         return Entry(actor, bearers.names.get(actor) or shown.get(actor) or variant, "person", form, None, variant)
 
     mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
@@ -148,8 +161,12 @@ class Forms:
     def first_like(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
         """The words of the first name that is a shorter or longer form of this one, given in folded parts."""
         short, long = forms_of(name)
-        found = [next((n for n in numbers[form] if shortened(*sorted((name, self.names[n][1]), key=len))), None)
-                 for forms, numbers in ((long, self.short), (short, self.long)) for form in forms if form in numbers]
+        found = [
+            next((n for n in numbers[form] if shortened(*sorted((name, self.names[n][1]), key=len))), None)
+            for forms, numbers in ((long, self.short), (short, self.long))
+            for form in forms
+            if form in numbers
+        ]
         return self.names[min(n for n in found if n is not None)][0] if any(n is not None for n in found) else None
 
 

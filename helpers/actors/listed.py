@@ -3,6 +3,7 @@
 All spellings are looked for in one pass. What occurs as a word, with or without the proclitics و ف ب ل ك, is a
 candidate, unless its neighbours or the rest of the page make it a false friend.
 """
+
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -31,8 +32,8 @@ def listed_names(page: Folded, place: Callable[[int, int], Place] | None = None)
     found = []
     for i, j, spelling in _longest(page.text):
         at = place(i, j)
-        before, after = page.text[max(i - CONTEXT, 0):i], page.text[j:j + CONTEXT]
-        found.append((at, spelling, _judge(spelling, before, after, page.raw[at.start:at.end])))
+        before, after = page.text[max(i - CONTEXT, 0) : i], page.text[j : j + CONTEXT]
+        found.append((at, spelling, _judge(spelling, before, after, page.raw[at.start : at.end])))
     entries = gazetteer().entries
     return _named(found), [at for at, spelling, _ in found if spelling in entries and not entries[spelling].actor]
 
@@ -42,7 +43,7 @@ def _longest(text: str) -> list[tuple[int, int, str]]:
     g = gazetteer()
     hits = []
     for pattern, i, j in g.automaton.find_matches_as_indexes(text, overlapping=True):
-        if text[j:j + 1].isalnum():
+        if text[j : j + 1].isalnum():
             continue
         word = i
         while word and i - word <= LONGEST_PROCLITIC and text[word - 1].isalnum():
@@ -62,8 +63,12 @@ def _judge(spelling: str, before: str, after: str, surface: str) -> bool | None:
     """Whether what stands around a spelling lets it be the actor; None where the page must decide."""
     g = gazetteer()
     entry, last = g.entries.get(spelling) or g.shorts[spelling][0], LAST_WORD.search(before)
-    if last and (last[1] in g.given_names and (entry.kind == "person" or NISBA.fullmatch(spelling))
-                 or last[1] in SON_OF and entry.kind == "person"):
+    if last and (
+        last[1] in g.given_names
+        and (entry.kind == "person" or NISBA.fullmatch(spelling))
+        or last[1] in SON_OF
+        and entry.kind == "person"
+    ):
         return False  # part of another person's name: his father's or family's
     guard = g.guards.get(spelling)
     if guard is None:
@@ -127,7 +132,8 @@ class Shorts:
         if spelling not in self.scopes:
             self.scopes[spelling] = defaultdict(list)
             for place, scope, actor in sorted(
-                    (place for actor in bearers for place in self.places.get(actor, ())), key=itemgetter(0)):
+                (place for actor in bearers for place in self.places.get(actor, ())), key=itemgetter(0)
+            ):
                 self.scopes[spelling][scope].append((place, actor))
                 self.scopes[spelling][EVERYWHERE].append((place, actor))
         scope = item if item in self.scopes[spelling] else EVERYWHERE

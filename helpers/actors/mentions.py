@@ -2,6 +2,7 @@
 
 Listed names (listed.py) and names that no lexicon lists (helpers.names) become mentions; each points to an actor.
 """
+
 from bisect import bisect
 
 import pandas as pd
@@ -40,8 +41,11 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
     """
     by_article = dict(list(blocks.groupby("article", sort=False)))
     bearers = NOBODY if profile is None else profile.bearers
-    pages = [(article, view(text, _cuts(text, by_article.get(article))))
-             for article, text in zip(articles["article"], articles["text"]) if isinstance(text, str)]
+    pages = [
+        (article, view(text, _cuts(text, by_article.get(article))))
+        for article, text in zip(articles["article"], articles["text"])
+        if isinstance(text, str)
+    ]
     names = find_names([page for _, page in pages], bearers.families)
     rows = []
     for (article, page), persons in zip(pages, names):
@@ -55,7 +59,7 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
 def _cuts(text: str, blocks: pd.DataFrame | None) -> list[int]:
     """Return where a block begins at a letter right behind another one: the page has run two words together."""
     starts = [] if blocks is None else blocks["start"].tolist()
-    return [start for start in starts if start and text[start - 1].isalnum() and text[start:start + 1].isalnum()]
+    return [start for start in starts if start and text[start - 1].isalnum() and text[start : start + 1].isalnum()]
 
 
 def _page_mentions(page: Folded, blocks: list[tuple], persons: list[NameSpan], bearers: Bearers) -> list[tuple]:
@@ -70,10 +74,21 @@ def _page_mentions(page: Folded, blocks: list[tuple], persons: list[NameSpan], b
     listed, false = listed_names(page, place)
     listed, others = apart(listed, [(place(name.start, name.end), name) for name in persons], false)
     mentions = sorted(listed + identified(others, listed, bearers, page.raw), key=lambda mention: mention[0].start)
-    return [(at.block, at.start, at.end, page.raw[at.start:at.end], entry.actor, entry.name, entry.kind,
-             _form(entry, page.raw[max(at.start - CONTEXT, 0):at.start], page.raw[at.start:at.end]), entry.country,
-             entry.variant)
-            for at, entry in mentions]
+    return [
+        (
+            at.block,
+            at.start,
+            at.end,
+            page.raw[at.start : at.end],
+            entry.actor,
+            entry.name,
+            entry.kind,
+            _form(entry, page.raw[max(at.start - CONTEXT, 0) : at.start], page.raw[at.start : at.end]),
+            entry.country,
+            entry.variant,
+        )
+        for at, entry in mentions
+    ]
 
 
 def _form(entry: Entry, before: str, surface: str) -> str:

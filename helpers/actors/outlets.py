@@ -1,4 +1,5 @@
 """News outlets: which actors are media, and which of them a page credits."""
+
 import re
 from functools import cache
 
@@ -38,8 +39,9 @@ def outlet_id(label: str) -> str:
     return next((entry.actor for _, entry in listed_names(view(label))[0] if entry.actor in media()), label)
 
 
-def find_credits(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame,
-                 quotations: pd.DataFrame) -> pd.DataFrame:
+def find_credits(
+    articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame, quotations: pd.DataFrame
+) -> pd.DataFrame:
     """The outlets that each page credits with its story, or with part of it; those of appended items are left out.
 
     outlet    an id of actors.csv, or the label of an outlet of the corpus that no lexicon lists
@@ -73,9 +75,16 @@ def _by_label(articles, blocks, quotations) -> pd.DataFrame:
     lines = blocks[blocks["kind"].isin(CREDIT_KINDS)]
     said = quotations[(quotations["form"] == "agency") & (quotations["role"] != "appended")]
     written = [texts[article][start:end] for article, start, end in zip(lines["article"], lines["start"], lines["end"])]
-    places = pd.DataFrame({"article": [*lines["article"], *said["article"]],
-                           "place": [*lines["kind"], *[STORY] * len(said)], "text": [*written, *said["speaker"]]})
+    places = pd.DataFrame(
+        {
+            "article": [*lines["article"], *said["article"]],
+            "place": [*lines["kind"], *[STORY] * len(said)],
+            "text": [*written, *said["speaker"]],
+        }
+    )
     folded = places["text"].fillna("").map(fold).astype("str")
-    rows = [places[folded.str.contains(rf"(?<!\w){re.escape(fold(label))}(?!\w)")].assign(outlet=label, name=label)
-            for label in labels]
+    rows = [
+        places[folded.str.contains(rf"(?<!\w){re.escape(fold(label))}(?!\w)")].assign(outlet=label, name=label)
+        for label in labels
+    ]
     return pd.concat(rows)[["article", "outlet", "name", "place"]]

@@ -2,6 +2,7 @@
 
 Every function takes tables and returns a table.
 """
+
 from helpers.analysis.comparison import conflicting_speakers, counts, larger_run, spelling_vs_source
 from helpers.analysis.keyness import block_similarity, find_words, keyness, similarity
 from helpers.analysis.mentions import co_occurrences, concordance, conventions, shares

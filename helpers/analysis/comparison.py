@@ -25,8 +25,14 @@ def same_sayings(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.
     for side in "ab":
         both = both.merge(told.add_suffix(f"_{side}"), left_on=side, right_on=f"article_{side}")
         both = both[(both[f"start_{side}"] < both[f"{side}_end"]) & (both[f"{side}_start"] < both[f"end_{side}"])]
-        both[f"said_{side}"] = pd.Series([texts[article][start:end] for article, start, end in zip(
-            both[side], both[f"start_{side}"], both[f"end_{side}"])], index=both.index, dtype="str")
+        both[f"said_{side}"] = pd.Series(
+            [
+                texts[article][start:end]
+                for article, start, end in zip(both[side], both[f"start_{side}"], both[f"end_{side}"])
+            ],
+            index=both.index,
+            dtype="str",
+        )
     both["likeness"] = [_likeness(*said) for said in zip(both["said_a"], both["said_b"])]
     both = both[both["likeness"] >= ALIKE].sort_values(["passage", "likeness"], ascending=[True, False])
     sides = [[side, *(f"{name}_{side}" for name in ("start", "speaker", "actor", "said"))] for side in "ab"]
@@ -90,8 +96,14 @@ def _commonest(spellings: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return counts.drop_duplicates(keys).drop(columns="mentions")
 
 
-def counts(articles: pd.DataFrame, mentions: pd.DataFrame, quotations: pd.DataFrame, passages: pd.DataFrame,
-           near_duplicates: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
+def counts(
+    articles: pd.DataFrame,
+    mentions: pd.DataFrame,
+    quotations: pd.DataFrame,
+    passages: pd.DataFrame,
+    near_duplicates: pd.DataFrame,
+    credits: pd.DataFrame,
+) -> pd.DataFrame:
     """The answers to the questions of a comparison in numbers, to set one corpus beside another: question, count, of.
 
     Of mentions and quotations those in main stories are counted. `share` is count / of, missing where `of` is 0.

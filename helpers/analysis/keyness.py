@@ -1,4 +1,5 @@
 """Vocabulary: the words of blocks, which of them set one text apart from another, and how alike two texts are."""
+
 from functools import lru_cache
 
 import numpy as np
@@ -22,10 +23,12 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     ['وصل', 'وفد', 'ثم', 'غادر', 'وفد']
     """
     texts = articles.set_index("article")["text"]
-    rows = [(b.article, b.block, b.role, b.item, b.start + start, b.start + end, word, stem_of(word))
-            for b in blocks.itertuples(index=False)
-            for word, start, end in words(texts[b.article][b.start:b.end])
-            if end - start > 1 and not word.isnumeric()]
+    rows = [
+        (b.article, b.block, b.role, b.item, b.start + start, b.start + end, word, stem_of(word))
+        for b in blocks.itertuples(index=False)
+        for word, start, end in words(texts[b.article][b.start : b.end])
+        if end - start > 1 and not word.isnumeric()
+    ]
     frame = pd.DataFrame(rows, columns=["article", "block", "role", "item", "start", "end", "word", "stem"])
     return frame.astype({"item": "Int64"})
 
@@ -66,8 +69,10 @@ def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.Dat
     a, b, n, m = table["here"], table["there"], len(words), len(others)
     table["g2"] = _g2(a, b, n, m)
     table["log_ratio"] = np.log2((a + SMOOTHING) / (n + SMOOTHING) / ((b + SMOOTHING) / (m + SMOOTHING)))
-    without = (_g2(a - table["most_here"], b, n - table["page_here"], m),
-               -_g2(a, b - table["most_there"], n, m - table["page_there"]))
+    without = (
+        _g2(a - table["most_here"], b, n - table["page_here"], m),
+        -_g2(a, b - table["most_there"], n, m - table["page_there"]),
+    )
     positive = table["g2"] > 0
     table["steady"] = np.where(positive, *without) >= SIGNIFICANT
     table["pages"] = np.where(positive, table["pages_here"], table["pages_there"]).astype("int64")
@@ -90,8 +95,11 @@ def _by_page(words: pd.DataFrame) -> pd.DataFrame:
     counts = words.groupby(["stem", "article"]).size().rename("most").reset_index()
     counts["page"] = counts["article"].map(words["article"].value_counts())
     counts = counts.sort_values(["most", "page"], ascending=[False, True])
-    return counts.groupby("stem").agg(count=("most", "sum"), pages=("most", "size"), most=("most", "first"),
-                                      page=("page", "first")).astype("int64")
+    return (
+        counts.groupby("stem")
+        .agg(count=("most", "sum"), pages=("most", "size"), most=("most", "first"), page=("page", "first"))
+        .astype("int64")
+    )
 
 
 def _g2(a: pd.Series, b: pd.Series, n, m) -> pd.Series:
@@ -123,7 +131,7 @@ def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
     counts = counts.assign(both=counts["here"] * counts["main"], square=counts["here"] ** 2)
     table = counts.groupby(["article", "block"], sort=False)[["here", "both", "square"]].sum()
     table = table.join(words.drop_duplicates(["article", "block"]).set_index(["article", "block"])[["role", "item"]])
-    stories = pd.DataFrame({"story": main, "story_square": main ** 2}).groupby("article").sum()
+    stories = pd.DataFrame({"story": main, "story_square": main**2}).groupby("article").sum()
     table = table.join(stories, on="article").reset_index()
     own = table["role"] == "main"  # what a block of the story is compared with lacks the block itself
     rest = table["story"] - table["here"].where(own, 0)
@@ -135,5 +143,5 @@ def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
 
 
 def _times_log(count: pd.Series, expected: pd.Series) -> pd.Series:
-    """count · log(count / expected), which is 0 for a count of 0."""
+    """Count · log(count / expected), which is 0 for a count of 0."""
     return count * np.log(count.where(count > 0, 1) / expected.where(count > 0, 1))

@@ -1,4 +1,5 @@
 """Tables of mentions: concordance, shares, co-occurrence, spelling conventions of outlets."""
+
 import re
 
 import numpy as np
@@ -22,8 +23,12 @@ def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) ->
     mentions = mentions.assign(skeleton=mentions["variant"].map(skeleton))
     name = ["actor", "form", "skeleton"]
     several = mentions.groupby(name)["variant"].transform("nunique") > 1
-    counts = (mentions[several].groupby(["outlet", *name, "variant"], dropna=False)
-              .agg(name=("name", "first"), mentions=("variant", "size")).reset_index())
+    counts = (
+        mentions[several]
+        .groupby(["outlet", *name, "variant"], dropna=False)
+        .agg(name=("name", "first"), mentions=("variant", "size"))
+        .reset_index()
+    )
     counts["share"] = counts["mentions"] / counts.groupby(["outlet", *name], dropna=False)["mentions"].transform("sum")
     return counts[["outlet", "actor", "name", "form", "variant", "mentions", "share"]]
 
@@ -38,9 +43,17 @@ def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, widt
     if here.empty and actor not in gazetteer().actors:
         raise ValueError(f"unknown actor {actor!r}: give an id of data/lexicons/actors.csv or a state's alpha-3 code")
     texts = dict(zip(articles["article"], articles["text"]))
-    rows = [(article, start, end, re.sub(r"\s", " ", texts[article][max(start - width, 0):start]), surface,
-             re.sub(r"\s", " ", texts[article][end:end + width]))
-            for article, start, end, surface in zip(here["article"], here["start"], here["end"], here["surface"])]
+    rows = [
+        (
+            article,
+            start,
+            end,
+            re.sub(r"\s", " ", texts[article][max(start - width, 0) : start]),
+            surface,
+            re.sub(r"\s", " ", texts[article][end : end + width]),
+        )
+        for article, start, end, surface in zip(here["article"], here["start"], here["end"], here["surface"])
+    ]
     return pd.DataFrame(rows, columns=["article", "start", "end", "before", "surface", "after"])
 
 
@@ -56,8 +69,8 @@ def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
     counts = mentions[by].value_counts().rename("mentions").rename_axis(by).reset_index()
     counts = counts.sort_values(["mentions", by], ascending=[False, True], ignore_index=True).assign(of=len(mentions))
     share, n = counts["mentions"] / counts["of"], counts["of"]
-    middle, spread = share + Z ** 2 / (2 * n), Z * np.sqrt(share * (1 - share) / n + Z ** 2 / (4 * n ** 2))
-    scale = 1 + Z ** 2 / n
+    middle, spread = share + Z**2 / (2 * n), Z * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+    scale = 1 + Z**2 / n
     return counts.assign(share=share, low=(middle - spread) / scale, high=(middle + spread) / scale)
 
 

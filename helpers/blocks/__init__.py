@@ -2,6 +2,7 @@
 
 `find_blocks` returns the rows, `explain` the rule behind each of them.
 """
+
 from helpers.blocks.splitting import runs_together
 from helpers.blocks.stories import explain, find_blocks
 

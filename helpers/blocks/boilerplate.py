@@ -5,6 +5,7 @@ that holds decides; the lines below and the next passes see what was decided. To
 a Rule to the pass that knows enough: a reason, a fragment of a page with the line in question behind MARK,
 the kind, a near miss, and a predicate over a `Place`. `blocks` separates headlines from stories.
 """
+
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -18,25 +19,25 @@ from helpers.lexicons import Form, line_key, markers
 from helpers.rules import Rule, first_match
 
 FIRM = ("widget", "section", "tags", "advert")  # kinds in menus and rows of buttons
-AROUND = (*FIRM, "other", "edge")               # kinds around a notice
+AROUND = (*FIRM, "other", "edge")  # kinds around a notice
 EDGE_OF_PAGE = "edge"  # the kind of what is above the first line and below the last
-MARK = ">> "           # before the line in question, in the examples of rules about its place
-COLUMN_LINES = 4       # as many labels and buttons are a menu; between two buttons one label is enough
-BARE_LINES = 5         # as many, if no button is known among them: a story may have a list of short lines
-FOOT_LINES = 3         # as many, below headlines with nothing after them
-ALTERNATING = 2        # as many known sections above headlines show that unknown ones are there too
-BARE_WORDS = 2.5       # labels have so few words on average: verses and names have more
-LINK_WORDS = 5         # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
-TITLE_REPEATED = 2     # a line with as many words that the text below repeats may be the title
-NEAR = 30              # lines below a menu among which the title is looked for
-STORY_REPEATED = 3     # a title below the comments is another story's; comments repeat words by chance
-STRAY_WORDS = 45       # a longer paragraph amid furniture is a story
-STRAY_SHARED = 0.1     # and so is one that shares more of its words with the story above
-READER_HEADLINES = 3   # as many lines of headline length below the comments are a list
-RHYMES = 3             # as many lines, and half of all, that end in the same two letters are verse
-GOING_ON = 4           # verse has one line in GOING_ON that goes on from the line before; headlines do not
+MARK = ">> "  # before the line in question, in the examples of rules about its place
+COLUMN_LINES = 4  # as many labels and buttons are a menu; between two buttons one label is enough
+BARE_LINES = 5  # as many, if no button is known among them: a story may have a list of short lines
+FOOT_LINES = 3  # as many, below headlines with nothing after them
+ALTERNATING = 2  # as many known sections above headlines show that unknown ones are there too
+BARE_WORDS = 2.5  # labels have so few words on average: verses and names have more
+LINK_WORDS = 5  # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
+TITLE_REPEATED = 2  # a line with as many words that the text below repeats may be the title
+NEAR = 30  # lines below a menu among which the title is looked for
+STORY_REPEATED = 3  # a title below the comments is another story's; comments repeat words by chance
+STRAY_WORDS = 45  # a longer paragraph amid furniture is a story
+STRAY_SHARED = 0.1  # and so is one that shares more of its words with the story above
+READER_HEADLINES = 3  # as many lines of headline length below the comments are a list
+RHYMES = 3  # as many lines, and half of all, that end in the same two letters are verse
+GOING_ON = 4  # verse has one line in GOING_ON that goes on from the line before; headlines do not
 VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
-VERSE_VOWELS = 2       # more of them a line are a poet's; a headline has one to keep two words apart
+VERSE_VOWELS = 2  # more of them a line are a poet's; a headline has one to keep two words apart
 BEFORE_CREDIT = re.compile("[-–—/|(]")
 CREDIT = re.compile(r"\s*[\w .]{2,20}\)?\s*")  # what may follow such a sign: «(رويترز)», «- اسم ولقب»
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
@@ -75,9 +76,12 @@ def _classified(page: "Page", step: Pass) -> list[Line]:
 def is_verse(lines: list[Line]) -> bool:
     """Return whether lines are a poem's: vocalised, going on from one another, or ending alike."""
     rhymes = Counter(line.core[-2:] for line in lines).most_common(1)
-    return (sum(len(VOWELS.findall(line.text)) for line in lines) > VERSE_VOWELS * len(lines)
-            or sum(line.continues_story for line in lines[1:]) * GOING_ON >= len(lines)
-            or bool(rhymes) and rhymes[0][1] >= max(RHYMES, len(lines) / 2))
+    return (
+        sum(len(VOWELS.findall(line.text)) for line in lines) > VERSE_VOWELS * len(lines)
+        or sum(line.continues_story for line in lines[1:]) * GOING_ON >= len(lines)
+        or bool(rhymes)
+        and rhymes[0][1] >= max(RHYMES, len(lines) / 2)
+    )
 
 
 def first_places(cores: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -104,6 +108,7 @@ def without_credits(core: str) -> str:
 
 # A page and a place on it -----------------------------------------------------------------------------------
 
+
 class Page:
     """The lines of a page before a pass, and facts about the whole page, each computed once if at all."""
 
@@ -125,7 +130,7 @@ class Page:
         """For each line, and for the end of the page, the next paragraphs from there on."""
         ahead = [[]]
         for line in reversed(self.lines):
-            ahead.append([line, *ahead[-1][:REPEAT_PARAGRAPHS - 1]] if line.is_paragraph else ahead[-1])
+            ahead.append([line, *ahead[-1][: REPEAT_PARAGRAPHS - 1]] if line.is_paragraph else ahead[-1])
         return ahead[::-1]
 
     @cached_property
@@ -179,7 +184,7 @@ class Page:
     @cached_property
     def section_names(self) -> set[int]:
         """The places of labels between headlines, if the names of sections are there."""
-        places = [i for i in range(1, len(self.lines) - 1) if _is_between_headlines(*self.lines[i - 1:i + 2])]
+        places = [i for i in range(1, len(self.lines) - 1) if _is_between_headlines(*self.lines[i - 1 : i + 2])]
         known = sum(self.lines[i].kind == "section" for i in places)
         return {i for i in places if self.lines[i].is_short} if known >= ALTERNATING else set()
 
@@ -212,8 +217,8 @@ class Above(NamedTuple):
     """What was decided about the lines above a line, adverts left out."""
 
     line: Line | None = None  # the last one
-    titled: bool = False      # one of them is a short line
-    begun: bool = False       # one of them is a paragraph
+    titled: bool = False  # one of them is a short line
+    begun: bool = False  # one of them is a paragraph
 
     @property
     def kind(self) -> str:
@@ -258,6 +263,7 @@ class Place(NamedTuple):
 
 # Lines of the whole site ------------------------------------------------------------------------------------
 
+
 def recurs(place: Place) -> bool:
     """Return whether the line recurs on pages of the outlet."""
     return place.line.core in place.page.recurring
@@ -279,11 +285,12 @@ def is_header(place: Place) -> bool:
 def parts_of_header(text: str) -> Iterator[str]:
     """Yield what is before and behind each sign that may part a title from the name of the site."""
     for gap in SEPARATOR.finditer(text, 0, HEAD):
-        yield line_key(text[:gap.start()])
-        yield line_key(text[gap.end():HEAD])
+        yield line_key(text[: gap.start()])
+        yield line_key(text[gap.end() : HEAD])
 
 
 # Lines that occur twice -------------------------------------------------------------------------------------
+
 
 def is_caption_again(place: Place) -> bool:
     """Return whether a caption repeats one above, whoever either credits."""
@@ -308,6 +315,7 @@ def is_title_again(place: Place) -> bool:
 
 # Columns of labels ------------------------------------------------------------------------------------------
 
+
 def is_in_menu(place: Place) -> bool:
     """Return whether the line is a label in a column of labels or amid buttons."""
     return place.i in place.page.menu
@@ -325,8 +333,8 @@ def _columns(page: Page) -> list[range]:
     def in_column(i: int) -> bool:
         line = page.lines[i]
         if line.kind == "marker":
-            return loose[i + 1:i + 3] == [True, True]
-        beside = loose[max(i - 2, 0):i] + loose[i + 1:i + 3]
+            return loose[i + 1 : i + 3] == [True, True]
+        beside = loose[max(i - 2, 0) : i] + loose[i + 1 : i + 3]
         return loose[i] or _is_link(line, beside, page.paragraphs_from[i])
 
     stretches = [list(places) for inside, places in groupby(range(len(page.lines)), in_column) if inside]
@@ -350,7 +358,7 @@ def _labels_of_menu(page: Page, column: range) -> list[int]:
 
 def _without_title(page: Page, column: range) -> list[int]:
     """Return the labels of a column above a story without its title, if no longer line below can be that."""
-    lines, below = page.lines, page.lines[column.stop:column.stop + NEAR]
+    lines, below = page.lines, page.lines[column.stop : column.stop + NEAR]
     paragraphs = page.paragraphs_from[column.stop]
     labels = [i for i in column if lines[i].is_short]
     above_story = list(takewhile(lambda line: not line.is_paragraph, below))
@@ -359,7 +367,7 @@ def _without_title(page: Page, column: range) -> list[int]:
         return labels
     repeated = [lines[i].repeated_below(paragraphs) for i in labels]
     title = len(repeated) - 1 - repeated[::-1].index(max(repeated))
-    return labels[:title] + labels[title + 1:]
+    return labels[:title] + labels[title + 1 :]
 
 
 def _is_foot(page: Page, column: range) -> bool:
@@ -382,6 +390,7 @@ def _is_between_headlines(above: Line, line: Line, below: Line) -> bool:
 
 
 # Labels that are alone ------------------------------------------------------------------------------------
+
 
 def is_heading(place: Place) -> bool:
     """Return whether the name of a section is between two paragraphs."""
@@ -422,6 +431,7 @@ def _next_kinds(lines: list[Line], is_seen: Callable[[Line], bool]) -> list[str]
 
 # Lines below a story ----------------------------------------------------------------------------------
 
+
 def is_comment(place: Place) -> bool:
     """Return whether a reader wrote the line."""
     return place.i in place.page.comments
@@ -451,7 +461,7 @@ def is_apart(page: Page, i: int) -> bool:
 def _comments(page: Page, at: int) -> Iterator[int]:
     """Yield the places of text below the label of comments, up to a marker, headlines or another story."""
     headlines = 0
-    for i, line in enumerate(page.lines[at + 1:], at + 1):
+    for i, line in enumerate(page.lines[at + 1 :], at + 1):
         headlines = headlines + 1 if line.is_headline else 0
         titled = line.is_short and line.repeated_below(page.paragraphs_from[i]) >= STORY_REPEATED
         if line.kind == "marker" or headlines >= READER_HEADLINES or titled:
@@ -463,15 +473,16 @@ def _comments(page: Page, at: int) -> Iterator[int]:
 def _strays(page: Page) -> Iterator[int]:
     """Yield the places of stray paragraphs."""
     told, counted = Counter(), 0  # the words of the paragraphs above, counted up to a line
-    furniture = set()             # the places of strays and notices, whose words are not counted
+    furniture = set()  # the places of strays and notices, whose words are not counted
     for i, line in enumerate(page.lines):
         if not is_apart(page, i):
             continue
         if markers().within.search(line.core):
             furniture.add(i)
         elif line.is_paragraph and _is_alone(page, i):
-            told.update(stems([page.lines[k] for k in range(counted, i)
-                               if page.lines[k].is_paragraph and k not in furniture]))
+            told.update(
+                stems([page.lines[k] for k in range(counted, i) if page.lines[k].is_paragraph and k not in furniture])
+            )
             counted = i
             if told and len(line.stems.keys() & told.keys()) <= STRAY_SHARED * len(line.stems):
                 furniture.add(i)
@@ -486,76 +497,170 @@ def _is_alone(page: Page, i: int) -> bool:
 
 
 PASSES = (
-    Pass("Lines of the whole site go first: they would pass for titles and labels.", TEXT, (
-        Rule("occurs on many pages of the outlet", verdict="other", when=recurs,
-             example=">> الجبل نافذتك على القمم\nوصل القطار الأول إلى القمة.",
-             unlike=">> وصل القطار الأول إلى القمة"),
-        Rule("no Arabic letter, on an Arabic page", verdict="other", when=is_foreign,
-             example=">> The Mountain Daily\nقطار الجبل\nوصل القطار الأول إلى القمة.",
-             unlike=">> The Mountain Daily\nThe first train reached the summit."),
-    )),
-    Pass("A header holds the title of the page, and would be taken for it in the passes below.", TEXT, (
-        Rule("the name of the site or a section, with the title", verdict="other", when=is_header,
-             example=">> الجبل نت | قطار يصل إلى القمة\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
-             unlike=">> الجبل نت | حافلة في الوادي\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة."),
-    )),
-    Pass("One title of two is left before labels are compared with it.", ("caption", "short"), (
-        Rule("a caption that occurs above", verdict="duplicate", when=is_caption_again,
-             example="القطار يغادر محطة القمة - رويترز\nوصل القطار الأول إلى القمة.\n"
-                     ">> القطار يغادر محطة القمة - رويترز - غيتي",
-             unlike="القطار يغادر محطة القمة - رويترز\nوصل القطار الأول إلى القمة.\n"
-                    ">> القطار يعود إلى الوادي - رويترز"),
-        Rule("the title, which occurs above", verdict="duplicate", when=is_title_again,
-             example="قطار يصل إلى القمة\n>> قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
-             unlike=">> قطار يصل إلى القمة\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة."),
-        Rule("a caption without its credit, which occurs above", verdict="duplicate", when=repeats_caption,
-             example="القطار يغادر محطة القمة - رويترز\nوصل القطار الأول إلى القمة.\n"
-                     ">> القطار يغادر محطة القمة",
-             unlike="القطار يغادر محطة القمة - رويترز\n>> القطار يغادر محطة القمة\n"
-                    "وصل القطار الأول إلى القمة."),
-    )),
-    Pass("A menu is known by its column, which labels decided alone would break.", ("short",), (
-        Rule("in a column of labels", verdict="section", when=is_in_menu,
-             example="قمم\n>> دروب\nمخيمات\nحكايات\nرفاق\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
-             unlike="قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.\nقمم\n>> دروب\nونزل الركاب إلى الساحة."),
-    )),
-    Pass("Unknown sections between headlines are known by those that are named so far.", ("short",), (
-        Rule("above a headline, as sections are on this page", verdict="section", when=is_section_name,
-             example="قطار يصل إلى القمة\nسياسة\nحافلة تعود إلى الوادي\n>> دروب\nمخيم يفتح أبوابه للزوار\n"
-                     "رياضة\nسباق الدراجات ينطلق غدا",
-             unlike="قطار يصل إلى القمة\nسياسة\nحافلة تعود إلى الوادي\n>> دروب\nمخيم يفتح أبوابه للزوار"),
-    )),
-    Pass("Labels that are left are alone; the line decided above shows what they are.", (*TEXT, "section"), (
-        Rule("a heading that is named like a section", verdict="short", when=is_heading,
-             example="وصل القطار الأول إلى القمة.\n>> اقتصاد\nوبلغت كلفة الرحلة مليوني دينار.",
-             unlike="قطار الجبل\n>> اقتصاد\nوبلغت كلفة الرحلة مليوني دينار."),
-        Rule("amid widgets", verdict="widget", when=is_amid_widgets,
-             example="شارك الخبر\n>> أهدها لصديق\nطباعة\nوصل القطار الأول إلى القمة.",
-             unlike="شارك الخبر\n>> أهدها لصديق\nوصل القطار الأول إلى القمة."),
-        Rule("two names with a dash, above a paragraph", verdict="byline", when=is_byline,
-             example="قطار يصل إلى القمة\n>> سلمى الحداد - الوادي\nوصل القطار الأول إلى القمة.",
-             unlike=">> سلمى الحداد - الوادي\nوصل القطار الأول إلى القمة."),
-        Rule("a name below a label and a colon", verdict=AS_FORM, when=is_name_below_label,
-             example="وصل القطار الأول إلى القمة.\nالمصدر:\n>> الجبل نت",
-             unlike="وصل القطار الأول إلى القمة.\nالمصدر\n>> الجبل نت"),
-        Rule("below the label of the author", verdict="byline", when=is_about_author,
-             example="وصل القطار الأول إلى القمة.\nعن الكاتب\n>> سالم الحداد كاتب من الوادي.",
-             unlike="وصل القطار الأول إلى القمة.\n>> سالم الحداد كاتب من الوادي."),
-    )),
-    Pass("Comments may hold lines of any kind; those with a kind of their own keep it.", TEXT, (
-        Rule("below the label of the comments", verdict="widget", when=is_comment,
-             example="وصل القطار الأول إلى القمة.\nالتعليقات\n>> رحلة سعيدة",
-             unlike="وصل القطار الأول إلى القمة.\nالتعليقات\nاقرأ أيضا\n>> رحلة سعيدة"),
-    )),
-    Pass("Notices are known by the furniture beside them, which must have been found.", TEXT, (
-        Rule("has «{}» in it, amid furniture", verdict="other", when=notice_in,
-             example="وصل القطار الأول إلى القمة.\nطباعة\n>> يستخدم الموقع ملفات تعريف الارتباط لكي يحفظ "
-                     "مواعيد القطار التي يسأل عنها الزوار.\nمن نحن",
-             unlike="وصل القطار الأول إلى القمة.\n"
-                    ">> يستخدم الموقع ملفات تعريف الارتباط لكي يحفظ مواعيد القطار التي يسأل عنها الزوار.\n"
-                    "طباعة"),
-        Rule("a paragraph alone amid furniture, its words not told above", verdict="other", when=is_stray,
-             example="وصل القطار الأول إلى القمة.\nطباعة\n>> تصدر المجلة كل شهر عن دار الينبوع.\nمن نحن",
-             unlike="وصل القطار الأول إلى القمة.\nطباعة\n>> القطار الأول إلى القمة رحلته مجانية.\nمن نحن"),
-    )),
+    Pass(
+        "Lines of the whole site go first: they would pass for titles and labels.",
+        TEXT,
+        (
+            Rule(
+                "occurs on many pages of the outlet",
+                verdict="other",
+                when=recurs,
+                example=">> الجبل نافذتك على القمم\nوصل القطار الأول إلى القمة.",
+                unlike=">> وصل القطار الأول إلى القمة",
+            ),
+            Rule(
+                "no Arabic letter, on an Arabic page",
+                verdict="other",
+                when=is_foreign,
+                example=">> The Mountain Daily\nقطار الجبل\nوصل القطار الأول إلى القمة.",
+                unlike=">> The Mountain Daily\nThe first train reached the summit.",
+            ),
+        ),
+    ),
+    Pass(
+        "A header holds the title of the page, and would be taken for it in the passes below.",
+        TEXT,
+        (
+            Rule(
+                "the name of the site or a section, with the title",
+                verdict="other",
+                when=is_header,
+                example=">> الجبل نت | قطار يصل إلى القمة\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
+                unlike=">> الجبل نت | حافلة في الوادي\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
+            ),
+        ),
+    ),
+    Pass(
+        "One title of two is left before labels are compared with it.",
+        ("caption", "short"),
+        (
+            Rule(
+                "a caption that occurs above",
+                verdict="duplicate",
+                when=is_caption_again,
+                example="القطار يغادر محطة القمة - رويترز\nوصل القطار الأول إلى القمة.\n"
+                ">> القطار يغادر محطة القمة - رويترز - غيتي",
+                unlike="القطار يغادر محطة القمة - رويترز\nوصل القطار الأول إلى القمة.\n"
+                ">> القطار يعود إلى الوادي - رويترز",
+            ),
+            Rule(
+                "the title, which occurs above",
+                verdict="duplicate",
+                when=is_title_again,
+                example="قطار يصل إلى القمة\n>> قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
+                unlike=">> قطار يصل إلى القمة\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
+            ),
+            Rule(
+                "a caption without its credit, which occurs above",
+                verdict="duplicate",
+                when=repeats_caption,
+                example="القطار يغادر محطة القمة - رويترز\nوصل القطار الأول إلى القمة.\n>> القطار يغادر محطة القمة",
+                unlike="القطار يغادر محطة القمة - رويترز\n>> القطار يغادر محطة القمة\nوصل القطار الأول إلى القمة.",
+            ),
+        ),
+    ),
+    Pass(
+        "A menu is known by its column, which labels decided alone would break.",
+        ("short",),
+        (
+            Rule(
+                "in a column of labels",
+                verdict="section",
+                when=is_in_menu,
+                example="قمم\n>> دروب\nمخيمات\nحكايات\nرفاق\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
+                unlike="قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.\nقمم\n>> دروب\nونزل الركاب إلى الساحة.",
+            ),
+        ),
+    ),
+    Pass(
+        "Unknown sections between headlines are known by those that are named so far.",
+        ("short",),
+        (
+            Rule(
+                "above a headline, as sections are on this page",
+                verdict="section",
+                when=is_section_name,
+                example="قطار يصل إلى القمة\nسياسة\nحافلة تعود إلى الوادي\n>> دروب\nمخيم يفتح أبوابه للزوار\n"
+                "رياضة\nسباق الدراجات ينطلق غدا",
+                unlike="قطار يصل إلى القمة\nسياسة\nحافلة تعود إلى الوادي\n>> دروب\nمخيم يفتح أبوابه للزوار",
+            ),
+        ),
+    ),
+    Pass(
+        "Labels that are left are alone; the line decided above shows what they are.",
+        (*TEXT, "section"),
+        (
+            Rule(
+                "a heading that is named like a section",
+                verdict="short",
+                when=is_heading,
+                example="وصل القطار الأول إلى القمة.\n>> اقتصاد\nوبلغت كلفة الرحلة مليوني دينار.",
+                unlike="قطار الجبل\n>> اقتصاد\nوبلغت كلفة الرحلة مليوني دينار.",
+            ),
+            Rule(
+                "amid widgets",
+                verdict="widget",
+                when=is_amid_widgets,
+                example="شارك الخبر\n>> أهدها لصديق\nطباعة\nوصل القطار الأول إلى القمة.",
+                unlike="شارك الخبر\n>> أهدها لصديق\nوصل القطار الأول إلى القمة.",
+            ),
+            Rule(
+                "two names with a dash, above a paragraph",
+                verdict="byline",
+                when=is_byline,
+                example="قطار يصل إلى القمة\n>> سلمى الحداد - الوادي\nوصل القطار الأول إلى القمة.",
+                unlike=">> سلمى الحداد - الوادي\nوصل القطار الأول إلى القمة.",
+            ),
+            Rule(
+                "a name below a label and a colon",
+                verdict=AS_FORM,
+                when=is_name_below_label,
+                example="وصل القطار الأول إلى القمة.\nالمصدر:\n>> الجبل نت",
+                unlike="وصل القطار الأول إلى القمة.\nالمصدر\n>> الجبل نت",
+            ),
+            Rule(
+                "below the label of the author",
+                verdict="byline",
+                when=is_about_author,
+                example="وصل القطار الأول إلى القمة.\nعن الكاتب\n>> سالم الحداد كاتب من الوادي.",
+                unlike="وصل القطار الأول إلى القمة.\n>> سالم الحداد كاتب من الوادي.",
+            ),
+        ),
+    ),
+    Pass(
+        "Comments may hold lines of any kind; those with a kind of their own keep it.",
+        TEXT,
+        (
+            Rule(
+                "below the label of the comments",
+                verdict="widget",
+                when=is_comment,
+                example="وصل القطار الأول إلى القمة.\nالتعليقات\n>> رحلة سعيدة",
+                unlike="وصل القطار الأول إلى القمة.\nالتعليقات\nاقرأ أيضا\n>> رحلة سعيدة",
+            ),
+        ),
+    ),
+    Pass(
+        "Notices are known by the furniture beside them, which must have been found.",
+        TEXT,
+        (
+            Rule(
+                "has «{}» in it, amid furniture",
+                verdict="other",
+                when=notice_in,
+                example="وصل القطار الأول إلى القمة.\nطباعة\n>> يستخدم الموقع ملفات تعريف الارتباط لكي يحفظ "
+                "مواعيد القطار التي يسأل عنها الزوار.\nمن نحن",
+                unlike="وصل القطار الأول إلى القمة.\n"
+                ">> يستخدم الموقع ملفات تعريف الارتباط لكي يحفظ مواعيد القطار التي يسأل عنها الزوار.\n"
+                "طباعة",
+            ),
+            Rule(
+                "a paragraph alone amid furniture, its words not told above",
+                verdict="other",
+                when=is_stray,
+                example="وصل القطار الأول إلى القمة.\nطباعة\n>> تصدر المجلة كل شهر عن دار الينبوع.\nمن نحن",
+                unlike="وصل القطار الأول إلى القمة.\nطباعة\n>> القطار الأول إلى القمة رحلته مجانية.\nمن نحن",
+            ),
+        ),
+    ),
 )

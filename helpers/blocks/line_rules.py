@@ -5,6 +5,7 @@ and a predicate. A new word for a rule that is here needs no rule, only a row of
 from what is certain (the whole line is a form of markers.csv) over what the beginning of a line shows to how
 long it is.
 """
+
 import re
 from collections.abc import Iterator
 
@@ -13,18 +14,18 @@ from helpers.lexicons import Form, line_key, markers
 from helpers.rules import Rule, first_match
 from helpers.text import EDGE
 
-AS_FORM = ""           # verdict of a rule: the kind that markers.csv gives the form that was found
-PARAGRAPH_WORDS = 18   # an unfinished line of fewer words is a title, a heading or a headline
-SENTENCE_WORDS = 5     # a line of fewer words with a full stop is a label or a headline: «انتهى البث.»
-WIDGET_WORDS = 10      # a longer line with the words of a widget in it is a sentence about one
-ROW_WORDS = 60         # a menu on one line has no more words
-ROW_LABELS = 4         # a menu has as many known labels; a headline may have three by chance
-ROW_KNOWN = 0.5        # and they make up half of it, since no lexicon has all sections of an outlet
-LONG_AGO_WORDS = 2     # «منذ ساعة»: a number or a unit after the preposition
-DATE_WORDS = 24        # two calendars and the time of day in two places
-DATE_LETTERS = 160     # as many words of dates are no longer than that
-DATE_LABEL_WORDS = 2   # words beside a full date that no lexicon has: «النسخة الورقية»
-LEAST_LETTERS = 3      # fewer letters are a bullet or the button of a widget: «A+»
+AS_FORM = ""  # verdict of a rule: the kind that markers.csv gives the form that was found
+PARAGRAPH_WORDS = 18  # an unfinished line of fewer words is a title, a heading or a headline
+SENTENCE_WORDS = 5  # a line of fewer words with a full stop is a label or a headline: «انتهى البث.»
+WIDGET_WORDS = 10  # a longer line with the words of a widget in it is a sentence about one
+ROW_WORDS = 60  # a menu on one line has no more words
+ROW_LABELS = 4  # a menu has as many known labels; a headline may have three by chance
+ROW_KNOWN = 0.5  # and they make up half of it, since no lexicon has all sections of an outlet
+LONG_AGO_WORDS = 2  # «منذ ساعة»: a number or a unit after the preposition
+DATE_WORDS = 24  # two calendars and the time of day in two places
+DATE_LETTERS = 160  # as many words of dates are no longer than that
+DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
+LEAST_LETTERS = 3  # fewer letters are a bullet or the button of a widget: «A+»
 # The words after a form that belong to it: an outlet, a name, a channel, a sentence, «من القسم».
 ROOM = {"source": 6, "byline": 4, "widget": 8, "caption": 40, "marker": 2}
 
@@ -56,6 +57,7 @@ def shaped(line: Line) -> Line:
 
 
 # Forms of markers.csv ---------------------------------------------------------------------------------------
+
 
 def is_form(line: Line) -> Form | None:
     """Return the form if the line is one and nothing else."""
@@ -96,6 +98,7 @@ def has_room(line: Line, form: Form) -> bool:
 
 # Words of labels --------------------------------------------------------------------------------------------
 
+
 def has_only_marker_words(line: Line) -> bool:
     """Return whether each word occurs in some marker, and no number beside them makes the line a widget."""
     return has_only_words_of(line, "marker") and not has_number(line)
@@ -127,7 +130,7 @@ def known_labels(row: list[str]) -> Iterator[int]:
     at = 0
     while at < len(row):
         lengths = range(LABEL_WORDS, 0, -1)
-        length = next((n for n in lengths if " ".join(row[at:at + n]) in markers().lines), 0)
+        length = next((n for n in lengths if " ".join(row[at : at + n]) in markers().lines), 0)
         if length:
             yield min(length, len(row) - at)
         at += max(length, 1)
@@ -135,12 +138,13 @@ def known_labels(row: list[str]) -> Iterator[int]:
 
 # Dates ------------------------------------------------------------------------------------------------------
 
+
 def is_labelled_date(line: Line) -> bool:
     """Return whether a date or an age follows a label of publication; with the label any number is a date."""
     form = line.first_form
     if not form or form.kind != "published":
         return False
-    date = line.core[len(form.words):]
+    date = line.core[len(form.words) :]
     return any(map(is_figure, date_words(date))) or is_age(date)
 
 
@@ -191,6 +195,7 @@ def has_full_date(core: str) -> bool:
 
 
 # Signs and figures ------------------------------------------------------------------------------------------
+
 
 def is_blank(line: Line) -> bool:
     """Return whether the line has no letter and no digit."""
@@ -271,6 +276,7 @@ def is_row_of_names(line: Line) -> bool:
 
 # Credits ----------------------------------------------------------------------------------------------------
 
+
 def is_credit(line: Line) -> bool:
     """Return whether the line is an agency with the sign before it that closes a caption."""
     return line.core in markers().credits and bool(CREDIT_MARK.match(line.text))
@@ -296,6 +302,7 @@ def is_dateline(line: Line) -> bool:
 
 # Length -----------------------------------------------------------------------------------------------------
 
+
 def is_long(line: Line) -> bool:
     """Return whether the line has the words of a paragraph."""
     return line.count >= PARAGRAPH_WORDS
@@ -317,70 +324,177 @@ def words_of(line: Line) -> int:
 
 
 RULES = (
-    Rule("no letter and no digit", verdict="other", when=is_blank,
-         example="* * *", unlike="* 7 *"),
-    Rule("a credit alone", verdict="caption", when=is_credit,
-         example="- رويترز", unlike="رويترز"),
-    Rule("markers.csv has «{}»", verdict=AS_FORM, when=is_form,
-         example="اقرأ أيضاً:", unlike="اقرأ أيضاً رواية قديمة"),
-    Rule("hashtags and nothing else", verdict="tags", when=is_hashtags,
-         example="#قطار_الجبل #سكة", unlike="وسم #قطار_الجبل يتصدر"),
-    Rule("a piece of HTML in it", verdict="other", when=has_html,
-         example="<br> قطار الجبل", unlike="سرعة القطار > سرعة الحافلة"),
-    Rule("a bare mail address or account", verdict="byline", when=is_mail_address,
-         example="salma@example.org", unlike="راسلونا على salma@example.org"),
-    Rule("a bare link", verdict="widget", when=is_link,
-         example="https://example.org/qitar", unlike="الموقع https://example.org/qitar"),
-    Rule("a label of publication and a date", verdict="published", when=is_labelled_date,
-         example="نشر في: 3 مايو 2021", unlike="نشر في: صحيفة الجبل"),
-    Rule("how long ago and nothing else", verdict="published", when=is_age_alone,
-         example="منذ ساعتين", unlike="منذ ساعتين والقطار متوقف"),
-    Rule("a date and little else", verdict="published", when=is_date_alone,
-         example="الاثنين 3 مايو 2021", unlike="قطار 2021 يصل متأخرا"),
-    Rule("a path of sections", verdict="section", when=is_path,
-         example="الصفحة الأولى » مدن » قطارات", unlike="قال المدير » وصل القطار الأول إلى الجبل"),
-    Rule("a row of labels with signs between them", verdict="section", when=is_row,
-         example="مدن | قطارات | محطات", unlike="مدن | قطارات"),
-    Rule("a section, and labels after dashes", verdict="section", when=is_section_with_labels,
-         example="اقتصاد - سكك الحديد", unlike="اقتصاد - قطار الجبل ينقل ألف سائح"),
-    Rule("begins with «{}»", verdict=AS_FORM, when=begins_with_form,
-         example="المصدر: جريدة الجبل", unlike="المصدر: جريدة الجبل التي أرسلت مراسلها إلى المحطة أمس"),
-    Rule("opens with «{}»", verdict=AS_FORM, when=opens_with_form,
-         example="تابعونا على قناة الجبل",
-         unlike="تابعونا على قناة الجبل في رحلة القطار الأولى بين محطة الوادي ومحطة القمة"),
-    Rule("has «{}» in it", verdict="widget", when=has_widget,
-         example="ألبوم القمة، جميع الحقوق محفوظة",
-         unlike="وزارة النقل تغير سياسة الخصوصية في موقع التذاكر بعد شكوى من ركاب القطار"),
-    Rule("a label and a number", verdict="widget", when=is_label_with_number,
-         example="1840 مشاركة", unlike="1840 قطارا"),
-    Rule("a label made of the words of markers", verdict="marker", when=has_only_marker_words,
-         example="مواضيع أخرى مشابهة", unlike="مواضيع القمة"),
-    Rule("a label made of the words of widgets", verdict="widget", when=has_only_widget_words,
-         example="مشاركة الصفحة", unlike="مشاركة القطار"),
-    Rule("labels and little else", verdict="widget", when=is_row_of_labels,
-         example="سياسة قطارات اقتصاد رياضة محطات ثقافة", unlike="سياسة النقل واقتصاد الجبل"),
-    Rule("a letter or two", verdict="other", when=is_tiny,
-         example="A+", unlike="قطر"),
-    Rule("a number and no Arabic word", verdict="other", when=is_number,
-         example="0771 - 24", unlike="القطار 24"),
-    Rule("ends with a slash", verdict="byline", when=ends_with_slash,
-         example="سلمى الحداد/", unlike="سلمى الحداد/ الجبل"),
-    Rule("an agency behind a full stop", verdict="paragraph", when=has_credit_behind_story,
-         example="وقال مدير المحطة إن القطار سيقطع المسافة بين الوادي والقمة في ساعتين، وإن التذاكر نفدت "
-                 "كلها قبل أسبوع. (رويترز)",
-         unlike="قطار الجبل يغادر المحطة. (رويترز)"),
-    Rule("places or names, then an agency", verdict="dateline", when=is_dateline,
-         example="القمة - رويترز", unlike="قطار الجبل يغادر محطة القمة - رويترز"),
-    Rule("ends with a credit", verdict="caption", when=has_credit,
-         example="قطار الجبل يغادر محطة القمة - رويترز", unlike="رويترز: قطار الجبل يغادر القمة"),
-    Rule("names and labels with signs between them", verdict="section", when=is_row_of_names,
-         example="مدن / قطارات / محطات", unlike="مدن / قطارات"),
-    Rule("{} words, a full stop", verdict="paragraph", when=words_of_sentence,
-         example="وصل القطار الأول إلى القمة.", unlike="وصل القطار."),
-    Rule("{} words, enough for a paragraph", verdict="paragraph", when=words_of_long_line,
-         example="وقال مدير المحطة إن القطار سيقطع المسافة بين الوادي والقمة في ساعتين وإن التذاكر نفدت "
-                 "كلها قبل أسبوع",
-         unlike="قطار الجبل يقطع المسافة في ساعتين"),
-    Rule("{} words", verdict="short", when=words_of,
-         example="قطار الجبل يقطع المسافة في ساعتين", unlike="وصل القطار الأول إلى القمة."),
+    Rule("no letter and no digit", verdict="other", when=is_blank, example="* * *", unlike="* 7 *"),
+    Rule("a credit alone", verdict="caption", when=is_credit, example="- رويترز", unlike="رويترز"),
+    Rule("markers.csv has «{}»", verdict=AS_FORM, when=is_form, example="اقرأ أيضاً:", unlike="اقرأ أيضاً رواية قديمة"),
+    Rule(
+        "hashtags and nothing else",
+        verdict="tags",
+        when=is_hashtags,
+        example="#قطار_الجبل #سكة",
+        unlike="وسم #قطار_الجبل يتصدر",
+    ),
+    Rule(
+        "a piece of HTML in it",
+        verdict="other",
+        when=has_html,
+        example="<br> قطار الجبل",
+        unlike="سرعة القطار > سرعة الحافلة",
+    ),
+    Rule(
+        "a bare mail address or account",
+        verdict="byline",
+        when=is_mail_address,
+        example="salma@example.org",
+        unlike="راسلونا على salma@example.org",
+    ),
+    Rule(
+        "a bare link",
+        verdict="widget",
+        when=is_link,
+        example="https://example.org/qitar",
+        unlike="الموقع https://example.org/qitar",
+    ),
+    Rule(
+        "a label of publication and a date",
+        verdict="published",
+        when=is_labelled_date,
+        example="نشر في: 3 مايو 2021",
+        unlike="نشر في: صحيفة الجبل",
+    ),
+    Rule(
+        "how long ago and nothing else",
+        verdict="published",
+        when=is_age_alone,
+        example="منذ ساعتين",
+        unlike="منذ ساعتين والقطار متوقف",
+    ),
+    Rule(
+        "a date and little else",
+        verdict="published",
+        when=is_date_alone,
+        example="الاثنين 3 مايو 2021",
+        unlike="قطار 2021 يصل متأخرا",
+    ),
+    Rule(
+        "a path of sections",
+        verdict="section",
+        when=is_path,
+        example="الصفحة الأولى » مدن » قطارات",
+        unlike="قال المدير » وصل القطار الأول إلى الجبل",
+    ),
+    Rule(
+        "a row of labels with signs between them",
+        verdict="section",
+        when=is_row,
+        example="مدن | قطارات | محطات",
+        unlike="مدن | قطارات",
+    ),
+    Rule(
+        "a section, and labels after dashes",
+        verdict="section",
+        when=is_section_with_labels,
+        example="اقتصاد - سكك الحديد",
+        unlike="اقتصاد - قطار الجبل ينقل ألف سائح",
+    ),
+    Rule(
+        "begins with «{}»",
+        verdict=AS_FORM,
+        when=begins_with_form,
+        example="المصدر: جريدة الجبل",
+        unlike="المصدر: جريدة الجبل التي أرسلت مراسلها إلى المحطة أمس",
+    ),
+    Rule(
+        "opens with «{}»",
+        verdict=AS_FORM,
+        when=opens_with_form,
+        example="تابعونا على قناة الجبل",
+        unlike="تابعونا على قناة الجبل في رحلة القطار الأولى بين محطة الوادي ومحطة القمة",
+    ),
+    Rule(
+        "has «{}» in it",
+        verdict="widget",
+        when=has_widget,
+        example="ألبوم القمة، جميع الحقوق محفوظة",
+        unlike="وزارة النقل تغير سياسة الخصوصية في موقع التذاكر بعد شكوى من ركاب القطار",
+    ),
+    Rule(
+        "a label and a number", verdict="widget", when=is_label_with_number, example="1840 مشاركة", unlike="1840 قطارا"
+    ),
+    Rule(
+        "a label made of the words of markers",
+        verdict="marker",
+        when=has_only_marker_words,
+        example="مواضيع أخرى مشابهة",
+        unlike="مواضيع القمة",
+    ),
+    Rule(
+        "a label made of the words of widgets",
+        verdict="widget",
+        when=has_only_widget_words,
+        example="مشاركة الصفحة",
+        unlike="مشاركة القطار",
+    ),
+    Rule(
+        "labels and little else",
+        verdict="widget",
+        when=is_row_of_labels,
+        example="سياسة قطارات اقتصاد رياضة محطات ثقافة",
+        unlike="سياسة النقل واقتصاد الجبل",
+    ),
+    Rule("a letter or two", verdict="other", when=is_tiny, example="A+", unlike="قطر"),
+    Rule("a number and no Arabic word", verdict="other", when=is_number, example="0771 - 24", unlike="القطار 24"),
+    Rule(
+        "ends with a slash", verdict="byline", when=ends_with_slash, example="سلمى الحداد/", unlike="سلمى الحداد/ الجبل"
+    ),
+    Rule(
+        "an agency behind a full stop",
+        verdict="paragraph",
+        when=has_credit_behind_story,
+        example="وقال مدير المحطة إن القطار سيقطع المسافة بين الوادي والقمة في ساعتين، وإن التذاكر نفدت "
+        "كلها قبل أسبوع. (رويترز)",
+        unlike="قطار الجبل يغادر المحطة. (رويترز)",
+    ),
+    Rule(
+        "places or names, then an agency",
+        verdict="dateline",
+        when=is_dateline,
+        example="القمة - رويترز",
+        unlike="قطار الجبل يغادر محطة القمة - رويترز",
+    ),
+    Rule(
+        "ends with a credit",
+        verdict="caption",
+        when=has_credit,
+        example="قطار الجبل يغادر محطة القمة - رويترز",
+        unlike="رويترز: قطار الجبل يغادر القمة",
+    ),
+    Rule(
+        "names and labels with signs between them",
+        verdict="section",
+        when=is_row_of_names,
+        example="مدن / قطارات / محطات",
+        unlike="مدن / قطارات",
+    ),
+    Rule(
+        "{} words, a full stop",
+        verdict="paragraph",
+        when=words_of_sentence,
+        example="وصل القطار الأول إلى القمة.",
+        unlike="وصل القطار.",
+    ),
+    Rule(
+        "{} words, enough for a paragraph",
+        verdict="paragraph",
+        when=words_of_long_line,
+        example="وقال مدير المحطة إن القطار سيقطع المسافة بين الوادي والقمة في ساعتين وإن التذاكر نفدت كلها قبل أسبوع",
+        unlike="قطار الجبل يقطع المسافة في ساعتين",
+    ),
+    Rule(
+        "{} words",
+        verdict="short",
+        when=words_of,
+        example="قطار الجبل يقطع المسافة في ساعتين",
+        unlike="وصل القطار الأول إلى القمة.",
+    ),
 )

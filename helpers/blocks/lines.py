@@ -4,6 +4,7 @@ A line has a shape, which `line_rules` gives it by its own words, and a role, a 
 place on the page decides. Lines never change: a decision makes a new line. `splitting` cuts a page into
 lines.
 """
+
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -14,15 +15,15 @@ from helpers.lexicons import Form, light_stem, line_key, markers
 from helpers.text import Folded, core_of, fold, words
 
 TEXT = ("paragraph", "short")  # the kinds of text; all others are boilerplate
-HEAD = 400             # characters at the start of a line that patterns read; markers and titles are shorter
-TAIL = 40              # characters at its end that show how it ends; no credit is longer
-SAMPLE = 3000          # characters that show the subject of a line: a page may be one line of any length
-LABEL_WORDS = 3        # the name of a section, a place or an agency has no more words
-CAPTION_WORDS = 60     # a longer line that ends with an agency is a paragraph
-NUMBER_WORDS = 4       # a telephone number, or the paper that a story is credited to, has no more
+HEAD = 400  # characters at the start of a line that patterns read; markers and titles are shorter
+TAIL = 40  # characters at its end that show how it ends; no credit is longer
+SAMPLE = 3000  # characters that show the subject of a line: a page may be one line of any length
+LABEL_WORDS = 3  # the name of a section, a place or an agency has no more words
+CAPTION_WORDS = 60  # a longer line that ends with an agency is a paragraph
+NUMBER_WORDS = 4  # a telephone number, or the paper that a story is credited to, has no more
 REPEAT_PARAGRAPHS = 6  # the lead repeats the words of the title; later paragraphs share words by chance
 
-LIVELY = re.compile("[.!؟?…:؛«»\"“”()]")  # signs that headlines have and labels have not
+LIVELY = re.compile('[.!؟?…:؛«»"“”()]')  # signs that headlines have and labels have not
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
 WORD = re.compile(r"[^\W_]+")  # of folded text, which has no vowel signs to keep inside a word
@@ -34,18 +35,18 @@ class Line:
 
     start: int
     end: int
-    text: str              # its first characters
-    tail: str              # its last characters
-    folded: str            # its first characters, folded
-    core: str              # the beginning of these: blanks made one, signs at the edges dropped
-    count: int             # words
-    ends_sentence: bool    # it ends with a full stop, a colon or a semicolon
-    shape: str = ""        # as read: paragraph, short, or a kind of boilerplate
-    kind: str = ""         # the shape, until a rule about its context or a story decides otherwise
-    reason: str = ""       # the last decision, those before it in brackets
+    text: str  # its first characters
+    tail: str  # its last characters
+    folded: str  # its first characters, folded
+    core: str  # the beginning of these: blanks made one, signs at the edges dropped
+    count: int  # words
+    ends_sentence: bool  # it ends with a full stop, a colon or a semicolon
+    shape: str = ""  # as read: paragraph, short, or a kind of boilerplate
+    kind: str = ""  # the shape, until a rule about its context or a story decides otherwise
+    reason: str = ""  # the last decision, those before it in brackets
     role: str = "boilerplate"  # until a story takes it
     item: int | None = None
-    seam: bool = False     # another story seems to begin here, on the line of the one before
+    seam: bool = False  # another story seems to begin here, on the line of the one before
 
     @property
     def is_text(self) -> bool:
@@ -108,8 +109,13 @@ class Line:
     def stems(self) -> Counter:
         """The count of each word of the line as a stem, without function words and numbers."""
         function = markers().function
-        return Counter([light_stem(word) for word in WORD.findall(self.folded)
-                        if len(word) > 2 and word not in function and not word[0].isdigit()])
+        return Counter(
+            [
+                light_stem(word)
+                for word in WORD.findall(self.folded)
+                if len(word) > 2 and word not in function and not word[0].isdigit()
+            ]
+        )
 
     def repeated_below(self, paragraphs: list["Line"]) -> int:
         """Return how many words of the line the first of these paragraphs repeat."""
@@ -138,9 +144,9 @@ class Line:
 def line_at(page: Folded, start: int, end: int) -> Line:
     """Return the line between two raw offsets of a page, without a shape."""
     first, last = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + SAMPLE))
-    folded, tail = page.text[first:last], page.raw[max(start, end - TAIL):end]
+    folded, tail = page.text[first:last], page.raw[max(start, end - TAIL) : end]
     count = len(folded.split()) if end - start <= SAMPLE else page.raw.count(" ", start, end) + 1
-    text, core = page.raw[start:min(end, start + SAMPLE)], core_of(folded[:HEAD])
+    text, core = page.raw[start : min(end, start + SAMPLE)], core_of(folded[:HEAD])
     return Line(start, end, text, tail, folded, core, count, bool(FINAL.search(tail)))
 
 

@@ -3,6 +3,7 @@
 A segment belongs to the story before it if its words come back in it, and begins another if they do not. How
 much each sign counts is in SEAM, a table of weights that `benchmarks/fit_seam.py` fits and checks.
 """
+
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,22 +12,24 @@ from math import log
 from helpers.blocks.lines import Line, stems
 
 CLOSING = ("source", "tags", "widget")  # kinds below a finished story
-TITLE_NEAR = 3         # below a ticker, the title is one of the last lines above the story
-NAMED_MOST = 5         # more words of a title below it show no more
+TITLE_NEAR = 3  # below a ticker, the title is one of the last lines above the story
+NAMED_MOST = 5  # more words of a title below it show no more
 CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
-TICKER_LINES = 3       # as many headlines above the title are a ticker; fewer may belong to the title
+TICKER_LINES = 3  # as many headlines above the title are a ticker; fewer may belong to the title
 # The distance of a segment from a story, above 0 for another story: the weights of a logistic regression over
 # the segments of some 600 news pages of nine outlets of which it was known where stories change. On outlets
 # left out of the fit, 10 of 565 decisions were wrong (benchmarks/fit_seam.py repeats both).
-SEAM = {"constant": -8.0,
-        "shared": -13.5,     # root of the share of its words that the story has used; used once counts half
-        "goes_on": -3.4,     # it opens as a story goes on
-        "named_below": 1.2,  # words of its title that are repeated below it, at most NAMED_MOST
-        "marker": 1.75,      # a marker is before it
-        "over": 1.65,        # a source, tags or a widget are before it
-        "words": 0.4,        # log of the number of its words
-        "told": 1.65,        # log of the number of words of the story: the more, the likelier they come back
-        "headed": -1.0}      # a short line is above it
+SEAM = {
+    "constant": -8.0,
+    "shared": -13.5,  # root of the share of its words that the story has used; used once counts half
+    "goes_on": -3.4,  # it opens as a story goes on
+    "named_below": 1.2,  # words of its title that are repeated below it, at most NAMED_MOST
+    "marker": 1.75,  # a marker is before it
+    "over": 1.65,  # a source, tags or a widget are before it
+    "words": 0.4,  # log of the number of its words
+    "told": 1.65,  # log of the number of words of the story: the more, the likelier they come back
+    "headed": -1.0,
+}  # a short line is above it
 
 
 @dataclass
@@ -106,10 +109,17 @@ def features(segment: Segment, story: Counter) -> dict[str, float]:
     body = segment.stems
     shared = sum(min(story[word], 2) / 2 for word in body) / max(len(body), 1)
     named = max(segment.named_below, default=0)
-    return {"constant": 1, "shared": shared ** 0.5, "goes_on": segment.body[0].continues_story,
-            "marker": segment.marker, "over": segment.over, "headed": bool(segment.heads),
-            "named_below": min(named, NAMED_MOST), "words": log(max(len(body), 1)),
-            "told": log(max(len(story), 1))}
+    return {
+        "constant": 1,
+        "shared": shared**0.5,
+        "goes_on": segment.body[0].continues_story,
+        "marker": segment.marker,
+        "over": segment.over,
+        "headed": bool(segment.heads),
+        "named_below": min(named, NAMED_MOST),
+        "words": log(max(len(body), 1)),
+        "told": log(max(len(story), 1)),
+    }
 
 
 def story_distance(segment: Segment, story: Counter) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 Lines that were run together are parted, and a sentence that was broken over two lines is joined. The forms to
 look for are rows of the lexicons markers.csv and function_words.csv.
 """
+
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ from helpers.blocks.lines import FINAL, HEAD, TAIL, TEXT, Line, line_at, stems
 from helpers.lexicons import markers
 from helpers.text import LINE_BREAK, Folded, find_marks, find_sentences, fold, fold_map
 
-HALF_WORDS = 8        # half a sentence at the end of a line has as many; a headline may end with «غير»
-STORY_STEMS = 30      # two sides of a seam with fewer words share none by chance
-SEAM_SHARED = 0.04    # half of all pairs of stories share less; of 1500 stories 3 share so little within
+HALF_WORDS = 8  # half a sentence at the end of a line has as many; a headline may end with «غير»
+STORY_STEMS = 30  # two sides of a seam with fewer words share none by chance
+SEAM_SHARED = 0.04  # half of all pairs of stories share less; of 1500 stories 3 share so little within
 LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 
 
@@ -44,7 +45,7 @@ def runs_together(page: str, at: int) -> bool:
     >>> runs_together("إعلانوقال الوزير", 5), runs_together("للدورات", 3)
     (True, False)
     """
-    forms, before, after = markers(), fold(page[max(0, at - HEAD):at]), fold(page[at:at + HEAD])
+    forms, before, after = markers(), fold(page[max(0, at - HEAD) : at]), fold(page[at : at + HEAD])
     if forms.run_on.search(before) and forms.run_in.match(after):
         return True
     return bool(forms.told_on.match(after) and forms.heading_end.search(before))
@@ -90,6 +91,7 @@ def _is_broken(line: Line, after: Line) -> bool:
 
 # Stories on one line ----------------------------------------------------------------------------------------
 
+
 def _stories(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> list[Line]:
     """Return the stories on a line, cut where the text on either side shares next to no words.
 
@@ -101,15 +103,17 @@ def _stories(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> li
     if shared > SEAM_SHARED:
         return [line]
     reason = f"shares {shared:.0%} of its words with what stands on the line"
-    first, second = (line_at(page, *_strip(page.raw, *span)).shaped("paragraph", reason)
-                     for span in ((line.start, cut), (cut, line.end)))
+    first, second = (
+        line_at(page, *_strip(page.raw, *span)).shaped("paragraph", reason)
+        for span in ((line.start, cut), (cut, line.end))
+    )
     first = first.beyond_seam() if line.seam else first
     return [*_stories(page, first, known), *_stories(page, second.beyond_seam(), known)]
 
 
 def _sentences(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> list[Line]:
     """Return the sentences of a line, those that are known as they are."""
-    text = page.raw[line.start:line.end]
+    text = page.raw[line.start : line.end]
     spans = [(line.start + start, line.start + end) for start, end in find_sentences(text, find_marks(text))]
     for span in spans:
         if span not in known:

@@ -8,6 +8,7 @@ it; above that are headlines of other stories. Where a later segment shares no w
 another story begins; where they come back, the main story goes on. What a short line of a story is, the
 tables of rules at the end say.
 """
+
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -25,19 +26,19 @@ from helpers.text import fold, words
 
 COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
 IN_STORY = ("title", "heading", "paragraph")  # kinds of a story; a headline list is an item of its own
-RECURRING_PAGES = 10   # a line on as many pages of one outlet is boilerplate
-HEADLINE_WORDS = 4.5   # headlines have as many words on average; shorter lines are verse
-LIST_REPEATED = 0.17   # the share of their words that headlines of other stories share at most with this one
-NAV_WORDS = 2.5        # lines above the title with so few words on average are the names of sections
-TITLE_NAMED = 3        # a line with as many words that the text repeats is the title beyond doubt
-BYLINES = 2            # as many names may be between title and story; more short lines are verse
-NEW_STORY_WORDS = 20   # with no marker before it, a shorter stretch is never another story
-UNTITLED = 1.0         # distance from the story that a stretch without a title needs to be another story
+RECURRING_PAGES = 10  # a line on as many pages of one outlet is boilerplate
+HEADLINE_WORDS = 4.5  # headlines have as many words on average; shorter lines are verse
+LIST_REPEATED = 0.17  # the share of their words that headlines of other stories share at most with this one
+NAV_WORDS = 2.5  # lines above the title with so few words on average are the names of sections
+TITLE_NAMED = 3  # a line with as many words that the text repeats is the title beyond doubt
+BYLINES = 2  # as many names may be between title and story; more short lines are verse
+NEW_STORY_WORDS = 20  # with no marker before it, a shorter stretch is never another story
+UNTITLED = 1.0  # distance from the story that a stretch without a title needs to be another story
 TRAILING = ("..", "…", ":", "،", "؛", "؟", "?")  # how few titles end, but many lines of a column
 CREDITED = re.compile(r"\w \([^()]{3,25}\)$")  # how a caption ends that credits somebody no lexicon has
-TAGS_REPEATED = 0.7    # the story has so much of what is behind the label of the tags
+TAGS_REPEATED = 0.7  # the story has so much of what is behind the label of the tags
 TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon, words with no sign between
-PROSE = 0.25           # the share of function words in Arabic prose; headlines leave them out
+PROSE = 0.25  # the share of function words in Arabic prose; headlines leave them out
 
 
 def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
@@ -47,8 +48,8 @@ def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
     ends with white space. A page without text has no blocks.
 
     Args: articles with article, text and, if a profile is given, outlet; the profile of the pages.
-    Returns:
 
+    Returns:
     role  main, appended, boilerplate
     kind  title, heading, paragraph, caption, dateline, byline, published, source, marker, tags, section,
           headline_list, widget, advert, duplicate, other
@@ -81,12 +82,15 @@ def _table(articles: pd.DataFrame, profile) -> pd.DataFrame:
     """Return the blocks of each page with their reasons."""
     recurring = _recurring(profile)
     outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)
-    rows = [(article, i, line.start, line.end, line.role, line.kind, line.item, line.reason)
-            for article, outlet, text in zip(articles["article"], outlets, articles["text"].fillna(""))
-            for i, line in enumerate(_page(text, recurring.get(outlet, set())))]
+    rows = [
+        (article, i, line.start, line.end, line.role, line.kind, line.item, line.reason)
+        for article, outlet, text in zip(articles["article"], outlets, articles["text"].fillna(""))
+        for i, line in enumerate(_page(text, recurring.get(outlet, set())))
+    ]
     types = {"block": "int64", "start": "int64", "end": "int64", "item": "Int64"}
     return pd.DataFrame(rows, columns=[*COLUMNS, "reason"], dtype=object).astype(
-        {name: types.get(name, "str") for name in [*COLUMNS, "reason"]})
+        {name: types.get(name, "str") for name in [*COLUMNS, "reason"]}
+    )
 
 
 def _recurring(profile) -> dict[str, set[str]]:
@@ -106,17 +110,18 @@ def _page(text: str, recurring: set[str]) -> list[Line]:
 
 # Where stories change ---------------------------------------------------------------------------------------
 
+
 class Stories:
     """The stories of a page as they are found, 0 the main one: the lines decided so far, and their words."""
 
     def __init__(self):
-        self.decided = []           # lines with role, kind and item
-        self.items = 0              # the last number of an appended item
-        self.current = 0            # the item that the last line of a story belongs to
-        self.titled = False         # the main story has a title
-        self.begun = False          # the main story has a paragraph
+        self.decided = []  # lines with role, kind and item
+        self.items = 0  # the last number of an appended item
+        self.current = 0  # the item that the last line of a story belongs to
+        self.titled = False  # the main story has a title
+        self.begun = False  # the main story has a paragraph
         self.words = {0: Counter()}  # the words of each story, up to the segment that is read
-        self.uncounted = []         # item and line of those that came since
+        self.uncounted = []  # item and line of those that came since
 
     def tell(self, lines: list[Line], item: int, kind: str, reason: str):
         """Add lines to a story."""
@@ -149,8 +154,7 @@ class Stories:
             heads = heads[1:]
         self.add_list(heads, reason)
 
-    def add_heads(self, rules: tuple[Rule, ...], heads: list[Line], segment: Segment, item: int,
-                  story: Counter):
+    def add_heads(self, rules: tuple[Rule, ...], heads: list[Line], segment: Segment, item: int, story: Counter):
         """Add short lines as the rules decide: as lines of a story, headlines of others, or boilerplate."""
         lists, mean = {}, sum(line.count for line in heads) / max(len(heads), 1)
         for line in heads:
@@ -168,8 +172,8 @@ class Stories:
     def add_story(self, segment: Segment, title: int, item: int, reason: str):
         """Add a segment as the beginning of a story: its title, the lines below that, and the text."""
         why = f"{reason}; of the lines above it the one most told again"
-        self.tell(segment.heads[title:title + 1], item, "title", why)
-        below = segment.heads[title + 1:]
+        self.tell(segment.heads[title : title + 1], item, "title", why)
+        below = segment.heads[title + 1 :]
         self.add_heads(BELOW_TITLE, below, segment, item, segment.stems if below else Counter())
         self.tell(segment.body, item, "paragraph", reason)
 
@@ -246,7 +250,7 @@ def _add_later(segment: Segment, stories: Stories):
 
 def _add_above_title(segment: Segment, stories: Stories):
     """Add what is above the title: headlines of other stories, names of sections, or lines of the story."""
-    above = segment.heads[:segment.title]
+    above = segment.heads[: segment.title]
     if segment.marker or _are_headlines(above):
         stories.add_headlines(segment, above, "a headline above the story, of another one")
     else:
@@ -272,6 +276,7 @@ def _without_labels(segment: Segment, stories: Stories) -> Segment:
 
 
 # Questions about segments -----------------------------------------------------------------------------------
+
 
 def _is_ticker(segment: Segment, after: Segment | None) -> bool:
     """Return whether the first text of a page is a line of headlines, with another story below."""
@@ -329,15 +334,16 @@ def _are_headlines(heads: list[Line], story: Counter | None = None) -> bool:
 
 # Rules for the short lines of a segment ---------------------------------------------------------------------
 
+
 class Head(NamedTuple):
     """A short line of a segment: what the rules below are asked about."""
 
     line: Line
-    beside: int          # short lines above or below the title, itself among them
-    mean: float          # their words on average
+    beside: int  # short lines above or below the title, itself among them
+    mean: float  # their words on average
     segment: Segment
-    story: Counter       # the words of the story that it may belong to
-    lacks_title: bool    # that is the main story, and it has no title yet
+    story: Counter  # the words of the story that it may belong to
+    lacks_title: bool  # that is the main story, and it has no title yet
 
     @property
     def repeated(self) -> int:
@@ -415,57 +421,108 @@ def is_any(head: Head) -> bool:
 
 # Each example is a page; the line in question is behind furniture.MARK.
 ABOVE_STORY = (
-    Rule("its words are told again in the first story of the page", verdict="title", when=is_title,
-         example=">> القطار الجديد يصل إلى القمة\nاقرأ أيضا\nحافلة تعود إلى الوادي\n"
-                 "وصل القطار الجديد إلى القمة ومضى.",
-         unlike=">> القطار يصل إلى محطته\nاقرأ أيضا\nحافلة تعود إلى الوادي\n"
-                "وصل القطار الجديد إلى القمة ومضى."),
-    Rule("a label above the story", verdict="section", when=is_label_above,
-         example=">> دفتر المسافر\nاقرأ أيضا\nحافلة تعود إلى الوادي\nوصل القطار الجديد إلى القمة ومضى.",
-         unlike="آخر الأخبار\n>> حافلة تعود\nاقرأ أيضا\nمخيم جديد في الوادي\n"
-                "وصل القطار الجديد إلى القمة ومضى."),
-    Rule("a headline above the story, of another one", verdict="headline_list", when=is_any,
-         example="آخر الأخبار\n>> حافلة تعود إلى الوادي\nاقرأ أيضا\nمخيم جديد في الوادي\n"
-                 "وصل القطار الأول إلى القمة.",
-         unlike=">> القطار الجديد يصل إلى القمة\nاقرأ أيضا\nحافلة تعود إلى الوادي\n"
-                "وصل القطار الجديد إلى القمة ومضى."),
+    Rule(
+        "its words are told again in the first story of the page",
+        verdict="title",
+        when=is_title,
+        example=">> القطار الجديد يصل إلى القمة\nاقرأ أيضا\nحافلة تعود إلى الوادي\nوصل القطار الجديد إلى القمة ومضى.",
+        unlike=">> القطار يصل إلى محطته\nاقرأ أيضا\nحافلة تعود إلى الوادي\nوصل القطار الجديد إلى القمة ومضى.",
+    ),
+    Rule(
+        "a label above the story",
+        verdict="section",
+        when=is_label_above,
+        example=">> دفتر المسافر\nاقرأ أيضا\nحافلة تعود إلى الوادي\nوصل القطار الجديد إلى القمة ومضى.",
+        unlike="آخر الأخبار\n>> حافلة تعود\nاقرأ أيضا\nمخيم جديد في الوادي\nوصل القطار الجديد إلى القمة ومضى.",
+    ),
+    Rule(
+        "a headline above the story, of another one",
+        verdict="headline_list",
+        when=is_any,
+        example="آخر الأخبار\n>> حافلة تعود إلى الوادي\nاقرأ أيضا\nمخيم جديد في الوادي\nوصل القطار الأول إلى القمة.",
+        unlike=">> القطار الجديد يصل إلى القمة\nاقرأ أيضا\nحافلة تعود إلى الوادي\nوصل القطار الجديد إلى القمة ومضى.",
+    ),
 )
 ABOVE_TITLE = (
-    Rule("a column of short labels above the title", verdict="section", when=is_in_column,
-         example=">> دروب\nمخيمات\nرفاق\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
-         unlike=">> دروب\nمخيمات\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة."),
-    Rule("a label above the title", verdict="section", when=is_label_of_other_words,
-         example=">> دروب\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
-         unlike=">> قطار\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة."),
-    Rule("above the title", verdict="heading", when=is_any,
-         example=">> قطار\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
-         unlike=">> دروب\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة."),
+    Rule(
+        "a column of short labels above the title",
+        verdict="section",
+        when=is_in_column,
+        example=">> دروب\nمخيمات\nرفاق\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
+        unlike=">> دروب\nمخيمات\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
+    ),
+    Rule(
+        "a label above the title",
+        verdict="section",
+        when=is_label_of_other_words,
+        example=">> دروب\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
+        unlike=">> قطار\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
+    ),
+    Rule(
+        "above the title",
+        verdict="heading",
+        when=is_any,
+        example=">> قطار\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
+        unlike=">> دروب\nالقطار الأول في القمة\nوصل القطار الأول إلى القمة.",
+    ),
 )
 BELOW_TITLE = (
-    Rule("a name or a label between title and story", verdict="byline", when=is_name,
-         example="القطار الأول في القمة\n>> سلمى الحداد\nوصل القطار الأول إلى القمة.",
-         unlike="القطار الأول في القمة\n>> القطار الطويل\nوصل القطار الأول إلى القمة."),
-    Rule("ends with a name in brackets, between title and story", verdict="caption", when=ends_with_name,
-         example="القطار الأول في القمة\n>> ركاب على رصيف المحطة (الجبل نت)\nوصل القطار الأول إلى القمة.",
-         unlike="القطار الأول في القمة\n>> ركاب على رصيف (الجبل) الطويل\nوصل القطار الأول إلى القمة."),
-    Rule("between title and story", verdict="heading", when=is_any,
-         example="القطار الأول في القمة\n>> ركاب على رصيف المحطة\nوصل القطار الأول إلى القمة.",
-         unlike="القطار الأول في القمة\n>> سلمى الحداد\nوصل القطار الأول إلى القمة."),
+    Rule(
+        "a name or a label between title and story",
+        verdict="byline",
+        when=is_name,
+        example="القطار الأول في القمة\n>> سلمى الحداد\nوصل القطار الأول إلى القمة.",
+        unlike="القطار الأول في القمة\n>> القطار الطويل\nوصل القطار الأول إلى القمة.",
+    ),
+    Rule(
+        "ends with a name in brackets, between title and story",
+        verdict="caption",
+        when=ends_with_name,
+        example="القطار الأول في القمة\n>> ركاب على رصيف المحطة (الجبل نت)\nوصل القطار الأول إلى القمة.",
+        unlike="القطار الأول في القمة\n>> ركاب على رصيف (الجبل) الطويل\nوصل القطار الأول إلى القمة.",
+    ),
+    Rule(
+        "between title and story",
+        verdict="heading",
+        when=is_any,
+        example="القطار الأول في القمة\n>> ركاب على رصيف المحطة\nوصل القطار الأول إلى القمة.",
+        unlike="القطار الأول في القمة\n>> سلمى الحداد\nوصل القطار الأول إلى القمة.",
+    ),
 )
 BELOW_STORY = (
-    Rule("a column of short labels", verdict="section", when=is_in_column,
-         example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دروب\nمخيمات\nرفاق",
-         unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دروب\nمخيمات"),
-    Rule("a label below the text, none of its words told in it", verdict="widget", when=is_label_below,
-         example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دفتر المسافر",
-         unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> صعود القطار"),
-    Rule("a label the story does not have, a colon, and words that it has", verdict="tags", when=has_tags,
-         example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دليلك: القطار القمة",
-         unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القمة: قطار ومحطة"),
-    Rule("the story has no title above it", verdict="title", when=is_title_below,
-         example="وصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
-         unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته"),
-    Rule("a short line of the story", verdict="heading", when=is_any,
-         example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
-         unlike="وصل القطار الأول إلى القمة.\n>> القطار الأول في محطته"),
+    Rule(
+        "a column of short labels",
+        verdict="section",
+        when=is_in_column,
+        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دروب\nمخيمات\nرفاق",
+        unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دروب\nمخيمات",
+    ),
+    Rule(
+        "a label below the text, none of its words told in it",
+        verdict="widget",
+        when=is_label_below,
+        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دفتر المسافر",
+        unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> صعود القطار",
+    ),
+    Rule(
+        "a label the story does not have, a colon, and words that it has",
+        verdict="tags",
+        when=has_tags,
+        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> دليلك: القطار القمة",
+        unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القمة: قطار ومحطة",
+    ),
+    Rule(
+        "the story has no title above it",
+        verdict="title",
+        when=is_title_below,
+        example="وصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
+        unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
+    ),
+    Rule(
+        "a short line of the story",
+        verdict="heading",
+        when=is_any,
+        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
+        unlike="وصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
+    ),
 )

@@ -2,6 +2,7 @@
 
 `load` and `read` return frames of articles; `batches` does so for a corpus that does not fit into memory.
 """
+
 from helpers.corpus.columns import nearest
 from helpers.corpus.delimited import csv_rows
 from helpers.corpus.files import told

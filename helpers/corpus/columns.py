@@ -1,4 +1,5 @@
 """Columns of a table of pages: which are known, which is missing, which is probably misspelt."""
+
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -36,5 +37,8 @@ def misspelt(names: Iterable[str]) -> list[Note]:
     names = list(names)
     missing = [name for name in KNOWN if name not in names]
     meant = {name: nearest(name, missing) for name in names if name not in KNOWN}
-    return [Note(f"the column {spelled(name)} is kept as it is; if {known} is meant, rename it")
-            for name, known in meant.items() if known]
+    return [
+        Note(f"the column {spelled(name)} is kept as it is; if {known} is meant, rename it")
+        for name, known in meant.items()
+        if known
+    ]

@@ -3,6 +3,7 @@
 A page is damaged where over a tenth of its letters are. One tag, one question mark, one replacement
 character, a page in another language or with accents is no damage: such pages are read as they are.
 """
+
 import html
 import re
 
@@ -19,8 +20,10 @@ ASKED = re.compile(r"(?<!\S)[\"'«»(\[]*\?{2,}[\"'«»)\].,:;،؛!]*(?!\S)|(?<=
 ASKED_WORDS = 5  # words of question marks alone, for a writer may repeat them once or twice
 LETTER = re.compile(r"[^\W\d_]")
 ENTITY = re.compile(r"&(?:#\d{2,7}|#x[0-9a-f]{2,6}|[a-z][a-z0-9]{1,30});", re.I)
-BLOCK = (r"(?:p|div|li|ul|ol|h[1-6]|td|th|tr|table|tbody|blockquote|article|section|figure|figcaption|"
-         r"header|footer|main|aside|nav|form|center|dd|dt|dl)")
+BLOCK = (
+    r"(?:p|div|li|ul|ol|h[1-6]|td|th|tr|table|tbody|blockquote|article|section|figure|figcaption|"
+    r"header|footer|main|aside|nav|form|center|dd|dt|dl)"
+)
 TAG = re.compile(rf"</?(?:{BLOCK}|br|span|a|b|i|u|em|strong|img|font)(?:\s[^<>]*)?/?>", re.I)
 ELEMENT = re.compile(rf"<({BLOCK})(?:\s[^<>]*)?>.*</\1\s*>|</?{BLOCK}(?:\s[^<>]*)?>|.*<br\s*/?>", re.I | re.S)
 BETWEEN_ELEMENTS = re.compile(rf"\n|(?<=>)(?=\s*<{BLOCK}[\s>])", re.I)
@@ -72,12 +75,15 @@ def _entities(text: str) -> int:
 
 # What is in a text that lost letters, how many it lost, what to call them, and the cure.
 LOST = (
-    ("\N{REPLACEMENT CHARACTER}", lambda text: text.count("\N{REPLACEMENT CHARACTER}"),
-     "replacement characters (U+FFFD)", AGAIN),
+    (
+        "\N{REPLACEMENT CHARACTER}",
+        lambda text: text.count("\N{REPLACEMENT CHARACTER}"),
+        "replacement characters (U+FFFD)",
+        AGAIN,
+    ),
     ("??", _asked, "question marks", AGAIN),
     (";", _entities, "HTML entities", "decode the entities: html.unescape in Python"),
-    ("\\u0", lambda text: len(ESCAPED.findall(text)),
-     r"escapes such as \u0627", "decode them: json.loads in Python"),
+    ("\\u0", lambda text: len(ESCAPED.findall(text)), r"escapes such as \u0627", "decode them: json.loads in Python"),
 )
 
 

@@ -1,4 +1,5 @@
 """Tables of cells: strict .csv for lexicons; .csv and .tsv as spreadsheets save them for pages."""
+
 import csv
 import re
 from collections import deque
@@ -105,8 +106,10 @@ def separator_of(line: str) -> str:
     >>> separator_of("article;text")
     ';'
     """
+
     def cells(separator: str) -> list[str]:
         return [cell.strip().lower() for cell in next(csv.reader([line], delimiter=separator), [])]
+
     return max(SEPARATORS, key=lambda separator: (len({*KNOWN} & {*cells(separator)}), len(cells(separator))))
 
 
@@ -180,8 +183,11 @@ def _fields(header: list[str], cells: list[str]) -> dict[str, str]:
     while len(cells) > last and not cells[-1].strip():
         cells = cells[:-1]
     _check_width(cells, last)
-    return {name or f"column {i}": cell
-            for i, (name, cell) in enumerate(zip(header, cells), start=1) if name or cell.strip()}
+    return {
+        name or f"column {i}": cell
+        for i, (name, cell) in enumerate(zip(header, cells), start=1)
+        if name or cell.strip()
+    }
 
 
 def _check_width(cells: list[str], width: int):

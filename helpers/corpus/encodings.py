@@ -5,6 +5,7 @@ another, so they are read only where the text that comes out is surely Arabic: e
 they are in Arabic, and no words of Arabic and Latin letters mixed. Else the page is refused, and the message
 names the likely encoding.
 """
+
 import codecs
 import math
 import re
@@ -17,13 +18,24 @@ from helpers.corpus.problems import SURROGATE, Problem
 HEAD = 1 << 20  # bytes of a table that its encoding is told by: some hundred pages
 UTF8 = "utf-8"
 # UTF-32 before UTF-16: its mark begins as that of UTF-16 does.
-MARKS = ((codecs.BOM_UTF8, UTF8), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MARKS = (
+    (codecs.BOM_UTF8, UTF8),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 WITHOUT_MARK = ("utf-16-le", "utf-16-be")
 ARABIC = ("cp1256", "iso8859_6", "mac_arabic")
-NAMES = {UTF8: "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32",
-         **dict.fromkeys(WITHOUT_MARK, "UTF-16 without a byte order mark"),
-         "cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "MacArabic"}
+NAMES = {
+    UTF8: "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    **dict.fromkeys(WITHOUT_MARK, "UTF-16 without a byte order mark"),
+    "cp1256": "Windows-1256",
+    "iso8859_6": "ISO-8859-6",
+    "mac_arabic": "MacArabic",
+}
 ICONV = {"cp1256": "WINDOWS-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "MACARABIC"}
 AS_UTF8 = "save the file as UTF-8"
 CUT = "scrape the page again, or drop the damaged bytes: iconv -c -f UTF-8 -t UTF-8 FILE > NEW"
@@ -31,9 +43,40 @@ CUT = "scrape the page again, or drop the damaged bytes: iconv -c -f UTF-8 -t UT
 # Letters of Arabic news, by thousand, as counted on the pages of data/articles; all others are as rare as the
 # last.
 FREQUENCY = {
-    "ا": 139, "ل": 99, "ي": 98, "و": 75, "م": 59, "ن": 53, "ر": 52, "ت": 44, "ب": 34, "س": 31, "ة": 29,
-    "ع": 28, "ك": 26, "أ": 24, "ف": 24, "د": 24, "ق": 22, "ه": 18, "ح": 15, "ج": 12, "ش": 12, "ى": 10,
-    "إ": 8, "ز": 8, "ث": 7, "ص": 7, "ض": 6, "غ": 6, "ط": 6, "خ": 5, "ذ": 4, "ئ": 4, "ء": 3}
+    "ا": 139,
+    "ل": 99,
+    "ي": 98,
+    "و": 75,
+    "م": 59,
+    "ن": 53,
+    "ر": 52,
+    "ت": 44,
+    "ب": 34,
+    "س": 31,
+    "ة": 29,
+    "ع": 28,
+    "ك": 26,
+    "أ": 24,
+    "ف": 24,
+    "د": 24,
+    "ق": 22,
+    "ه": 18,
+    "ح": 15,
+    "ج": 12,
+    "ش": 12,
+    "ى": 10,
+    "إ": 8,
+    "ز": 8,
+    "ث": 7,
+    "ص": 7,
+    "ض": 6,
+    "غ": 6,
+    "ط": 6,
+    "خ": 5,
+    "ذ": 4,
+    "ئ": 4,
+    "ء": 3,
+}
 RARE = 0.1
 LETTERS = 40  # fewer letters, seven words or so, may look like Arabic by chance
 BITS = 5.0  # a letter of Arabic carries 4.1 to 4.9 bits; decoded wrongly it mostly carries 5.2 or more
@@ -48,8 +91,9 @@ MARK_OF_VOWEL = re.compile("[\u0640\u064b-\u0652]")
 ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u064c\u064d\u0671-\u06d3]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 UNDEFINED = re.compile("[\x80-\x9f\ufffd]")  # no text has them, so the encoding is another one
-COMMON = re.compile("[\t\n\r -~\u00a0-\u024f\u0600-\u06ff\u0750-\u077f\u2000-\u206f\u20a0-\u20cf"
-                    "\ufb50-\ufdff\ufe70-\ufeff]")
+COMMON = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u0600-\u06ff\u0750-\u077f\u2000-\u206f\u20a0-\u20cf\ufb50-\ufdff\ufe70-\ufeff]"
+)
 
 
 class Fit(NamedTuple):
@@ -116,8 +160,11 @@ def not_decoded(data: bytes, encoding: str, at: int | None = None) -> Problem:
     likely = [ICONV[name] for name, fit in fits.items() if fit.bits <= best + 1]  # the most usual one first
     others = f", or {' or '.join(likely[1:])} in its place" if likely[1:] else ""
     macos = "; only the iconv of macOS knows MACARABIC" if "MACARABIC" in likely else ""
-    return Problem(what, f"{AS_UTF8} (iconv -f {likely[0]} -t UTF-8 FILE > NEW{others}{macos}); "
-                         "the text is too short or too unusual to be sure of its encoding")
+    return Problem(
+        what,
+        f"{AS_UTF8} (iconv -f {likely[0]} -t UTF-8 FILE > NEW{others}{macos}); "
+        "the text is too short or too unusual to be sure of its encoding",
+    )
 
 
 def _is_utf16(data: bytes, encoding: str) -> bool:

@@ -1,4 +1,5 @@
 """Files of pages as rows: .txt with a catalogue, .csv, .jsonl, .parquet; all else in a folder is named."""
+
 import os
 import stat
 import unicodedata
@@ -14,8 +15,7 @@ from helpers.corpus.encodings import NAMES, UTF8, decoded, encoding_of
 from helpers.corpus.problems import Note, Problem, Row, fields_of, spelled, visible
 from helpers.corpus.records import jsonl_rows, parquet_rows
 
-TABLES = {".csv": table_rows, ".tsv": table_rows, ".jsonl": jsonl_rows, ".ndjson": jsonl_rows,
-          ".parquet": parquet_rows}
+TABLES = {".csv": table_rows, ".tsv": table_rows, ".jsonl": jsonl_rows, ".ndjson": jsonl_rows, ".parquet": parquet_rows}
 PAGE_FILES = (".txt", *TABLES)
 FORMS = ", ".join(PAGE_FILES)
 
@@ -201,8 +201,7 @@ def _catalogue(path: Path, files: list[Path]) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def _facts(catalogue: Path, files: list[Path],
-           seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
+def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
     """Return the row of each article (None where the header is bad), and the bad rows and notes."""
     pages = {_id(file) for file in files}
     facts, others = {}, []

@@ -1,10 +1,10 @@
 """What is said in a terminal or a notebook: in one line, and without characters that would act there."""
+
 import re
 
 # What a terminal acts on, what ends a line, and marks that turn the order of what follows or that nobody
 # sees. The letters of Arabic and the joiners between them (U+200C, U+200D) are none of these.
-ACTING = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-                    "\ud800-\udfff]")
+ACTING = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 class Refused(ValueError):

@@ -1,4 +1,5 @@
 """Mojibake: text that was decoded in the wrong encoding, «Ø§Ù„» or «طھط£» for Arabic in UTF-8."""
+
 import re
 from collections.abc import Iterable
 
@@ -7,9 +8,19 @@ from helpers.corpus.encodings import ARABIC, encoding_of
 # Encodings that UTF-8 is taken for, and the first bytes of letters in UTF-8: of Arabic, or of any two-byte
 # letter where no usual text has such pairs. Text that was decoded wrongly twice begins with C2 and C3.
 ARABIC_BYTES, TWICE, TWO_BYTES = (0xD8, 0xD9, 0xDA, 0xDB), (0xC2, 0xC3), tuple(range(0xC2, 0xE0))
-MISTAKEN = {"cp1252": TWO_BYTES, "latin-1": TWO_BYTES, "mac_roman": TWO_BYTES, "cp1256": ARABIC_BYTES + TWICE,
-            "mac_arabic": ARABIC_BYTES, "cp720": ARABIC_BYTES, "cp437": ARABIC_BYTES, "cp850": ARABIC_BYTES,
-            "cp1250": ARABIC_BYTES, "cp1251": ARABIC_BYTES, "koi8_r": ARABIC_BYTES}
+MISTAKEN = {
+    "cp1252": TWO_BYTES,
+    "latin-1": TWO_BYTES,
+    "mac_roman": TWO_BYTES,
+    "cp1256": ARABIC_BYTES + TWICE,
+    "mac_arabic": ARABIC_BYTES,
+    "cp720": ARABIC_BYTES,
+    "cp437": ARABIC_BYTES,
+    "cp850": ARABIC_BYTES,
+    "cp1250": ARABIC_BYTES,
+    "cp1251": ARABIC_BYTES,
+    "koi8_r": ARABIC_BYTES,
+}
 SECOND_BYTES = range(0x80, 0xC0)
 ALEF = 0xA7  # the second byte of ا
 # What follows a letter in any page of Arabic or Persian, so that it is no second half in the encodings of
@@ -20,8 +31,14 @@ SIGNS = "،؛؟«»…‘’“”–—\N{NO-BREAK SPACE}\N{ZERO WIDTH NON-JOIN
 SWAPPED = re.compile("[" + "".join(chr(low << 8 | 0x06) for low in range(0x21, 0x53)) + "]")
 
 # Encodings that those of Arabic are taken for, and what is frequent in the text that comes out.
-EXCHANGED = {"cp1252": "[\u00c0-\u00ff]", "latin-1": "[\u00c0-\u00ff]", "cp1251": "[\u0400-\u04ff]",
-             "mac_roman": "[·„‰Á-ÔÂÊËÈ]", "cp1256": "[\u00e0-\u00ff]", "iso8859_6": "[\u064c\u064d\ufffd]"}
+EXCHANGED = {
+    "cp1252": "[\u00c0-\u00ff]",
+    "latin-1": "[\u00c0-\u00ff]",
+    "cp1251": "[\u0400-\u04ff]",
+    "mac_roman": "[·„‰Á-ÔÂÊËÈ]",
+    "cp1256": "[\u00e0-\u00ff]",
+    "iso8859_6": "[\u064c\u064d\ufffd]",
+}
 ANY_SIGN = re.compile("[\u00c0-\u00ff\u0400-\u04ff\u064c\u064d\ufffd]")
 FREQUENT, FEW = 0.1, 6  # share of the letters, and number
 LETTER = re.compile(r"[^\W\d_]")

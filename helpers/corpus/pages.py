@@ -4,6 +4,7 @@ What cannot be read is told as a row of an errors table: file, row, article, ste
 row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
 What was read, but not in the usual way (another encoding, semicolons for commas), is a note: logged, and no error.
 """
+
 import json
 import logging
 import re
@@ -58,8 +59,13 @@ class Part(NamedTuple):
     def without(self, ids) -> "Part":
         """Return the part without the pages of these ids."""
         kept = ~self.articles["article"].isin(ids)
-        return self if kept.all() else self._replace(articles=self.articles[kept].reset_index(drop=True),
-                                                     origins=self.origins[kept].reset_index(drop=True))
+        return (
+            self
+            if kept.all()
+            else self._replace(
+                articles=self.articles[kept].reset_index(drop=True), origins=self.origins[kept].reset_index(drop=True)
+            )
+        )
 
 
 def load(path) -> pd.DataFrame:
@@ -99,8 +105,9 @@ def gathered(path, note: Callable[[str], None] = LOG.warning) -> Part:
     return Part(articles.astype("str"), errors, origins)
 
 
-def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
-            seen: dict | None = None) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+def batches(
+    path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning, seen: dict | None = None
+) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Articles and errors as `read` gives them, some `size` pages at a time; at least one batch, which may be empty.
 
     Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off.
@@ -115,8 +122,9 @@ def batches(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.war
     return ((part.articles, part.errors) for part in parts(path, size, note, seen))
 
 
-def parts(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning,
-          seen: dict | None = None) -> Iterator[Part]:
+def parts(
+    path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning, seen: dict | None = None
+) -> Iterator[Part]:
     """Yield what `batches` yields, and with it the file and the row of each good page, in the order of the pages."""
     ids, notes = Ids(), Notes(ignore if seen else note)
     articles, errors, origins, characters, empty = [], [], [], 0, True
@@ -141,8 +149,9 @@ def parts(path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warni
 
 
 def _part(articles: list[dict], errors: list[dict], origins: list[dict]) -> Part:
-    return Part(_frame(articles, ARTICLES), _frame(errors, ERRORS, row="Int64"),
-                _frame(origins, ORIGIN_COLUMNS, row="Int64"))
+    return Part(
+        _frame(articles, ARTICLES), _frame(errors, ERRORS, row="Int64"), _frame(origins, ORIGIN_COLUMNS, row="Int64")
+    )
 
 
 def ignore(note: str):

@@ -1,4 +1,5 @@
 """Results of reading files: rows, problems in the place of rows, and notes about rows that were read."""
+
 import re
 import unicodedata
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Tables of records: .jsonl, an object a line, and .parquet. Values keep their types; bytes become text."""
+
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -92,12 +93,11 @@ def parquet_rows(path: Path) -> Iterator[Row]:
         for group in range(table.num_row_groups):
             yield from _group_rows(path, table, group, columns, first)
             first += table.metadata.row_group(group).num_rows
-        if (missing := table.metadata.num_rows - first + 1):
+        if missing := table.metadata.num_rows - first + 1:
             yield Row(path, first, Problem(f"{missing:,} rows are missing from here", AGAIN))
 
 
-def _group_rows(path: Path, table: pq.ParquetFile, group: int, columns: dict[str, int],
-                first: int) -> Iterator[Row]:
+def _group_rows(path: Path, table: pq.ParquetFile, group: int, columns: dict[str, int], first: int) -> Iterator[Row]:
     """Return the rows of a row group, and a problem where some of them cannot be read or are not there."""
     number, end = first, first + table.metadata.row_group(group).num_rows
     reason = "they are not there"
@@ -141,9 +141,18 @@ def _is_sensible(name: str, kind: pa.DataType) -> bool:
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return any(is_kind(kind) for is_kind in (
-        pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_binary,
-        pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary))
+    return any(
+        is_kind(kind)
+        for is_kind in (
+            pa.types.is_string,
+            pa.types.is_large_string,
+            pa.types.is_string_view,
+            pa.types.is_binary,
+            pa.types.is_large_binary,
+            pa.types.is_binary_view,
+            pa.types.is_fixed_size_binary,
+        )
+    )
 
 
 def _records(batch: pa.RecordBatch, columns: dict[str, int]) -> Iterator[dict | Problem]:

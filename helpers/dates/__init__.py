@@ -2,6 +2,7 @@
 
 `find_dates` and `find_published` return the rows, `date_page` the days on which an undated page may have been written.
 """
+
 from helpers.dates.expressions import find_dates
 from helpers.dates.publication import date_page, find_published
 from helpers.dates.timex import SEASONS, span

@@ -9,6 +9,7 @@ was written.
 The rules stand in rules.py, the words that they look for in data/lexicons, and when a page was published in
 publication.py.
 """
+
 from collections import defaultdict
 from datetime import date
 
@@ -65,12 +66,16 @@ def _rows(page: dict, blocks: list[dict]) -> list[list]:
     for block, start, end in places:
         appended = block["role"] == "appended"
         today = own.get(block.get("item")) if appended else published
-        anchors = {"explicit": "explicit", "context": "context", "page": "context" if appended else
-                   "inferred" if page.get("published_from") == "inferred" else "published"}
+        anchors = {
+            "explicit": "explicit",
+            "context": "context",
+            "page": "context" if appended else "inferred" if page.get("published_from") == "inferred" else "published",
+        }
         raw = folded.span(start, end)
         alone = raw[0] <= said[block["block"]][0] and said[block["block"]][1] <= raw[1]
-        for one in expressions(folded.text, start, end, today, APPENDED if appended else unknown,
-                               context.get(block["block"]), alone):
+        for one in expressions(
+            folded.text, start, end, today, APPENDED if appended else unknown, context.get(block["block"]), alone
+        ):
             first, last = folded.span(one.start, one.end)
             row = [page["article"], block["block"], first, last, text[first:last]]
             found = one.found

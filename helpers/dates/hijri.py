@@ -2,6 +2,7 @@
 
 A Hijri month or year is a span of Gregorian days: its value is the ISO 8601 interval of the first and the last.
 """
+
 from helpers.dates.resolvers import value, way_of
 from helpers.dates.timex import (
     ELSEWHERE,

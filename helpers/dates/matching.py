@@ -3,6 +3,7 @@
 A stretch of text becomes a row of tokens (tokens.py), a rule of rules.py a regular expression over their kinds. Of
 expressions that overlap the first wins, then the longest, then the rule that is higher in the table.
 """
+
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -34,18 +35,31 @@ def _compiled() -> list[tuple[set[str], re.Pattern, Rule | None]]:
     for name, pattern in FRAGMENTS.items():
         names[name] = pattern.format(**names)
     rules = [(needs, pattern, None) for needs, pattern in SILENT] + [(rule.needs, rule.pattern, rule) for rule in RULES]
-    return [(set("".join(names[kind] for kind in needs.split())), re.compile(pattern.format(**names), re.VERBOSE), rule)
-            for needs, pattern, rule in rules]
+    return [
+        (set("".join(names[kind] for kind in needs.split())), re.compile(pattern.format(**names), re.VERBOSE), rule)
+        for needs, pattern, rule in rules
+    ]
 
 
-def expressions(text: str, start: int, end: int, today: date | None, unknown: str | None = None,
-                context: date | None = None, alone: bool = False) -> Iterator[Expression]:
+def expressions(
+    text: str,
+    start: int,
+    end: int,
+    today: date | None,
+    unknown: str | None = None,
+    context: date | None = None,
+    alone: bool = False,
+) -> Iterator[Expression]:
     """The temporal expressions of a stretch of a folded text, in order; `At` says what the last arguments are."""
     row = tokens(text, start, end)
     codes = "".join([CODES[token.kind] for token in row])
     present = set(codes)
-    matches = [(m.start(), -m.end(), n, m, rule) for n, (needs, pattern, rule) in enumerate(_compiled())
-               if not needs.isdisjoint(present) for m in pattern.finditer(codes)]
+    matches = [
+        (m.start(), -m.end(), n, m, rule)
+        for n, (needs, pattern, rule) in enumerate(_compiled())
+        if not needs.isdisjoint(present)
+        for m in pattern.finditer(codes)
+    ]
     free, whole = 0, _whole(row)
     for first, _, _, m, rule in sorted(matches, key=lambda match: match[:3]):
         last = m.end()
@@ -55,7 +69,7 @@ def expressions(text: str, start: int, end: int, today: date | None, unknown: st
             free = last
             continue
         groups = defaultdict(list, {name: row[slice(*m.span(name))] for name in m.groupdict() if m[name]})
-        groups |= {"whole": row[first:last], "before": row[max(0, first - 2):first], "next": row[last:last + 1]}
+        groups |= {"whole": row[first:last], "before": row[max(0, first - 2) : first], "next": row[last : last + 1]}
         place = row[first].start, row[last - 1].end
 
         def way(place=place):

@@ -1,4 +1,5 @@
 """The day on which a page was published: read from its publication line, or worked out from what it tells."""
+
 import re
 from collections.abc import Callable
 from datetime import date
@@ -11,16 +12,18 @@ from helpers.dates.timex import Timex, day_or_none, shift, span
 from helpers.dates.tokens import stretches
 from helpers.text import Folded, fold_map
 
-EDGE_LINES = 4     # at either end of a page, that may state its date
-MAX_LINE = 100     # characters of a line that is a date and nothing more
+EDGE_LINES = 4  # at either end of a page, that may state its date
+MAX_LINE = 100  # characters of a line that is a date and nothing more
 STATED = re.compile("نشر|تاريخ|كتب|posted|published")
 NUMERIC = re.compile(r"\d ?[/.-] ?\d")
 UPDATED = re.compile("تحديث|محدث|updated")
-LINE_WORDS = set("تاريخ النشر نشر في نشرت كتب بتاريخ الخبر الموافق يوم الساعه اخر تحديث بتوقيت غرينتش جرينتش ص م صباحا "
-                 "مساء ه gmt utc am pm".split())  # all that a line may say besides its date, folded
-WINDOW = 300       # days after the last event with a date on which a page may still have been published
-WIDEST = 31        # days: a wider range says nothing that a reader could use
-HALF_YEAR = 183    # days: a day and month without a year is one of the nearest
+LINE_WORDS = set(
+    "تاريخ النشر نشر في نشرت كتب بتاريخ الخبر الموافق يوم الساعه اخر تحديث بتوقيت غرينتش جرينتش ص م صباحا "
+    "مساء ه gmt utc am pm".split()
+)  # all that a line may say besides its date, folded
+WINDOW = 300  # days after the last event with a date on which a page may still have been published
+WIDEST = 31  # days: a wider range says nothing that a reader could use
+HALF_YEAR = 183  # days: a day and month without a year is one of the nearest
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -50,7 +53,7 @@ def find_published(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame
         lines.setdefault(block["article"], []).append(block)
     for i in articles.index[articles["published"].isna()]:
         article, text = articles.at[i, "article"], articles.at[i, "text"]
-        stated = [text[b["start"]:b["end"]] for b in lines.get(article, []) if b.get("kind") == "published"]
+        stated = [text[b["start"] : b["end"]] for b in lines.get(article, []) if b.get("kind") == "published"]
         found = [day for line in stated for day in _stated_days(line, alone=False)]
         if not found:
             edge = [line for line in text.split("\n") if line.strip()]
@@ -68,12 +71,23 @@ def _stated_days(text: str, alone: bool) -> list[tuple[int, date]]:
         folded, before = fold_map(line), 0
         for one in expressions(folded.text, 0, len(folded.text), None):
             found = one.found
-            if found.grain != "day" or found.anchor != "explicit" or alone and not _is_label(
-                    folded.text[:one.start] + " " + folded.text[one.end:]):
+            if (
+                found.grain != "day"
+                or found.anchor != "explicit"
+                or alone
+                and not _is_label(folded.text[: one.start] + " " + folded.text[one.end :])
+            ):
                 continue
-            label, before = folded.text[before:one.start], one.end
-            trust = (0 if UPDATED.search(label) else 3 if STATED.search(label)
-                     else 1 if NUMERIC.search(folded.text[one.start:one.end]) else 2)
+            label, before = folded.text[before : one.start], one.end
+            trust = (
+                0
+                if UPDATED.search(label)
+                else 3
+                if STATED.search(label)
+                else 1
+                if NUMERIC.search(folded.text[one.start : one.end])
+                else 2
+            )
             days.append((trust, found.day))
     return days
 
@@ -149,12 +163,23 @@ def _demands(one: Expression, latest: Timex) -> list[tuple[str, Callable[[date],
         demands.append((f"in the month {month}", lambda day: day.month == month))
     elif one.rule.name == "day and month" and name is not None and not found.day:
         month, of_month = g["month"][0].value, g["day"][0].value
-        near = {day for year in range(latest.day.year - 1, latest.day.year + 3)
-                if (day := day_or_none(year, month, of_month)) and day.weekday() == name}
-        demands.append((f"half a year around a {DAYS[name]}, {of_month}/{month}",
-                        lambda day: any(abs((day - other).days) <= HALF_YEAR for other in near)))
-    elif one.rule.name == "weekday" and not g["shift"] and (latest.grain, name) == ("day", latest.day.weekday()) and \
-            one.way() != 1:
+        near = {
+            day
+            for year in range(latest.day.year - 1, latest.day.year + 3)
+            if (day := day_or_none(year, month, of_month)) and day.weekday() == name
+        }
+        demands.append(
+            (
+                f"half a year around a {DAYS[name]}, {of_month}/{month}",
+                lambda day: any(abs((day - other).days) <= HALF_YEAR for other in near),
+            )
+        )
+    elif (
+        one.rule.name == "weekday"
+        and not g["shift"]
+        and (latest.grain, name) == ("day", latest.day.weekday())
+        and one.way() != 1
+    ):
         last = shift(latest.day, "day", 6)
         demands.append((f"a bare weekday of the past, that of {latest.day}: not after {last}", lambda day: day <= last))
     return demands

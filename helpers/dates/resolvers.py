@@ -4,6 +4,7 @@ Each takes the tokens of a rule's groups (`g["month"][0].value`) and what is kno
 returns a `Found`: a day with its grain, or the reason why there is none, in plain words; None where the words turn out
 to be no temporal expression. Those for the Hijri calendar stand in hijri.py.
 """
+
 import re
 from datetime import date
 
@@ -30,10 +31,11 @@ from helpers.dates.tokens import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
 from helpers.lexicons import given_names
 
 WEEKDAY_SLACK = 3  # days by which «اليوم السبت» may differ from the publication date: pages go online late
-YEARS_TRIED = 1    # around the publication date, for a day and month without a year
-LAST_NTH = 5       # a month has no sixth Friday: «السبت السادس من مايو» is the 6th
+YEARS_TRIED = 1  # around the publication date, for a day and month without a year
+LAST_NTH = 5  # a month has no sixth Friday: «السبت السادس من مايو» is the 6th
 
 # What the words of a group say ----------------------------------------------------------------------------------------
+
 
 def value(g: dict, *names: str) -> object:
     """The value of the last token of the first of these groups that has any."""
@@ -82,6 +84,7 @@ def _month_of(g: dict, at: At) -> tuple[date | None, str, str | None]:
 
 
 # Days -----------------------------------------------------------------------------------------------------------------
+
 
 def day_month(g, at):
     """Day and month; without a year, the day that weekday and tense allow."""
@@ -226,6 +229,7 @@ def _first_day(grain: str, day: date | None) -> date | None:
 
 # Weeks, months, years -------------------------------------------------------------------------------------------------
 
+
 def month(g, at):
     """A month; a bare one is the nearest that fits."""
     first, anchor, reason = _month_of(g, at)
@@ -297,6 +301,7 @@ def century(g, at):
 
 
 # What points elsewhere, or nowhere ------------------------------------------------------------------------------------
+
 
 def nearby(g, at):
     """«اليوم التالي», «الشهر نفسه»: counted from the last day that the text named; from today if they stand alone."""

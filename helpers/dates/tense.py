@@ -13,19 +13,20 @@ planned        a noun for what is arranged beforehand («جلسة», «قرعة�
 mishap         a noun for what nobody arranges; headlines report it in the present («حريق يلتهم سوقاً»)
 none           looks like a verb and is none («تونس»), or a verb that says nothing about the day («يؤكد»)
 """
+
 import re
 from typing import NamedTuple
 
 from helpers.lexicons import calendar, listed_tenses, particles, tense_entry
 from helpers.rules import Rule, first_match
 
-REACH = 60          # words before an expression that may tell its tense
+REACH = 60  # words before an expression that may tell its tense
 PRESENT_REACH = 15  # a present farther off seldom speaks of the day
-WAS_REACH = 6       # words between «كان» and the present that it puts into the past
-CHARACTERS = 500    # that hold REACH words
-BEHIND_WORDS = 3    # words behind an expression that are read where it opens its sentence,
-BEHIND = 60         # and the characters that hold them
-ASIDE = 4           # from so many words on, the verb behind «الذي» does not speak of the day
+WAS_REACH = 6  # words between «كان» and the present that it puts into the past
+CHARACTERS = 500  # that hold REACH words
+BEHIND_WORDS = 3  # words behind an expression that are read where it opens its sentence,
+BEHIND = 60  # and the characters that hold them
+ASIDE = 4  # from so many words on, the verb behind «الذي» does not speak of the day
 SENTENCE_END = re.compile(r"[.!?؟؛\n](?!\d)")
 WORD = re.compile(r"[^\W\d_]+|[،,:]")
 SIGNS = "،,:"
@@ -41,14 +42,15 @@ OBJECT = re.compile(r"\w{3,}(?:ه|ها|هم|هما)$")  # a noun or verb with an
 
 # The tense of one word ------------------------------------------------------------------------------------------------
 
+
 class Form(NamedTuple):
     """A folded word with the words beside it, as far as they help to tell its tense."""
 
     word: str
-    bare: str      # without a conjunction before it
+    bare: str  # without a conjunction before it
     before: str
     after: str
-    near: bool     # near enough to an expression for a present to speak of it
+    near: bool  # near enough to an expression for a present to speak of it
     next_to: bool  # with nothing between it and the expression
 
 
@@ -95,8 +97,13 @@ def _may_be_a_verb(form: Form) -> bool:
 
 LISTED = "as listed"
 FORMS = (
-    Rule("a listed past that is a present before a feminine noun", "تقدم| الحكومة", "present", "تقدم| الوزير",
-         is_present_with_feminine_subject),
+    Rule(
+        "a listed past that is a present before a feminine noun",
+        "تقدم| الحكومة",
+        "present",
+        "تقدم| الوزير",
+        is_present_with_feminine_subject,
+    ),
     Rule("tenses.csv has «{}»", "المقرر|", LISTED, "الوزير|", listed_tense),
     Rule("the prefix of the future", "سيصل|", "future", "سيرجيو|", has_future_prefix),
     Rule("a form of the past", "تزلجت|", "past", "انسحاب|", has_past_form),
@@ -121,17 +128,18 @@ def tense(word: str, before: str = "", after: str = "", near: bool = True, next_
 
 # What the words before an expression say of its direction -------------------------------------------------------------
 
+
 class Clue(NamedTuple):
     """A word before a temporal expression, its tense there, and what the words between have said."""
 
-    words: list[str]   # of the sentence, up to the expression
-    at: int            # the number of the word
+    words: list[str]  # of the sentence, up to the expression
+    at: int  # the number of the word
     tense: str | None
-    clause: int        # the first word of the clause
+    clause: int  # the first word of the clause
     opening: str | None  # the tense of that word
-    planned: bool      # a noun between is for what is arranged beforehand
-    aside: bool        # a relative clause between has a verb of its own
-    next_to: bool      # nothing but words of the calendar lies between
+    planned: bool  # a noun between is for what is arranged beforehand
+    aside: bool  # a relative clause between has a verb of its own
+    next_to: bool  # nothing but words of the calendar lies between
 
     @property
     def word(self) -> str:
@@ -148,7 +156,7 @@ class Clue(NamedTuple):
 
 
 def leads_to_the_end_of_something(clue: Clue) -> bool:
-    return leads_ahead(clue) and any(tense(other) == "lasted" for other in clue.words[:clue.at])
+    return leads_ahead(clue) and any(tense(other) == "lasted" for other in clue.words[: clue.at])
 
 
 def leads_ahead(clue: Clue) -> bool:
@@ -175,7 +183,7 @@ def has_object_ahead(clue: Clue) -> bool:
 def is_present_in_the_past(clue: Clue) -> bool:
     if not is_present(clue):
         return False
-    return _was(clue.words[max(0, clue.at - WAS_REACH):clue.at]) or clue.opening == "past" and _describes(clue.before)
+    return _was(clue.words[max(0, clue.at - WAS_REACH) : clue.at]) or clue.opening == "past" and _describes(clue.before)
 
 
 def is_mishap_in_the_present(clue: Clue) -> bool:
@@ -205,7 +213,7 @@ def opens_a_relative_clause(clue: Clue) -> bool:
 def _was(before: list[str]) -> bool:
     """Whether «كان» is among the words before a present, with no other verb of the past between."""
     was = [i for i, word in enumerate(before) if word.lstrip("وف") in particles("was")]
-    between = before[was[-1] + 1:] if was else []
+    between = before[was[-1] + 1 :] if was else []
     return bool(was) and not any(tense(word) == "past" for word in between if word not in particles("after was"))
 
 
@@ -219,26 +227,55 @@ def _describes(before: str) -> bool:
 AHEAD, BACK = "ahead", "back"
 PLANNED, ASIDE_CLAUSE = "what follows is planned", "the clause is an aside"  # the words before still decide
 CLUES = (
-    Rule("a verb whose object lies ahead", "دعا المجلس إلى جلسة |الأحد|", AHEAD, "دعا المجلس |الأحد| إلى جلسة",
-         has_object_ahead),
-    Rule("the end of what lasted until then", "استمر العرض حتى |الأحد|", BACK, "تظل الأبواب مغلقة حتى |الأحد|",
-         leads_to_the_end_of_something),
+    Rule(
+        "a verb whose object lies ahead",
+        "دعا المجلس إلى جلسة |الأحد|",
+        AHEAD,
+        "دعا المجلس |الأحد| إلى جلسة",
+        has_object_ahead,
+    ),
+    Rule(
+        "the end of what lasted until then",
+        "استمر العرض حتى |الأحد|",
+        BACK,
+        "تظل الأبواب مغلقة حتى |الأحد|",
+        leads_to_the_end_of_something,
+    ),
     Rule("leads to what lies ahead", "أجلت الرحلة حتى |الأحد|", AHEAD, "وصل حتى الآن وفدان |الأحد|", leads_ahead),
     Rule("what has happened, behind «بعد»", "هو سعيد بعد نجاحه |الأحد|", BACK, "هو سعيد بنجاحه |الأحد|", has_happened),
     Rule("a plan opens the clause", "قرعة الدورة |الأحد|", AHEAD, "نتائج القرعة |الأحد|", opens_with_a_plan),
     Rule("what is planned", "يرى أن قرعة الدورة |الأحد|", PLANNED, "يرى أن سحب الدورة |الأحد|", is_planned),
-    Rule("a present that «كان» or a past puts into the past", "كان الوفد يزور المصنع |الأحد|", BACK,
-         "إن الوفد يزور المصنع |الأحد|", is_present_in_the_past),
-    Rule("a mishap in the present of headlines", "حريق يلتهم مصنعا |الأحد|", BACK, "قطار يعبر الجسر |الأحد|",
-         is_mishap_in_the_present),
-    Rule("a present", "إن الوفد يزور المصنع |الأحد|", AHEAD, "هذه الباخرة التي تنقل القمح من الشمال البعيد |الأحد|",
-         is_present_of_the_day),
-    Rule("a present in a relative clause", "هذه الباخرة التي تنقل القمح من الشمال البعيد |الأحد|", ASIDE_CLAUSE,
-         "الباخرة التي تنقل القمح |الأحد|", is_present),
+    Rule(
+        "a present that «كان» or a past puts into the past",
+        "كان الوفد يزور المصنع |الأحد|",
+        BACK,
+        "إن الوفد يزور المصنع |الأحد|",
+        is_present_in_the_past,
+    ),
+    Rule(
+        "a mishap in the present of headlines",
+        "حريق يلتهم مصنعا |الأحد|",
+        BACK,
+        "قطار يعبر الجسر |الأحد|",
+        is_mishap_in_the_present,
+    ),
+    Rule(
+        "a present",
+        "إن الوفد يزور المصنع |الأحد|",
+        AHEAD,
+        "هذه الباخرة التي تنقل القمح من الشمال البعيد |الأحد|",
+        is_present_of_the_day,
+    ),
+    Rule(
+        "a present in a relative clause",
+        "هذه الباخرة التي تنقل القمح من الشمال البعيد |الأحد|",
+        ASIDE_CLAUSE,
+        "الباخرة التي تنقل القمح |الأحد|",
+        is_present,
+    ),
     Rule("a future", "سيزور الوفد المصنع |الأحد|", AHEAD, "زار الوفد المصنع |الأحد|", is_future),
     Rule("a past", "زار الوفد المصنع |الأحد|", BACK, "سيزور الوفد المصنع |الأحد|", is_past),
-    Rule("a relative clause", "الوفد الذي في المصنع |الأحد|", BACK, "الوفد في المصنع |الأحد|",
-         opens_a_relative_clause),
+    Rule("a relative clause", "الوفد الذي في المصنع |الأحد|", BACK, "الوفد في المصنع |الأحد|", opens_a_relative_clause),
 )
 
 
@@ -269,7 +306,7 @@ def explain_direction(text: str, start: int, end: int) -> Direction:
     words = WORD.findall(text, ends[-1] if ends else begin, start)[-REACH:]
     after = WORD.findall(text, end, end + BEHIND)[:BEHIND_WORDS]
     clause = len(words) - words[::-1].index(":") if ":" in words else 0
-    opening = tense(words[clause], after="".join(words[clause + 1:clause + 2])) if words[clause:] else None
+    opening = tense(words[clause], after="".join(words[clause + 1 : clause + 2])) if words[clause:] else None
     clues, planned, aside, next_to = [], False, False, True
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
@@ -298,14 +335,15 @@ def _tense_before(words: list[str], at: int, after: list[str], planned: bool) ->
     entry = tense_entry(word)
     needed = entry[1] if entry else []
     if told == "ahead":
-        return "ahead" if planned or _has_one_of(needed, words[at + 1:]) else "past"
+        return "ahead" if planned or _has_one_of(needed, words[at + 1 :]) else "past"
     return None if needed and not _has_one_of(needed, words + after) else told
 
 
 def _has_one_of(needed: list[str], words: list[str]) -> bool:
     """Whether a needed word is among some words; one letter is a proclitic («ب» in «بوقف العمل»)."""
-    return any(word == need or len(need) == 1 and word.startswith(need) and len(word) > 3
-               for need in needed for word in words)
+    return any(
+        word == need or len(need) == 1 and word.startswith(need) and len(word) > 3 for need in needed for word in words
+    )
 
 
 def _without_a_verb(words: list[str], after: list[str], verb_first: bool) -> int | None:
@@ -336,7 +374,7 @@ def _behind(after: list[str]) -> int | None:
     «الأحد، يلتقي الفريقان» looks ahead.
     """
     for i, word in enumerate(after):
-        told = tense(word, after[i - 1] if i else "", "".join(after[i + 1:i + 2]))
+        told = tense(word, after[i - 1] if i else "", "".join(after[i + 1 : i + 2]))
         if told in ("future", "present") or told == "planned" and i == 0:
             return 1
         if told == "past":

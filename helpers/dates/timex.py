@@ -2,6 +2,7 @@
 
 Hijri dates follow the Umm al-Qura calendar of Saudi Arabia (hijridate), which covers the years 1343 to 1500.
 """
+
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +12,7 @@ from hijridate import Gregorian, Hijri
 
 AGAINST_TENSE = 4  # the tense of a verb nearby is a sign, no proof: «انخفض القطن لعقود ديسمبر»
 FUTURE_WEIGHT = 2  # without a sign of tense: news looks back, and says «المقبل» where it does not
-MOON = 30          # days of the longest Hijri month; one seen in the sky may have a day more than Umm al-Qura gives it
+MOON = 30  # days of the longest Hijri month; one seen in the sky may have a day more than Umm al-Qura gives it
 HIJRI_MONTHS = 12
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
@@ -171,6 +172,7 @@ def choose(days: list[date], today: date, way: int | None, strict: bool) -> date
     A day that lies the other way than the tense counts as AGAINST_TENSE times as far; without a tense, one in the
     future as FUTURE_WEIGHT times as far.
     """
+
     def distance(day):
         far = (day - today).days
         against = AGAINST_TENSE if far * (way or 0) < 0 else FUTURE_WEIGHT if far > 0 and way is None else 1

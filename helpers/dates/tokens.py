@@ -2,6 +2,7 @@
 
 A word is found with و ف ب ل ك in front of it as well.
 """
+
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Collection
@@ -17,19 +18,22 @@ from helpers.text import Folded
 CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind: a regex reads a row of them
 SIGNS = {"/": "slash", ",": "comma", "،": "comma", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close"}
 # Around these a text is parsed; the other kinds mean nothing without one of them.
-TRIGGERS = set("""weekday month unsure_month hijri sure_hijri day yawm the_week the_month the_year the_century
+TRIGGERS = set(
+    """weekday month unsure_month hijri sure_hijri day yawm the_week the_month the_year the_century
     the_decade week_word month_word year_word long_word few two many vague sometime half quarter season decade
-    hijri_mark""".split())
+    hijri_mark""".split()
+)
 AROUND = 45  # characters on either side of a trigger: the longest expression has no longer stretch without one
-FIRST_YEAR, LAST_YEAR = 1800, 2099    # news seldom goes further; 1718 is a resolution, 2100 a sum
-HUGE_DIGITS, HUGE = 8, 10 ** 8  # a number of so many digits counts as this: years or days that no calendar has
+FIRST_YEAR, LAST_YEAR = 1800, 2099  # news seldom goes further; 1718 is a resolution, 2100 a sum
+HUGE_DIGITS, HUGE = 8, 10**8  # a number of so many digits counts as this: years or days that no calendar has
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500  # numbers in between can be Hijri years where a word says so
 
 TOKEN = re.compile(
     r"(?P<numeric>(?<![\d/.-])(?:\d{4} ?([/.-]) ?\d{1,2} ?\2 ?\d{1,2}"
     r"|\d{1,2} ?([/.-]) ?\d{1,2} ?\3 ?(?:\d{4,5}|(?<=/)\d\d))(?!\d|[/.-]\d))"
     r"|(?P<ordinal>\d{1,2}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)|(?P<other>\d+(?::\d+)+|\d+(?:[.,٫٬]\d+)+%?)"
-    r"|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<sign>[^\s\w])")
+    r"|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<sign>[^\s\w])"
+)
 # A year, a date in figures, «12 الجاري».
 DIGITS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d ?[/.-] ?\d{1,2} ?[/.-] ?\d|\d (?:من )?ال(?:جاري|حالي)")
 
@@ -62,8 +66,9 @@ def windows(text: str, edges: Collection[int] = ()) -> list[tuple[int, int]]:
     """
     spots = [m.span() for m in DIGITS.finditer(text)]
     for _, start, end in _triggers().find_matches_as_indexes(text):
-        if (start == 0 or start in edges or not text[start - 1].isalpha()) and \
-                (end == len(text) or end in edges or not text[end].isalpha()):
+        if (start == 0 or start in edges or not text[start - 1].isalpha()) and (
+            end == len(text) or end in edges or not text[end].isalpha()
+        ):
             spots.append((start, end))
     found = []
     for start, end in sorted(spots):
@@ -82,8 +87,15 @@ def windows(text: str, edges: Collection[int] = ()) -> list[tuple[int, int]]:
 
 
 def _number(value: int, digits: str, start: int, end: int) -> Token:
-    kind = ("number" if len(digits) < 3 and value < 32 else "year" if FIRST_YEAR <= value <= LAST_YEAR
-            else "hijri_year" if FIRST_HIJRI <= value <= LAST_HIJRI else "numeral")
+    kind = (
+        "number"
+        if len(digits) < 3 and value < 32
+        else "year"
+        if FIRST_YEAR <= value <= LAST_YEAR
+        else "hijri_year"
+        if FIRST_HIJRI <= value <= LAST_HIJRI
+        else "numeral"
+    )
     return Token(kind, value, start, end, digits)
 
 
@@ -124,7 +136,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         elif group == "word":
             known = None
             for size in range(min(longest.get(word, 0), len(raw) - i), 0, -1):
-                known = phrases.get(word if size == 1 else " ".join([w[0] for w in raw[i:i + size]]))
+                known = phrases.get(word if size == 1 else " ".join([w[0] for w in raw[i : i + size]]))
                 if known:
                     break
             written = _written_number(raw, i) if not known or known[0] == "counted" else None  # «سنة ألف وتسعمئة»
@@ -157,8 +169,13 @@ def _join_months(found: list[Token]) -> list[Token]:
             joined.append(token._replace(kind="month", start=before.start, word=sign))
         elif token.kind == "close" and joined and joined[-1].kind == "month" and joined[-1].word == "(":
             joined[-1] = joined[-1]._replace(end=token.end)
-        elif token.kind == "written" and before and before.kind == "the_month" and token.value < 13 and \
-                {t.kind for t in found[i + 1:i + 3]} & {"year_word", "the_year", "year"}:
+        elif (
+            token.kind == "written"
+            and before
+            and before.kind == "the_month"
+            and token.value < 13
+            and {t.kind for t in found[i + 1 : i + 3]} & {"year_word", "the_year", "year"}
+        ):
             joined[-1] = token._replace(kind="month", start=before.start)
         else:
             joined.append(token)
@@ -171,6 +188,6 @@ def stretches(folded: Folded, blocks: list[dict]) -> list[tuple[dict, int, int]]
     found, places = [], windows(folded.text, {end for pair in ends for end in pair})
     firsts, lasts = [start for start, _ in places], [end for _, end in places]
     for block, (low, high) in zip(blocks, ends):
-        here = places[bisect(lasts, low):bisect_left(firsts, high)]
+        here = places[bisect(lasts, low) : bisect_left(firsts, high)]
         found += [(block, max(start, low), min(end, high)) for start, end in here]
     return found

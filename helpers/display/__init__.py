@@ -2,6 +2,7 @@
 
 The package knows no other package of the project; it draws frames.
 """
+
 from helpers.display.labels import label, wrap
 from helpers.display.reader import choose, choose_mentions, choose_page, concordance, page, side_by_side
 from helpers.display.tables import table

@@ -1,4 +1,5 @@
 """Figures that can be read in print, by colour-blind readers and from right to left, each with the table it draws."""
+
 from itertools import combinations
 from math import cos, dist, pi, sin
 from pathlib import Path
@@ -18,44 +19,68 @@ from helpers.spreadsheets import write_csv
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#000000"]
 
 # The names of the roles on a figure. An Arabic reader sees the term, an English one the word that the tables use.
-ROLES = {"main": "القصة الرئيسة (main)", "appended": "مواد ملحقة (appended)",
-         "boilerplate": "عناصر الصفحة (boilerplate)"}
+ROLES = {
+    "main": "القصة الرئيسة (main)",
+    "appended": "مواد ملحقة (appended)",
+    "boilerplate": "عناصر الصفحة (boilerplate)",
+}
 
 # What else figures are split into, named likewise.
 PARTS = ROLES | {
-    "name": "الاسم (name)", "demonym": "النسبة (demonym)", "capital": "العاصمة (capital)", "seat": "مقر الحكم (seat)",
-    "explicit": "صريح (explicit)", "published": "من يوم النشر (published)", "inferred": "من يوم مستنتج (inferred)",
-    "context": "من السياق (context)", "no value": "بلا تاريخ (no value)",
+    "name": "الاسم (name)",
+    "demonym": "النسبة (demonym)",
+    "capital": "العاصمة (capital)",
+    "seat": "مقر الحكم (seat)",
+    "explicit": "صريح (explicit)",
+    "published": "من يوم النشر (published)",
+    "inferred": "من يوم مستنتج (inferred)",
+    "context": "من السياق (context)",
+    "no value": "بلا تاريخ (no value)",
 }
 
 # Grey print does not keep orange and grey well apart, lines across a bar it does.
 HATCHES = {"appended": "////"}
 
-WIDTH = 8.0          # inches: a text column on A4, so that 11 points stay 11 points in print
-ROW = 0.42           # inches for a bar and the space to the next
+WIDTH = 8.0  # inches: a text column on A4, so that 11 points stay 11 points in print
+ROW = 0.42  # inches for a bar and the space to the next
 INK, QUIET, PALE = "#1A1A1A", "#5A5A5A", "#E2E2E2"
-SPAN = PALETTE[4]    # of a week, a month, a year on a timeline
+SPAN = PALETTE[4]  # of a week, a month, a year on a timeline
 AGES = {0: "day of publication", 7: "a week", 30: "a month", 365: "a year", 3652: "ten years", 36525: "a century"}
 TIMELINE_DATES, TIMELINE_PAGES = 40, 20  # more do not fit side by side on a page that can be read
-BARS = 20            # more rows than this are no figure but a table
-MATRIX_ROWS = 12     # so many names fit along the top of a square
-RARE = 0.005         # a share of years at either end that would stretch the axis of a timeline for nothing
+BARS = 20  # more rows than this are no figure but a table
+MATRIX_ROWS = 12  # so many names fit along the top of a square
+RARE = 0.005  # a share of years at either end that would stretch the axis of a timeline for nothing
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66)  # where on a line its number may stand, as a share of its length
-NARROW = 0.07        # a share that is less wide than its own number has no number in it
+NARROW = 0.07  # a share that is less wide than its own number has no number in it
 
 
 def style():
     """Set how every figure of a notebook looks, whatever this machine's own matplotlib settings are."""
     plt.rcdefaults()
-    plt.rcParams.update({
-        "font.family": ["DejaVu Sans"],  # comes with matplotlib and has Arabic and Latin letters
-        "font.size": 11, "text.color": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
-        "axes.prop_cycle": cycler(color=PALETTE), "axes.edgecolor": QUIET, "axes.axisbelow": True,
-        "axes.spines.top": False, "axes.spines.right": False, "grid.color": "#DDDDDD",
-        "hatch.color": "white", "hatch.linewidth": 1.0, "legend.frameon": False,
-        "figure.figsize": (WIDTH, 4.0), "figure.dpi": 100, "figure.constrained_layout.use": True,
-        "savefig.dpi": 200, "savefig.facecolor": "white",
-    })
+    plt.rcParams.update(
+        {
+            "font.family": ["DejaVu Sans"],  # comes with matplotlib and has Arabic and Latin letters
+            "font.size": 11,
+            "text.color": INK,
+            "axes.labelcolor": INK,
+            "xtick.color": INK,
+            "ytick.color": INK,
+            "axes.prop_cycle": cycler(color=PALETTE),
+            "axes.edgecolor": QUIET,
+            "axes.axisbelow": True,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "grid.color": "#DDDDDD",
+            "hatch.color": "white",
+            "hatch.linewidth": 1.0,
+            "legend.frameon": False,
+            "figure.figsize": (WIDTH, 4.0),
+            "figure.dpi": 100,
+            "figure.constrained_layout.use": True,
+            "savefig.dpi": 200,
+            "savefig.facecolor": "white",
+        }
+    )
 
 
 def save(drawing, path, table):
@@ -78,8 +103,9 @@ def title(drawing, arabic, english):
     heights = [0.31 * len(arabic.split("\n")), 0.19 * len(english.split("\n")), 0.14]  # inches
     top = _room(figure, above=sum(heights))
     figure.text(0.99, top, label(arabic), ha="right", va="top", fontsize=14, fontweight="bold")
-    figure.text(0.99, top - heights[0] / figure.get_figheight(), english, ha="right", va="top", fontsize=10.5,
-                color=QUIET)
+    figure.text(
+        0.99, top - heights[0] / figure.get_figheight(), english, ha="right", va="top", fontsize=10.5, color=QUIET
+    )
 
 
 def note(drawing, text):
@@ -87,8 +113,15 @@ def note(drawing, text):
     figure = _figure(drawing)
     text = wrap(text, int(figure.get_figwidth() * 14))
     _room(figure, below=0.1 + 0.17 * len(text.split("\n")))
-    figure.text(0.01, 0.01, "\n".join(label(line) for line in text.split("\n")), ha="left", va="bottom", fontsize=8.5,
-                color=QUIET)
+    figure.text(
+        0.01,
+        0.01,
+        "\n".join(label(line) for line in text.split("\n")),
+        ha="left",
+        va="bottom",
+        fontsize=8.5,
+        color=QUIET,
+    )
 
 
 def bars(table, name, value, total=None, colour=COLOURS["main"], axes=None):
@@ -121,8 +154,17 @@ def stacked(table, name, parts=tuple(COLOURS), shares=True, unit="", axes=None):
     left = [0.0] * len(table)
     for number, part in enumerate(parts):
         colour = COLOURS.get(part, PALETTE[number % len(PALETTE)])
-        axes.barh(range(len(table)), widths[part], left=left, height=0.68, color=colour, hatch=HATCHES.get(part),
-                  edgecolor="white", linewidth=0.8, label=label(PARTS.get(part, part)))
+        axes.barh(
+            range(len(table)),
+            widths[part],
+            left=left,
+            height=0.68,
+            color=colour,
+            hatch=HATCHES.get(part),
+            edgecolor="white",
+            linewidth=0.8,
+            label=label(PARTS.get(part, part)),
+        )
         for row, (width, share) in enumerate(zip(widths[part], counts[part] / totals.where(totals > 0, 1))):
             if width >= NARROW * widest:
                 text = f"{100 * share:.0f} %" if shares else _number(counts[part].iloc[row])
@@ -140,8 +182,14 @@ def diverging(table, name, value, colours=(COLOURS["main"], COLOURS["appended"])
     axes = _rows_axes(len(table))
     numbers = table[value].astype(float).tolist()
     widest = max(map(abs, numbers), default=1) or 1
-    axes.barh(range(len(table)), numbers, height=0.68, color=[colours[number < 0] for number in numbers],
-              hatch=[HATCHES["appended"] if number < 0 else "" for number in numbers], edgecolor="white")
+    axes.barh(
+        range(len(table)),
+        numbers,
+        height=0.68,
+        color=[colours[number < 0] for number in numbers],
+        hatch=[HATCHES["appended"] if number < 0 else "" for number in numbers],
+        edgecolor="white",
+    )
     axes.axvline(0, color=QUIET, linewidth=1)
     for row, (text, number) in enumerate(zip(table[name], numbers)):
         _beside(axes, 0, row, label(str(text)), left=number > 0, size=11)
@@ -158,8 +206,17 @@ def dumbbell(table, name, one, two, words, unit=""):
     ends = table[[one, two]].astype(float)
     axes.hlines(range(len(table)), ends.min(axis=1), ends.max(axis=1), color=PALE, linewidth=5, zorder=1)
     for column, colour, marker, text in zip((one, two), (COLOURS["main"], COLOURS["appended"]), "os", words):
-        axes.scatter(ends[column], range(len(table)), color=colour, marker=marker, s=70, zorder=2, label=label(text),
-                     edgecolor=INK, linewidth=0.6)
+        axes.scatter(
+            ends[column],
+            range(len(table)),
+            color=colour,
+            marker=marker,
+            s=70,
+            zorder=2,
+            label=label(text),
+            edgecolor=INK,
+            linewidth=0.6,
+        )
     for row, (low, high) in enumerate(zip(ends.min(axis=1), ends.max(axis=1))):
         _beside(axes, high, row, _short(high) + unit, left=True, gap=8)
         if low < high:
@@ -179,8 +236,17 @@ def dots(table, name, value, part="role"):
         mine = table[table[part] == role]
         if len(mine):
             rows = [names.index(each) + lower for each in mine[name]]
-            axes.scatter(mine[value].astype(float), rows, s=50, color=colour, marker=marker, alpha=0.8,
-                         edgecolor=INK, linewidth=0.6, label=label(ROLES[role]))
+            axes.scatter(
+                mine[value].astype(float),
+                rows,
+                s=50,
+                color=colour,
+                marker=marker,
+                alpha=0.8,
+                edgecolor=INK,
+                linewidth=0.6,
+                label=label(ROLES[role]),
+            )
     _named_rows(axes, names)
     widest = max([*table[value], 0]) or 1
     axes.set_xlim(1.05 * widest, -0.02 * widest)
@@ -216,17 +282,35 @@ def network(pairs, one="one", other="other", weight="blocks"):
     most, counts = max([*pairs[weight], 1]), []
     for pair in pairs.sort_values(weight, ascending=False).to_dict("records"):
         (x0, y0), (x1, y1) = at[pair[one]], at[pair[other]]
-        axes.plot([x0, x1], [y0, y1], color=COLOURS["main"], linewidth=1 + 7 * pair[weight] / most,
-                  alpha=0.2 + 0.5 * pair[weight] / most, solid_capstyle="round", zorder=1)
+        axes.plot(
+            [x0, x1],
+            [y0, y1],
+            color=COLOURS["main"],
+            linewidth=1 + 7 * pair[weight] / most,
+            alpha=0.2 + 0.5 * pair[weight] / most,
+            solid_capstyle="round",
+            zorder=1,
+        )
         places = [(t * x0 + (1 - t) * x1, t * y0 + (1 - t) * y1) for t in ALONG]
         counts.append(max(places, key=lambda place: min([dist(place, other) for other in counts], default=0)))
-        axes.text(*counts[-1], _number(pair[weight]), ha="center", va="center", fontsize=8.5,
-                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8}, zorder=3)
+        axes.text(
+            *counts[-1],
+            _number(pair[weight]),
+            ha="center",
+            va="center",
+            fontsize=8.5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+            zorder=3,
+        )
     for name, (x, y) in at.items():
         axes.scatter(x, y, s=90, color=INK, zorder=2)
-        axes.text(1.09 * x, 1.09 * y, label(wrap(name, 20)),
-                  ha="left" if x > 0.1 else "right" if x < -0.1 else "center",
-                  va="bottom" if y > 0.9 else "top" if y < -0.9 else "center")
+        axes.text(
+            1.09 * x,
+            1.09 * y,
+            label(wrap(name, 20)),
+            ha="left" if x > 0.1 else "right" if x < -0.1 else "center",
+            va="bottom" if y > 0.9 else "top" if y < -0.9 else "center",
+        )
     axes.set(xlim=(-1.9, 1.9), ylim=(-1.25, 1.25))
     axes.axis("off")
     return axes
@@ -238,6 +322,7 @@ def _on_circle(names, ties):
     >>> _on_circle(["تونس", "ليبيا", "مصر", "عمان"], [("تونس", "مصر"), ("ليبيا", "عمان")])
     ['تونس', 'ليبيا', 'عمان', 'مصر']
     """
+
     def crossings(order):
         place = {name: n for n, name in enumerate(order)}
         ends = [sorted((place[one], place[other])) for one, other in ties]
@@ -303,20 +388,32 @@ def timeline(articles, dates):
             end = max(column for (first, last), column in at.items() if first >= date.first and last <= date.last)
             axes.hlines(row, begin - 0.28, end + 0.28, color=SPAN, linewidth=8, zorder=2)
     for page in published.itertuples():
-        axes.scatter(at[page.published, page.published], lane[page.article], s=150, marker="D", zorder=3, linewidth=1.8,
-                     edgecolor=COLOURS["appended"],
-                     facecolor="white" if page.published_from == "inferred" else COLOURS["appended"])
+        axes.scatter(
+            at[page.published, page.published],
+            lane[page.article],
+            s=150,
+            marker="D",
+            zorder=3,
+            linewidth=1.8,
+            edgecolor=COLOURS["appended"],
+            facecolor="white" if page.published_from == "inferred" else COLOURS["appended"],
+        )
     years = spans["first"].str[:4]
     for column in years.index[years.ne(years.shift())][1:]:
         axes.axvline(column - 0.5, color="#BBBBBB", linewidth=0.8, linestyle=":")
     _named_rows(axes, lane)
     axes.set_xticks(range(len(spans)), spans["value"], rotation=55, ha="right", rotation_mode="anchor", fontsize=8.5)
     axes.set_xlim(-0.6, len(spans) - 0.4)
-    _legend(axes, 4, handles=[
-        _mark("يوم (day)", "o", COLOURS["main"], 7),
-        _mark("أسبوع أو شهر أو سنة (span)", "s", SPAN, 8),
-        _mark("يوم النشر (published)", "D", COLOURS["appended"], 9),
-        _mark("مستنتج (inferred)", "D", COLOURS["appended"], 9, markerfacecolor="white")])
+    _legend(
+        axes,
+        4,
+        handles=[
+            _mark("يوم (day)", "o", COLOURS["main"], 7),
+            _mark("أسبوع أو شهر أو سنة (span)", "s", SPAN, 8),
+            _mark("يوم النشر (published)", "D", COLOURS["appended"], 9),
+            _mark("مستنتج (inferred)", "D", COLOURS["appended"], 9, markerfacecolor="white"),
+        ],
+    )
     return axes
 
 
@@ -330,8 +427,9 @@ def look_back(table, name, days):
     if len(names) > TIMELINE_PAGES:
         return _ages(table[days])
     axes = _rows_axes(len(names), extra=0.6)
-    axes.scatter(table[days].astype(float), [names.index(each) for each in table[name]], s=48, color=COLOURS["main"],
-                 alpha=0.75)
+    axes.scatter(
+        table[days].astype(float), [names.index(each) for each in table[name]], s=48, color=COLOURS["main"], alpha=0.75
+    )
     axes.set_xscale("symlog", linthresh=7)
     nearest, oldest = min([*table[days], 0]), max([*table[days], 7])
     ticks = {at: text for at, text in AGES.items() if at <= 1.5 * oldest}
@@ -389,9 +487,20 @@ def _legend(axes, columns, handles=None):
     if not (handles or axes.get_legend_handles_labels()[0]):
         return
     across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
-    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), bbox_transform=across, ncols=columns,
-                fontsize=10 if columns < 4 else 9, borderaxespad=0.2, columnspacing=1.3, handlelength=1.2,
-                handletextpad=0.5, reverse=True, markerfirst=False)
+    axes.legend(
+        handles=handles,
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        bbox_transform=across,
+        ncols=columns,
+        fontsize=10 if columns < 4 else 9,
+        borderaxespad=0.2,
+        columnspacing=1.3,
+        handlelength=1.2,
+        handletextpad=0.5,
+        reverse=True,
+        markerfirst=False,
+    )
 
 
 def _mark(text, marker, colour, size, **looks):
@@ -399,8 +508,15 @@ def _mark(text, marker, colour, size, **looks):
 
 
 def _beside(axes, x, row, text, left, gap=5, size=9.5):
-    axes.annotate(text, (x, row), xytext=(-gap if left else gap, 0), textcoords="offset points",
-                  ha="right" if left else "left", va="center", fontsize=size)
+    axes.annotate(
+        text,
+        (x, row),
+        xytext=(-gap if left else gap, 0),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        va="center",
+        fontsize=size,
+    )
 
 
 def _number_at_end(axes, row, width, text):
@@ -409,8 +525,16 @@ def _number_at_end(axes, row, width, text):
 
 def _inside(axes, x, row, text, colour):
     dark = colour in ("#0072B2", "#009E73", "#D55E00", "#000000")
-    axes.text(x, row, text, ha="center", va="center", fontsize=9.5, color="white" if dark else "black",
-              bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2})
+    axes.text(
+        x,
+        row,
+        text,
+        ha="center",
+        va="center",
+        fontsize=9.5,
+        color="white" if dark else "black",
+        bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2},
+    )
 
 
 def _number(number, whole=None):
@@ -445,8 +569,13 @@ def _room(figure, above=0.0, below=0.0):
 
 def _years(dates, published):
     """Axes with the number of dated expressions and of publications per year: for too many dates to have columns."""
-    counts = pd.DataFrame({"dates": dates["first"].str[:4].value_counts(),
-                           "published": published["published"].str[:4].value_counts()}).fillna(0).sort_index()
+    counts = (
+        pd.DataFrame(
+            {"dates": dates["first"].str[:4].value_counts(), "published": published["published"].str[:4].value_counts()}
+        )
+        .fillna(0)
+        .sort_index()
+    )
     axes = plt.subplots(figsize=(WIDTH, 3.2))[1]
     years = counts.index.astype(int)
     axes.bar(years, counts["dates"], width=0.8, color=COLOURS["main"], label=label("تواريخ في النص (dated)"))
@@ -463,8 +592,16 @@ def _years(dates, published):
 def _ages(days):
     """Axes with a bar for each age, from events to come to those of more than a century ago."""
     edges = [-float("inf"), -1, *AGES, float("inf")]
-    names = ["لاحقاً (to come)", "يوم النشر (day of publication)", "أسبوع (to a week before)", "شهر (to a month)",
-             "سنة (to a year)", "عشر سنوات (to ten years)", "قرن (to a century)", "قبل ذلك (before that)"]
+    names = [
+        "لاحقاً (to come)",
+        "يوم النشر (day of publication)",
+        "أسبوع (to a week before)",
+        "شهر (to a month)",
+        "سنة (to a year)",
+        "عشر سنوات (to ten years)",
+        "قرن (to a century)",
+        "قبل ذلك (before that)",
+    ]
     counts = pd.cut(days, edges, labels=names).value_counts(sort=False)
     table = pd.DataFrame({"age": names, "events": counts.to_numpy(), "all": len(days)})
     return bars(table, "age", "events", total="all")

@@ -3,6 +3,7 @@
 Text stays in logical order everywhere else. Only `label` prepares it for drawing, because the two lines of matplotlib
 need opposite things, and doing for one what the other needs shows the text backwards.
 """
+
 import textwrap
 import unicodedata
 
@@ -39,6 +40,7 @@ def _label_line(line):
         else:
             import arabic_reshaper
             from bidi.algorithm import get_display  # bidi.get_display leaves «» and () facing the wrong way
+
             line = get_display(arabic_reshaper.reshape(line), base_dir="R")
     return line.replace("$", r"\$")
 

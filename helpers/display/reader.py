@@ -2,6 +2,7 @@
 
 All text of a page is escaped; roles have a tint, a border and a name.
 """
+
 from html import escape
 
 from helpers.display.tables import _QUIET, _cell, _direction, _html, _rows
@@ -10,8 +11,11 @@ from helpers.display.tables import _QUIET, _cell, _direction, _html, _rows
 COLOURS = {"main": "#0072B2", "appended": "#E69F00", "boilerplate": "#BFBFBF"}
 
 # On screen each role has a tint and, since colour alone is not enough, a border of its own and its name.
-_LOOKS = {"main": ("#DCECF7", "4px solid #0072B2"), "appended": ("#FCEFD2", "4px dashed #E69F00"),
-          "boilerplate": ("#F0F0F0", "4px dotted #8C8C8C")}
+_LOOKS = {
+    "main": ("#DCECF7", "4px solid #0072B2"),
+    "appended": ("#FCEFD2", "4px dashed #E69F00"),
+    "boilerplate": ("#F0F0F0", "4px dotted #8C8C8C"),
+}
 _PLAIN = ("#FFFFFF", "4px solid #FFFFFF")
 _MARK = "background:#F7E27A;color:#111;padding:0 2px"
 
@@ -34,9 +38,9 @@ def _context(text, start, end, around):
     first, last = max(0, start - around), min(len(text), end + around)
     before, after = text[first:start], text[end:last]
     if first > 0 and not text[first - 1].isspace() and " " in before.strip():
-        before = before[before.index(" ") + 1:]
+        before = before[before.index(" ") + 1 :]
     if last < len(text) and not text[last].isspace() and " " in after.strip():
-        after = after[:after.rindex(" ")]
+        after = after[: after.rindex(" ")]
     before = ("…" if first > 0 else "") + before.lstrip()
     after = after.rstrip() + ("…" if last < len(text) else "")
     return tuple(part.replace("\r", "").replace("\n", " ") for part in (before, text[start:end], after))
@@ -51,9 +55,11 @@ def concordance(rows, articles, around=40, columns=("article",), limit=50):
     body = []
     for row in rows.head(limit).to_dict("records"):
         before, found, after = _context(texts[row["article"]], row["start"], row["end"], around)
-        body.append(f'<td style="text-align:left">{escape(before)}</td>'
-                    f'<td style="text-align:center"><mark style="{_MARK}">{escape(found)}</mark></td>'
-                    f"<td>{escape(after)}</td>" + "".join(_cell(row[column]) for column in columns))
+        body.append(
+            f'<td style="text-align:left">{escape(before)}</td>'
+            f'<td style="text-align:center"><mark style="{_MARK}">{escape(found)}</mark></td>'
+            f"<td>{escape(after)}</td>" + "".join(_cell(row[column]) for column in columns)
+        )
     return _rows("", body, len(rows), ";white-space:nowrap")
 
 
@@ -64,8 +70,8 @@ def page(text, blocks):
     """
     parts, at = [], 0
     for block in blocks.to_dict("records"):
-        parts.append(_block(text[at:block["start"]], "", ""))
-        parts.append(_block(text[block["start"]:block["end"]], block["role"], block["kind"]))
+        parts.append(_block(text[at : block["start"]], "", ""))
+        parts.append(_block(text[block["start"] : block["end"]], block["role"], block["kind"]))
         at = block["end"]
     parts.append(_block(text[at:], "", ""))
     return _html("".join(parts))
@@ -76,8 +82,10 @@ def _block(text, role, kind):
         return ""
     tint, border = _LOOKS.get(role, _PLAIN)
     name = f'<span dir="ltr" style="float:left;{_QUIET}">{escape(f"{role} · {kind}")}</span>' if role else ""
-    return (f'<div style="background:{tint};border-right:{border};color:#111;margin:2px 0;padding:2px 8px;'
-            f'white-space:pre-wrap">{name}{escape(text.strip())}</div>\n')
+    return (
+        f'<div style="background:{tint};border-right:{border};color:#111;margin:2px 0;padding:2px 8px;'
+        f'white-space:pre-wrap">{name}{escape(text.strip())}</div>\n'
+    )
 
 
 def side_by_side(aligned, a, b):
@@ -85,10 +93,13 @@ def side_by_side(aligned, a, b):
 
     `aligned` has op, a_words and b_words, a row for each stretch that is equal or differs; `a` and `b` name the pages.
     """
-    cells = [" ".join(_differing(words, op) for words, op in zip(aligned[column], aligned["op"]) if words)
-             for column in ("a_words", "b_words")]
-    head = "".join(f'<th dir="{_direction(name)}" style="text-align:right;width:50%">{escape(name)}</th>'
-                   for name in (a, b))
+    cells = [
+        " ".join(_differing(words, op) for words, op in zip(aligned[column], aligned["op"]) if words)
+        for column in ("a_words", "b_words")
+    ]
+    head = "".join(
+        f'<th dir="{_direction(name)}" style="text-align:right;width:50%">{escape(name)}</th>' for name in (a, b)
+    )
     return _rows(head, ["".join(f'<td style="vertical-align:top">{cell}</td>' for cell in cells)], 1)
 
 
@@ -106,9 +117,13 @@ def choose_mentions(articles, mentions, limit=12):
     if mentions.empty:
         return display(concordance(mentions, articles))
     counts = mentions.groupby(["actor", "name"]).size().sort_values(ascending=False, kind="stable")
-    choose(lambda actor, role: concordance(mentions[mentions["actor"].eq(actor) & mentions["role"].eq(role)], articles,
-                                           limit=limit),
-           actor={f"{name} ({count})": actor for (actor, name), count in counts.items()}, role=list(COLOURS))
+    choose(
+        lambda actor, role: concordance(
+            mentions[mentions["actor"].eq(actor) & mentions["role"].eq(role)], articles, limit=limit
+        ),
+        actor={f"{name} ({count})": actor for (actor, name), count in counts.items()},
+        role=list(COLOURS),
+    )
 
 
 def choose_page(articles, blocks, limit=500):
@@ -130,9 +145,14 @@ def choose(show, **choices):
     menus, shown = box.children
     # A front end takes the form that it knows best: the widget where a kernel runs, else the HTML.
     widget = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
-    display({"application/vnd.jupyter.widget-view+json": widget,
-             "text/html": shown.value,
-             "text/plain": ", ".join(f"{menu.description}: {menu.value}" for menu in menus.children)}, raw=True)
+    display(
+        {
+            "application/vnd.jupyter.widget-view+json": widget,
+            "text/html": shown.value,
+            "text/plain": ", ".join(f"{menu.description}: {menu.value}" for menu in menus.children),
+        },
+        raw=True,
+    )
 
 
 def chooser(show, **choices):

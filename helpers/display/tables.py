@@ -1,5 +1,5 @@
-"""Data frames as right-to-left HTML tables for notebooks, everything escaped.
-"""
+"""Data frames as right-to-left HTML tables for notebooks, everything escaped."""
+
 import unicodedata
 from html import escape
 
@@ -19,8 +19,9 @@ def table(frame, names=None, decimals=2, percent=(), rows=30):
     The index is not shown. After `rows` rows the table says how many more there are.
     """
     headings = [str((names or {}).get(column, column)) for column in frame.columns]
-    head = "".join(f'<th dir="{_direction(heading)}" style="text-align:right">{escape(heading)}</th>'
-                   for heading in headings)
+    head = "".join(
+        f'<th dir="{_direction(heading)}" style="text-align:right">{escape(heading)}</th>' for heading in headings
+    )
     body = []
     for row in frame.head(rows).itertuples(index=False, name=None):
         body.append("".join(_cell(value, decimals, column in percent) for column, value in zip(frame.columns, row)))
@@ -31,8 +32,10 @@ def _rows(head, body, total, style=""):
     head = f"<thead><tr>{head}</tr></thead>" if head else ""
     # A line for each row, so that a changed number is one changed line of the notebook.
     rows = "".join(f"<tr>{row}</tr>\n" for row in body)
-    return _html(f'<table cellpadding="4" style="{_TABLE}{style}">{head}<tbody>\n{rows}</tbody></table>',
-                 f"rows not shown: {total - len(body):,}" if total > len(body) else "" if body else "no row")
+    return _html(
+        f'<table cellpadding="4" style="{_TABLE}{style}">{head}<tbody>\n{rows}</tbody></table>',
+        f"rows not shown: {total - len(body):,}" if total > len(body) else "" if body else "no row",
+    )
 
 
 def _cell(value, decimals=2, percent=False):
@@ -74,5 +77,6 @@ def _shown(value, decimals=2, percent=False):
 
 def _html(inside, below=""):
     from IPython.display import HTML  # here, so that labels need matplotlib alone
+
     below = f'<div dir="ltr" style="{_QUIET}">{escape(below)}</div>' if below else ""
     return HTML(f'<div dir="rtl" lang="ar" class="{_NO_FORMULAS}">{inside}{below}</div>')

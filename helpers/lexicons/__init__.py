@@ -2,6 +2,7 @@
 
 Each module makes the words of one subject ready for matching; `lexicon` returns a table as it is.
 """
+
 from helpers.lexicons.calendar import KINDS, calendar, given_names, numbers
 from helpers.lexicons.cues import (
     CREDIT_CLAUSE,

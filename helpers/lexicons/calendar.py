@@ -3,6 +3,7 @@
 Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks is in data/lexicons: months.csv
 (spellings, Hijri months, names that are other words as well), numbers.csv, and calendar.csv for all the rest.
 """
+
 import re
 from functools import cache
 
@@ -34,8 +35,12 @@ def calendar() -> tuple[dict, dict]:
                 phrases.setdefault(clitic + "لل" + phrase[2:], (kind, value, len(clitic)))
 
     for row in lexicon("calendar").itertuples():
-        add(row.phrase, row.kind, int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value,
-            clitics=row.kind not in NO_CLITICS)
+        add(
+            row.phrase,
+            row.kind,
+            int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value,
+            clitics=row.kind not in NO_CLITICS,
+        )
     for row in lexicon("months").itertuples():
         kinds = {"hijri": ("hijri", "sure_hijri"), "gregorian": ("unsure_month", "month")}[row.calendar]
         add(row.name, kinds[row.alone == "yes"], int(row.month))

@@ -3,6 +3,7 @@
 A type of cell finds what is wrong with the cells of a column, each with a cure; helpers/lexicons/declarations.py says
 which column has which type.
 """
+
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
@@ -280,8 +281,11 @@ class Latin(Cell):
 
     def _wrong(self, part: str) -> Wrong | None:
         is_latin = all(unicodedata.name(c, "").startswith("LATIN") for c in part if c.isalpha())
-        return None if is_latin and LETTER.search(part) else Wrong(f"{shown(part)} is not in Latin letters",
-                                                                   f"write {self.wanted()}")
+        return (
+            None
+            if is_latin and LETTER.search(part)
+            else Wrong(f"{shown(part)} is not in Latin letters", f"write {self.wanted()}")
+        )
 
     def wanted(self) -> str:
         return "it in Latin letters"
@@ -314,5 +318,6 @@ def hidden(word: str) -> str:
     >>> hidden("كيم\u00a0جونغ")
     'NO-BREAK SPACE (U+00A0)'
     """
-    return ", ".join(f"{unicodedata.name(c, 'a control character')} (U+{ord(c):04X})"
-                     for c in dict.fromkeys(HIDDEN.findall(word)))
+    return ", ".join(
+        f"{unicodedata.name(c, 'a control character')} (U+{ord(c):04X})" for c in dict.fromkeys(HIDDEN.findall(word))
+    )

@@ -4,6 +4,7 @@ A cue is a word that may report what somebody said: a verb («قال»), a noun 
 lexicons hold base forms (reporting_verbs.csv, speech_nouns.csv, attribution.csv); the forms on a page are
 made from them here. All words are folded.
 """
+
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -123,7 +124,7 @@ def words_of(kind: str) -> frozenset[str]:
     return _listed().get(kind, frozenset())
 
 
-@lru_cache(maxsize=2 ** 16)  # most words of a page have occurred on it, or on the pages before it
+@lru_cache(maxsize=2**16)  # most words of a page have occurred on it, or on the pages before it
 def readings(word: str) -> tuple[Cue, ...]:
     """Return the cues that a word may be, as it is or without و, ف or an object, the likeliest first."""
     found = []
@@ -160,7 +161,7 @@ def credit_clause_starts() -> frozenset[str]:
     return frozenset(clitic + word for clitic in ("", AND) for word in alone | firsts)
 
 
-@lru_cache(maxsize=2 ** 16)
+@lru_cache(maxsize=2**16)
 def may_report(word: str) -> bool:
     """Return whether a word is or may end a cue.
 
@@ -169,7 +170,7 @@ def may_report(word: str) -> bool:
     return bool(readings(word)) or word in _last_words_of_credit_clauses()
 
 
-@lru_cache(maxsize=2 ** 16)
+@lru_cache(maxsize=2**16)
 def names_content(word: str) -> bool:
     """Return whether a word is a noun that says what was said, with or without article and pronoun.
 
@@ -182,11 +183,17 @@ def names_content(word: str) -> bool:
     return not words_of("content").isdisjoint(forms)
 
 
-@lru_cache(maxsize=2 ** 16)
+@lru_cache(maxsize=2**16)
 def may_show_words(word: str) -> bool:
     """Return whether a word may be a sign of reported words behind some cue, be it a particle or a noun."""
-    return word[0] == BY or word in _particles() or is_that(word) or word in words_of("gesture") or \
-        INDEFINITE.match(word) is not None or names_content(word)
+    return (
+        word[0] == BY
+        or word in _particles()
+        or is_that(word)
+        or word in words_of("gesture")
+        or INDEFINITE.match(word) is not None
+        or names_content(word)
+    )
 
 
 @cache
@@ -209,9 +216,7 @@ def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
     """
     stem = past[:-1] if past[-1] in "اي" else past
     endings = (("ت", True), ("وا", False), ("ا", False), ("تا", True))
-    forms = [(past, False)] + [
-        (stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"
-    ]
+    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"]
     if present:
         stem = present[:-1] if present[-1] in "يوا" else present
         forms += [(present, False), ("ت" + present[1:], True), (stem + "ون", False), (present + "ان", False)]

@@ -4,6 +4,7 @@ The names of the states come from CLDR (through Babel) and their codes from ISO 
 are derived by rule. What no library knows stands in data/lexicons: states, demonyms, capitals, seats, actors, and what
 keeps false friends out: not_actors, guards, given_names.
 """
+
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -192,18 +193,30 @@ def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
                 faults.append(place.at("form").fault(message, "correct the spelling or delete the row"))
             for spelled in g_spellings(form):
                 guards[match_key(spelled)] = Guard(
-                    row["written"], _beside(r"{}\W+$", row["after"]), _beside(r"^\W+{}\b", row["before"]), row["with"],
-                    _beside(r"{}\W+$", row["not_after"]), _beside(r"^\W+{}\b", row["not_before"]), row["otherwise"])
+                    row["written"],
+                    _beside(r"{}\W+$", row["after"]),
+                    _beside(r"^\W+{}\b", row["before"]),
+                    row["with"],
+                    _beside(r"{}\W+$", row["not_after"]),
+                    _beside(r"^\W+{}\b", row["not_before"]),
+                    row["otherwise"],
+                )
     if faults:
         raise BadLexicon(faults)
     actors = {entry.actor: entry for entry in reversed(entries.values()) if entry.form == "name"}
     patterns = [(spelling, spelling, 0) for spelling in entries.keys() | shorts.keys()]
     patterns += [("لل" + spelling[2:], spelling, 2) for _, spelling, _ in patterns if spelling.startswith("ال")]
     patterns.sort()
-    return Gazetteer(ahocorasick_rs.AhoCorasick([pattern for pattern, _, _ in patterns]),
-                     [(spelling, clitics) for _, spelling, clitics in patterns], entries, dict(shorts),
-                     {match_key(form) for _, row in rows["actors"] for form in row["alone"]}, guards, actors,
-                     frozenset(map(match_key, lexicons["given_names"]["name"])))
+    return Gazetteer(
+        ahocorasick_rs.AhoCorasick([pattern for pattern, _, _ in patterns]),
+        [(spelling, clitics) for _, spelling, clitics in patterns],
+        entries,
+        dict(shorts),
+        {match_key(form) for _, row in rows["actors"] for form in row["alone"]},
+        guards,
+        actors,
+        frozenset(map(match_key, lexicons["given_names"]["name"])),
+    )
 
 
 def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> Iterator[Fault]:
@@ -221,10 +234,11 @@ def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> 
 def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, Place | None]]:
     """Each form, what it stands for, and the row that says so: None for what CLDR or a rule says, which gives way."""
     states = {row["country"]: row for _, row in rows["states"]}
-    names = {code: [form for form in forms if form not in states.get(code, {}).get("without", [])]
-             for code, forms in names.items()}
-    printed = {code: states.get(code, {}).get("name") or next(iter(forms), "")
-               for code, forms in names.items()}
+    names = {
+        code: [form for form in forms if form not in states.get(code, {}).get("without", [])]
+        for code, forms in names.items()
+    }
+    printed = {code: states.get(code, {}).get("name") or next(iter(forms), "") for code, forms in names.items()}
     listed = {row["country"] for _, row in rows["demonyms"]}
 
     def state(code, form, variant, place=None, inflected=(lambda word: [word])):

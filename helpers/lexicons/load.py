@@ -1,5 +1,5 @@
-"""Load a lexicon: a table of data/lexicons, checked against its declaration.
-"""
+"""Load a lexicon: a table of data/lexicons, checked against its declaration."""
+
 from functools import cache
 
 import pandas as pd

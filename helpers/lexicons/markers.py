@@ -1,4 +1,5 @@
 """Markers: the lexicons markers.csv and function_words.csv, folded and made ready for matching on a page."""
+
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -32,33 +33,33 @@ class Form(NamedTuple):
 class Forms(NamedTuple):
     """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
 
-    lines: dict[str, str]        # a whole line: its kind
-    starting: dict[str, str]     # the start of a line: its kind
+    lines: dict[str, str]  # a whole line: its kind
+    starting: dict[str, str]  # the start of a line: its kind
     starts: re.Pattern
     within: re.Pattern
-    announcing: re.Pattern       # a marker, a colon or the like, and a headline after it
-    glued: re.Pattern            # a marker at the start of a line, run into the next word
-    inside: re.Pattern           # one between two sentences, run into the next word or with a colon
-    glued_heading: re.Pattern    # a heading run into a paragraph
-    run_on: re.Pattern           # such a marker where a text ends,
-    run_in: re.Pattern           # and the beginning of a word that it may be run into
-    heading_end: re.Pattern      # the last word of a heading that is run into a paragraph,
-    told_on: re.Pattern          # and how that begins
-    credit: re.Pattern           # an agency at the end of a line
+    announcing: re.Pattern  # a marker, a colon or the like, and a headline after it
+    glued: re.Pattern  # a marker at the start of a line, run into the next word
+    inside: re.Pattern  # one between two sentences, run into the next word or with a colon
+    glued_heading: re.Pattern  # a heading run into a paragraph
+    run_on: re.Pattern  # such a marker where a text ends,
+    run_in: re.Pattern  # and the beginning of a word that it may be run into
+    heading_end: re.Pattern  # the last word of a heading that is run into a paragraph,
+    told_on: re.Pattern  # and how that begins
+    credit: re.Pattern  # an agency at the end of a line
     credits: set[str]
-    openings: dict[str, str]     # the opening of a short line, no sign after it: its kind
+    openings: dict[str, str]  # the opening of a short line, no sign after it: its kind
     opening: re.Pattern
     vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
     date_words: set[str]
     months: set[str]
-    age: re.Pattern              # «منذ» before a length of time, or «مضت» after it
-    day: re.Pattern              # a day, a month and a year
+    age: re.Pattern  # «منذ» before a length of time, or «مضت» after it
+    day: re.Pattern  # a day, a month and a year
     function: set[str]
-    unfinished: set[str]         # words that no sentence ends with
-    own_waw: set[str]            # words that begin with و as a letter of theirs
+    unfinished: set[str]  # words that no sentence ends with
+    own_waw: set[str]  # words that begin with و as a letter of theirs
     connective: re.Pattern
-    readers: set[str]            # labels of the comments of readers
-    author: set[str]             # labels of a note on the author
+    readers: set[str]  # labels of the comments of readers
+    author: set[str]  # labels of a note on the author
 
 
 @cache
@@ -82,16 +83,23 @@ def markers() -> Forms:
         within=re.compile(rf"(?<!\w){_any(at['within'])}(?!\w)"),
         announcing=re.compile(rf"\W*{_any(announcing)}\s*(?:[:：|]|\.\.+|[-–—]\s)\s*(?=\S)"),
         glued=re.compile(rf"\W*{_any(at['glued'])}(?=و[^\W\d_]{{2}}|{verbs}\b)"),
-        inside=re.compile(rf"[.!؟?»”\"]\s?({_any(at['glued'])})(?=و[^\W\d_]{{2}})"
-                          rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"),
-        glued_heading=re.compile(rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?{HEADING_END}"
-                                 rf"(?=و{_any(use['verb'])}\s)"),
+        inside=re.compile(
+            rf"[.!؟?»”\"]\s?({_any(at['glued'])})(?=و[^\W\d_]{{2}})"
+            rf"|[.!؟?»”\"]\s+({_any(parting)}\s*[:：])"
+        ),
+        glued_heading=re.compile(
+            rf"\W*(?:[^\W\d_]+[ «»\"“”]+){{0,7}}?{HEADING_END}"
+            rf"(?=و{_any(use['verb'])}\s)"
+        ),
         heading_end=re.compile(rf"{HEADING_END}\Z"),
-        run_on=re.compile(rf"(?<!\w){_any(at['glued'])}\Z"), run_in=re.compile(rf"و[^\W\d_]{{2}}|{verbs}\b"),
+        run_on=re.compile(rf"(?<!\w){_any(at['glued'])}\Z"),
+        run_in=re.compile(rf"و[^\W\d_]{{2}}|{verbs}\b"),
         told_on=re.compile(rf"و{_any(use['verb'])}\s"),
         # Of several agencies the last behind a dash or slash is enough: chains that are tried do not overlap.
-        credit=re.compile(rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
-                          rf"(?:\s*[،,+]\s*{_any(credits)})*\W*$"),
+        credit=re.compile(
+            rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
+            rf"(?:\s*[،,+]\s*{_any(credits)})*\W*$"
+        ),
         credits=credits,
         openings=at["opening"],
         opening=re.compile(rf"{_any(at['opening'])}\b"),
@@ -133,6 +141,11 @@ def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set
 def _calendar(*tables: str) -> set[str]:
     """Return the names of months in each Arab country and of weekdays, from CLDR; English ones as well."""
     locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
-    names = [name for locale in locales for table in tables for width in ("wide", "abbreviated")
-             for name in getattr(locale, table)["format"][width].values()]
+    names = [
+        name
+        for locale in locales
+        for table in tables
+        for width in ("wide", "abbreviated")
+        for name in getattr(locale, table)["format"][width].values()
+    ]
     return {word for name in names for word in line_key(name).split() if len(word) > 1}

@@ -2,6 +2,7 @@
 
 The words are those of data/lexicons/particles.csv; all functions work on folded words.
 """
+
 import re
 from functools import cache, lru_cache
 
@@ -9,22 +10,22 @@ from helpers.lexicons.load import lexicon
 from helpers.text import fold
 
 ARTICLE = "ال"
-TO_THE = "لل"            # «للصحيفة»
+TO_THE = "لل"  # «للصحيفة»
 BY_THE = "بال"
 FOR = "ل"
 BY = "ب"
 PROCLITICS = "وفبلك"
-FIRST_PERSON = "ا"       # أعلن, folded
-FEMININE_ENDING = "ت"    # ة before a pronoun
+FIRST_PERSON = "ا"  # أعلن, folded
+FEMININE_ENDING = "ت"  # ة before a pronoun
 AND = "و"
-AND_SO = "وف"            # either joins a verb to the one before it
-FEMININE = "ه"           # ة, folded
+AND_SO = "وف"  # either joins a verb to the one before it
+FEMININE = "ه"  # ة, folded
 FEMININE_PLURAL = "ات"
 PLURAL = "ين"
-OWNED = ("ها", "هم")       # «أنصارها»: endings of a noun with a pronoun, never of a plain one
+OWNED = ("ها", "هم")  # «أنصارها»: endings of a noun with a pronoun, never of a plain one
 NISBA = ("ي", "يه", "يون", "يين")  # endings of relative adjectives
-PLURAL_LETTERS = 6       # a shorter word in ين may be a singular: الأمين
-NONE = "(?!)"           # a pattern that matches nothing
+PLURAL_LETTERS = 6  # a shorter word in ين may be a singular: الأمين
+NONE = "(?!)"  # a pattern that matches nothing
 PRESENT = re.compile(r"ي\w{3}")  # a verb that begins a clause, or a name, which a lexicon has
 FEMININE_PAST = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
 INDEFINITE = re.compile(r"\w{2,}[^ه]ا$")  # «توقعت الهيئة طقسا باردا»
@@ -94,7 +95,7 @@ def has_owner(word: str) -> bool:
     return _owned().match(word) is not None
 
 
-@lru_cache(maxsize=2 ** 16)
+@lru_cache(maxsize=2**16)
 def is_preposition_with_pronoun(word: str) -> bool:
     """Return whether a word says to whom or about whom, with a pronoun: it never names who speaks.
 
@@ -104,7 +105,7 @@ def is_preposition_with_pronoun(word: str) -> bool:
     return _with_pronoun().match(word) is not None
 
 
-@lru_cache(maxsize=2 ** 16)
+@lru_cache(maxsize=2**16)
 def is_that(word: str) -> bool:
     """Return whether a word is أن or إن, with ب before it or a pronoun after it.
 
@@ -157,9 +158,7 @@ def _that() -> re.Pattern:
 
 @cache
 def _pronoun() -> re.Pattern:
-    return re.compile(
-        rf"[{AND_SO}]?(?:{_any('but')})(?:{_any('third person')})$|[{AND_SO}]?(?:{_any('pronoun')})$"
-    )
+    return re.compile(rf"[{AND_SO}]?(?:{_any('but')})(?:{_any('third person')})$|[{AND_SO}]?(?:{_any('pronoun')})$")
 
 
 @cache

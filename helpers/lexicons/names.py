@@ -2,6 +2,7 @@
 
 Parts of names and common words are in data/models/words.parquet, the rest in data/lexicons.
 """
+
 from functools import cache
 from typing import NamedTuple
 
@@ -12,11 +13,57 @@ from helpers.lexicons import load
 from helpers.lexicons.gazetteer import match_key
 from helpers.paths import MODELS
 
-CLASSES = ("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "latin",
-           "title", "al title", "office", "al office", "job", "al job", "kin", "called", "place", "al place", "body",
-           "al body", "firm", "named", "people", "say", "verb", "son", "particle", "ordinal", "quality", "al quality",
-           "after", "function", "time", "state", "demonym", "al demonym", "family first", "given", "family", "al family",
-           "foreign", "al common", "common", "lone", "al rare", "rare")
+CLASSES = (
+    "edge",
+    "comma",
+    "stop",
+    "line",
+    "colon",
+    "open",
+    "close",
+    "quote",
+    "mark",
+    "number",
+    "latin",
+    "title",
+    "al title",
+    "office",
+    "al office",
+    "job",
+    "al job",
+    "kin",
+    "called",
+    "place",
+    "al place",
+    "body",
+    "al body",
+    "firm",
+    "named",
+    "people",
+    "say",
+    "verb",
+    "son",
+    "particle",
+    "ordinal",
+    "quality",
+    "al quality",
+    "after",
+    "function",
+    "time",
+    "state",
+    "demonym",
+    "al demonym",
+    "family first",
+    "given",
+    "family",
+    "al family",
+    "foreign",
+    "al common",
+    "common",
+    "lone",
+    "al rare",
+    "rare",
+)
 
 
 MONTHS = ("ar", "ar_SY", "ar_MA", "ar_DZ", "ar_MR")  # every way in which Arabs call the months of the sun
@@ -39,8 +86,13 @@ def vocabulary() -> Vocabulary:
     def counts(column):
         return {word: n for word, n in zip(words, table[column].tolist()) if n}
 
-    return Vocabulary(counts("given"), counts("family"), frozenset(counts("foreign")), counts("common"),
-                      {word: name for word, name in zip(words, latin) if name})
+    return Vocabulary(
+        counts("given"),
+        counts("family"),
+        frozenset(counts("foreign")),
+        counts("common"),
+        {word: name for word, name in zip(words, latin) if name},
+    )
 
 
 @cache

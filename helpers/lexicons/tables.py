@@ -2,6 +2,7 @@
 
 All problems of a file are told at once, each with file, row, column, and what to do about it.
 """
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -125,8 +126,9 @@ def check(file: str, table: Table, lexicon: Lexicon | None = None) -> list[Fault
         return [Fault(file, table.rows[at], column, *wrong) for at, column, wrong in _same(table)]
     header = [Fault(file, HEADER, column, *wrong) for column, wrong in _columns(list(table.columns), lexicon)]
     checks = (_cells,) if header else (_cells, _empty_rows, _same, _repeated)
-    return header + [Fault(file, table.rows[at], column, *wrong)
-                     for check in checks for at, column, wrong in check(table, lexicon)]
+    return header + [
+        Fault(file, table.rows[at], column, *wrong) for check in checks for at, column, wrong in check(table, lexicon)
+    ]
 
 
 def _columns(names: list[str], lexicon: Lexicon) -> Iterator[tuple[str, Wrong]]:

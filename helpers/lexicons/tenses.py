@@ -1,5 +1,5 @@
-"""The tense of listed words: data/lexicons/tenses.csv, folded.
-"""
+"""The tense of listed words: data/lexicons/tenses.csv, folded."""
+
 from functools import cache
 
 from helpers.lexicons.load import lexicon
@@ -9,8 +9,10 @@ from helpers.text import fold
 @cache
 def listed_tenses() -> dict[str, tuple[str, list[str]]]:
     """Return each folded word with its tense, and the words one of which must occur with it, if the table names any."""
-    return {fold(row.word): (row.tense, [fold(word) for word in row.needs.split("|") if word])
-            for row in lexicon("tenses").itertuples()}
+    return {
+        fold(row.word): (row.tense, [fold(word) for word in row.needs.split("|") if word])
+        for row in lexicon("tenses").itertuples()
+    }
 
 
 def tense_entry(word: str) -> tuple[str, list[str]] | None:

@@ -2,6 +2,7 @@
 
 `find_names` returns the full and short names of pages; actors/ links them to persons.
 """
+
 from helpers.names.boundaries import NameSpan
 from helpers.names.recognition import CONFIRMED, find_names
 from helpers.names.structure import called, is_name, may_be_given, mostly_given, parts

@@ -5,6 +5,7 @@ cannot begin or end a name are cut off. What decides stands in six tables of rul
 asked: SPLITS, FIRST_WORDS, LAST_WORDS and so on. To add a boundary, add a `Rule` with an example and a near miss to
 the table that it belongs to; in both, the words that the rule is asked about stand between bars.
 """
+
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterable
@@ -40,10 +41,12 @@ def numbers(*kinds: str) -> frozenset[int]:
 OFFICES = numbers("title", "office", "job", "kin")
 AL_OFFICES = numbers("al title", "al office", "al job")
 TITLES = OFFICES | AL_OFFICES
-APART = numbers("edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function",
-                "people")
-NOT_FIRST = APART | numbers("al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym",
-                            "called", "after", "ordinal")
+APART = numbers(
+    "edge", "comma", "stop", "line", "colon", "open", "close", "quote", "mark", "number", "say", "function", "people"
+)
+NOT_FIRST = APART | numbers(
+    "al title", "al office", "al job", "quality", "al quality", "demonym", "al demonym", "called", "after", "ordinal"
+)
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # unless the word is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
 IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "body")  # inside a title
@@ -51,8 +54,9 @@ NAMED_AS = "باسم"  # «المتحدث باسم الشرطة»
 SAY, QUALITY, FIRM = numbers("say"), numbers("quality"), numbers("firm")
 AL_QUALITY = CLASSES.index("al quality")
 SAINTS = ("سان", "سانت", "سانتا", "ساو")  # the first word of places and clubs, never of a person's name
-UNCOMMON = numbers("family first", "given", "family", "al family", "foreign", "lone", "rare", "al rare", "son",
-                   "particle")
+UNCOMMON = numbers(
+    "family first", "given", "family", "al family", "foreign", "lone", "rare", "al rare", "son", "particle"
+)
 KIN, COMMON_WORDS = numbers("kin"), numbers("common", "al common", "verb", "quality", "al quality")
 NOBODYS = COMMON_WORDS | numbers("lone", "rare", "demonym")
 GIVEN = numbers("given", "foreign", "family first")
@@ -142,7 +146,7 @@ class Candidate(NamedTuple):
 
     def next_token(self) -> str:
         """Return the word of the page after the last one, '' at the end of the page."""
-        return "".join(self.page.tokens[self.places[-1] + 1:self.places[-1] + 2])
+        return "".join(self.page.tokens[self.places[-1] + 1 : self.places[-1] + 2])
 
     def words(self) -> tuple[str, ...]:
         """Return the words of the name, the first one without proclitics."""
@@ -150,6 +154,7 @@ class Candidate(NamedTuple):
 
 
 # Where a run is split. Asked of the last word of a candidate; the words before it are the name so far. ----------------
+
 
 def is_part_of_a_place(name: Candidate) -> bool:
     return name.last in name.page.taken
@@ -187,19 +192,36 @@ def begins_with_and(name: Candidate) -> bool:
 
 DROPPED, BEGINS = "belongs to no name", "begins another name"
 SPLITS = (
-    Rule("part of the name of a place", "زار |سالم رأس| الخيمة أمس", DROPPED, "زار |سالم الرأس| أمس",
-         is_part_of_a_place),
-    Rule("a mark, a number or a function word", "وصل |سالم عن| طريق البحر", DROPPED, "وصل |سالم العلي| أمس",
-         separates_names),
-    Rule("a dash with blanks beside it", "فاز |سالم - كريم| في السباق", BEGINS, "فاز |سالم كريم| في السباق",
-         has_a_gap_before_it),
-    Rule("the title of the person behind it", "شكر |أشرف الرئيس| سالم العلي", DROPPED, "شكر |محمد الأمين| سالم العلي",
-         is_title_of_the_next_word),
+    Rule(
+        "part of the name of a place", "زار |سالم رأس| الخيمة أمس", DROPPED, "زار |سالم الرأس| أمس", is_part_of_a_place
+    ),
+    Rule(
+        "a mark, a number or a function word",
+        "وصل |سالم عن| طريق البحر",
+        DROPPED,
+        "وصل |سالم العلي| أمس",
+        separates_names,
+    ),
+    Rule(
+        "a dash with blanks beside it",
+        "فاز |سالم - كريم| في السباق",
+        BEGINS,
+        "فاز |سالم كريم| في السباق",
+        has_a_gap_before_it,
+    ),
+    Rule(
+        "the title of the person behind it",
+        "شكر |أشرف الرئيس| سالم العلي",
+        DROPPED,
+        "شكر |محمد الأمين| سالم العلي",
+        is_title_of_the_next_word,
+    ),
     Rule("begins with «and»", "وصل |سالم وكريم| العلي", BEGINS, "وصل |سالم وليد| العلي", begins_with_and),
 )
 
 
 # Where a name begins earlier than its run. Asked of the first word. ---------------------------------------------------
+
 
 def is_son_of_the_word_before(name: Candidate) -> bool:
     return name.first_token in SON and _may_begin_earlier(name) and name.page.kinds[name.at - 1] not in APART
@@ -217,14 +239,25 @@ def _may_begin_earlier(name: Candidate) -> bool:
 
 EARLIER = "begins a word earlier"
 EXTENSIONS = (
-    Rule("«son of» needs the word before it", "وصل فهيد |بن سالم| أمس", EARLIER, "وصل ، |بن سالم| أمس",
-         is_son_of_the_word_before),
-    Rule("behind a given name with «عبد»", "وصل عبدربه |منصور| أمس", EARLIER, "وصل عبد |منصور| أمس",
-         follows_a_servant_name),
+    Rule(
+        "«son of» needs the word before it",
+        "وصل فهيد |بن سالم| أمس",
+        EARLIER,
+        "وصل ، |بن سالم| أمس",
+        is_son_of_the_word_before,
+    ),
+    Rule(
+        "behind a given name with «عبد»",
+        "وصل عبدربه |منصور| أمس",
+        EARLIER,
+        "وصل عبد |منصور| أمس",
+        follows_a_servant_name,
+    ),
 )
 
 
 # Which word begins no name. Asked of the first word of a candidate. ---------------------------------------------------
+
 
 def is_bound_to_the_next_word(name: Candidate) -> bool:
     return len(name.places) > 1 and name.page.tokens[name.places[1]] in SON | SECOND
@@ -255,22 +288,49 @@ def is_relative_adjective(name: Candidate) -> bool:
 
 MAY_BEGIN, NO_BEGINNING = "may begin a name", "begins no name"
 FIRST_WORDS = (
-    Rule("bound to «بن» or «الدين» behind it", "قال |قاضي بن سالم| أمس", MAY_BEGIN, "قال |قاضي سالم| أمس",
-         is_bound_to_the_next_word),
-    Rule("an adjective that is a given name too", "قال |سعيد الدليمي| أمس", MAY_BEGIN, "قال |سالم الدليمي| أمس",
-         is_quality_and_given_name),
-    Rule("a title with its article, an adjective or a demonym", "قال |الوزير سالم| أمس", NO_BEGINNING,
-         "قال |سالم العلي| أمس", is_no_first_word),
-    Rule("a verb in the present with its object", "كان |يسعدكم سالم| أمس", NO_BEGINNING, "كانت |يسرا سالم| أمس",
-         is_verb_with_object),
-    Rule("a title or a common word", "قال |وزير سالم| أمس", NO_BEGINNING, "قال |كريم سالم| أمس",
-         is_title_or_common_word),
-    Rule("a relative adjective before two more words", "قال |الجيولوجي سالم العلي| أمس", NO_BEGINNING,
-         "قال |الجيولوجي سالم| أمس", is_relative_adjective),
+    Rule(
+        "bound to «بن» or «الدين» behind it",
+        "قال |قاضي بن سالم| أمس",
+        MAY_BEGIN,
+        "قال |قاضي سالم| أمس",
+        is_bound_to_the_next_word,
+    ),
+    Rule(
+        "an adjective that is a given name too",
+        "قال |سعيد الدليمي| أمس",
+        MAY_BEGIN,
+        "قال |سالم الدليمي| أمس",
+        is_quality_and_given_name,
+    ),
+    Rule(
+        "a title with its article, an adjective or a demonym",
+        "قال |الوزير سالم| أمس",
+        NO_BEGINNING,
+        "قال |سالم العلي| أمس",
+        is_no_first_word,
+    ),
+    Rule(
+        "a verb in the present with its object",
+        "كان |يسعدكم سالم| أمس",
+        NO_BEGINNING,
+        "كانت |يسرا سالم| أمس",
+        is_verb_with_object,
+    ),
+    Rule(
+        "a title or a common word", "قال |وزير سالم| أمس", NO_BEGINNING, "قال |كريم سالم| أمس", is_title_or_common_word
+    ),
+    Rule(
+        "a relative adjective before two more words",
+        "قال |الجيولوجي سالم العلي| أمس",
+        NO_BEGINNING,
+        "قال |الجيولوجي سالم| أمس",
+        is_relative_adjective,
+    ),
 )
 
 
 # Where a name ends. Asked of the last word of a candidate: does the name go on with it? -------------------------------
+
 
 def is_foreign_with_preposition_letter(name: Candidate) -> bool:
     """Whether a foreign name begins with a letter that looks like «in» or «as»: «ميشال | بلاتيني»."""
@@ -348,28 +408,69 @@ def _is_inflected(word: str) -> bool:
 
 GOES_ON, ENDS = "the name goes on", "the name ends before it"
 NEXT_WORDS = (
-    Rule("a foreign name that begins as «at» or «as» does", "قال الفرنسي |ميشال بلاتيني| أن", GOES_ON, "قال |ميشال بغضب| أمس",
-         is_foreign_with_preposition_letter),
+    Rule(
+        "a foreign name that begins as «at» or «as» does",
+        "قال الفرنسي |ميشال بلاتيني| أن",
+        GOES_ON,
+        "قال |ميشال بغضب| أمس",
+        is_foreign_with_preposition_letter,
+    ),
     Rule("a preposition before it", "قال |سالم العلي لوكالة| الأنباء", ENDS, "وصل |سالم العلي| أمس", has_a_preposition),
     Rule("a relative", "وصل |سالم شقيق| الوزير", ENDS, "وصل |سالم العلي| أمس", is_kin),
-    Rule("a preposition and the article before it", "رحب |سالم بالضيفين| أمس", ENDS, "فاز |سالم بانون| أمس",
-         has_preposition_and_article),
-    Rule("the next word ends a given name", "قال |سالم صلاح| الدين", GOES_ON, "قال |سالم صلاح| أمس",
-         is_before_the_end_of_a_given_name),
-    Rule("a preposition before a common noun, and one bearer", "وعد |سالم بوعود| كثيرة", ENDS, "قال |سالم بولس| أمس",
-         is_noun_with_preposition_that_one_person_bears),
-    Rule("an inflected word behind a full name, and doubtful", "هنأ |سالم العلي الضابط| الشاب", ENDS,
-         "هنأ |سالم الضابط| الشاب", is_doubtful_and_inflected_behind_a_full_name),
-    Rule("an inflected word behind a full name", "قال |سالم العلي الشباك| أمس", GOES_ON, "قال |سالم الشباك| أمس",
-         is_inflected_behind_a_full_name),
-    Rule("a common word behind a full name", "أصدر |سالم العلي قرارا| جديدا", ENDS, "أصدر |سالم قرارا| جديدا",
-         is_common_behind_a_full_name),
-    Rule("a common word that is doubtful as a name", "نشر |سالم قصيدة| جديدة", ENDS, "نشر |سالم العلي| الكتاب",
-         is_common_and_doubtful),
+    Rule(
+        "a preposition and the article before it",
+        "رحب |سالم بالضيفين| أمس",
+        ENDS,
+        "فاز |سالم بانون| أمس",
+        has_preposition_and_article,
+    ),
+    Rule(
+        "the next word ends a given name",
+        "قال |سالم صلاح| الدين",
+        GOES_ON,
+        "قال |سالم صلاح| أمس",
+        is_before_the_end_of_a_given_name,
+    ),
+    Rule(
+        "a preposition before a common noun, and one bearer",
+        "وعد |سالم بوعود| كثيرة",
+        ENDS,
+        "قال |سالم بولس| أمس",
+        is_noun_with_preposition_that_one_person_bears,
+    ),
+    Rule(
+        "an inflected word behind a full name, and doubtful",
+        "هنأ |سالم العلي الضابط| الشاب",
+        ENDS,
+        "هنأ |سالم الضابط| الشاب",
+        is_doubtful_and_inflected_behind_a_full_name,
+    ),
+    Rule(
+        "an inflected word behind a full name",
+        "قال |سالم العلي الشباك| أمس",
+        GOES_ON,
+        "قال |سالم الشباك| أمس",
+        is_inflected_behind_a_full_name,
+    ),
+    Rule(
+        "a common word behind a full name",
+        "أصدر |سالم العلي قرارا| جديدا",
+        ENDS,
+        "أصدر |سالم قرارا| جديدا",
+        is_common_behind_a_full_name,
+    ),
+    Rule(
+        "a common word that is doubtful as a name",
+        "نشر |سالم قصيدة| جديدة",
+        ENDS,
+        "نشر |سالم العلي| الكتاب",
+        is_common_and_doubtful,
+    ),
 )
 
 
 # Which word ends no name. Asked of the last word of a candidate. ------------------------------------------------------
+
 
 def is_no_last_word(name: Candidate) -> bool:
     return name.last_kind in NOT_LAST and not _is_behind_servant(name)
@@ -385,16 +486,28 @@ def is_title_behind_a_name(name: Candidate) -> bool:
 
 NO_END = "ends no name"
 LAST_WORDS = (
-    Rule("a title with its article, or a mark", "وصل |سالم الرئيس| أمس", NO_END, "وصل |سالم العلي| أمس",
-         is_no_last_word),
-    Rule("an adjective of what is named after a person", "أقلع من |سالم الدولي| أمس", NO_END, "وصل |سالم العلي| أمس",
-         is_adjective_of_something_named),
-    Rule("a title behind a full name", "قال |سالم العلي وزير| المالية", NO_END, "قال |سالم وزير| المالية",
-         is_title_behind_a_name),
+    Rule(
+        "a title with its article, or a mark", "وصل |سالم الرئيس| أمس", NO_END, "وصل |سالم العلي| أمس", is_no_last_word
+    ),
+    Rule(
+        "an adjective of what is named after a person",
+        "أقلع من |سالم الدولي| أمس",
+        NO_END,
+        "وصل |سالم العلي| أمس",
+        is_adjective_of_something_named,
+    ),
+    Rule(
+        "a title behind a full name",
+        "قال |سالم العلي وزير| المالية",
+        NO_END,
+        "قال |سالم وزير| المالية",
+        is_title_behind_a_name,
+    ),
 )
 
 
 # Which candidate is no person's name at all. --------------------------------------------------------------------------
+
 
 def begins_with_a_body(name: Candidate) -> bool:
     return name.first_kind in BODIES
@@ -435,14 +548,29 @@ def is_half_a_given_name(name: Candidate) -> bool:
 
 NO_NAME = "no name of a person"
 NO_NAMES = (
-    Rule("a place, a body or a thing that is named", "قال |مجلس سالم| أمس", NO_NAME, "قال |سالم مجلس| أمس",
-         begins_with_a_body),
+    Rule(
+        "a place, a body or a thing that is named",
+        "قال |مجلس سالم| أمس",
+        NO_NAME,
+        "قال |سالم مجلس| أمس",
+        begins_with_a_body,
+    ),
     Rule("a firm in it", "قالت |سالم ميديا| أمس", NO_NAME, "قال |سالم العلي| أمس", holds_a_firm),
-    Rule("the name of what stands before it", "افتتح مستشفى |سالم العلي| أمس", NO_NAME, "افتتح المستشفى |سالم العلي| أمس",
-         is_name_of_the_thing_before_it),
+    Rule(
+        "the name of what stands before it",
+        "افتتح مستشفى |سالم العلي| أمس",
+        NO_NAME,
+        "افتتح المستشفى |سالم العلي| أمس",
+        is_name_of_the_thing_before_it,
+    ),
     Rule("a verb before a title", "ثم |أشرف| الرئيس على الحفل", NO_NAME, "ثم |أشرف| على الحفل", is_verb_before_a_title),
-    Rule("the first word of a place: San, São", "فاز |سان دييغو| أمس", NO_NAME, "فاز |سالم دييغو| أمس",
-         begins_with_a_saint),
+    Rule(
+        "the first word of a place: San, São",
+        "فاز |سان دييغو| أمس",
+        NO_NAME,
+        "فاز |سالم دييغو| أمس",
+        begins_with_a_saint,
+    ),
     Rule("«by God», no servant of his", "فاز |بعون الله| أمس", NO_NAME, "فاز |عون الله| أمس", is_by_god),
     Rule("a link with nothing behind it", "قال |سالم ابن| أمس", NO_NAME, "قال |سالم العلي| أمس", ends_with_a_link),
     Rule("the second half of a given name", "حكم |الدين| أمس", NO_NAME, "حكم |صلاح الدين| أمس", is_half_a_given_name),
@@ -450,6 +578,7 @@ NO_NAMES = (
 
 
 # The names in a run ---------------------------------------------------------------------------------------------------
+
 
 def cleaned(page: Page, begin: int, first: int, last: int, held: Collection[int] = ()) -> list[NameSpan]:
     """Return the names in a run of words of a page, in order; no word is part of two.
@@ -499,8 +628,13 @@ def _name(candidate: Candidate) -> NameSpan | None:
     page, places = candidate.page, candidate.places
     word, clitics = _first_word(candidate.first_token)
     start = page.starts[places[0]] + (len(candidate.first_token) - len(word) if clitics else 0)
-    return NameSpan(start, page.end(places[-1]), candidate.words(), float(page.sure[places].max()),
-                    title_of(page, candidate.begin, places[0]))
+    return NameSpan(
+        start,
+        page.end(places[-1]),
+        candidate.words(),
+        float(page.sure[places].max()),
+        title_of(page, candidate.begin, places[0]),
+    )
 
 
 def _from_its_begin(name: Candidate) -> Candidate:
@@ -526,7 +660,7 @@ def _until_its_end(name: Candidate) -> Candidate:
         return name._replace(places=list(range(name.at, name.at + east)), eastern=True)
     for size in range(2, len(name.places) + 1):
         if _verdict(NEXT_WORDS, name._replace(places=name.places[:size])) == ENDS:
-            return name._replace(places=name.places[:size - 1])
+            return name._replace(places=name.places[: size - 1])
     return name
 
 
@@ -545,7 +679,7 @@ def _verdict(rules: Iterable[Rule], name: Candidate) -> str | None:
 
 def _eastern(page: Page, at: int) -> int:
     """Return how many words from this one on are an Eastern name: «تشوي سون هي», where «هي» is no pronoun."""
-    tokens = page.tokens[at:at + 3]
+    tokens = page.tokens[at : at + 3]
     size = eastern_size((bare(tokens[0])[0], *tokens[1:]))
     for n in range(1, size):
         if _is_apart(page, at + n) or _is_no_syllable(page, at + n) and not (n == 2 and tokens[2] in SYLLABLES_TOO):
@@ -605,4 +739,4 @@ def is_named(page: Page, at: int) -> bool:
 def uncommon(page: Page, name: NameSpan) -> bool:
     """Whether the words of a name are foreign, borne by nobody, or names and nothing else."""
     first = bisect(page.starts, name.start) - 1
-    return UNCOMMON.issuperset(page.kinds[first:first + len(name.words)])
+    return UNCOMMON.issuperset(page.kinds[first : first + len(name.words)])

@@ -3,6 +3,7 @@
 Its ending, whether it is a given or family name somewhere, how common a word it is and whether it is inflected as words
 are, what kind of cue it is (a title, a verb of saying, a place …). `helpers.names.tagger` weighs this for words in a sentence.
 """
+
 import re
 from collections.abc import Container
 from functools import cache
@@ -22,8 +23,24 @@ from helpers.lexicons import (
 )
 
 CHAIN = re.compile("[وفبلك]|[وف][بلك]")  # proclitics before a word
-MARKS = {",": "comma", "،": "comma", ".": "stop", "\n": "line", ":": "colon", "(": "open", ")": "close", "؛": "stop",
-         "!": "stop", "؟": "stop", "?": "stop", "\"": "quote", "«": "quote", "»": "quote", "“": "quote", "”": "quote"}
+MARKS = {
+    ",": "comma",
+    "،": "comma",
+    ".": "stop",
+    "\n": "line",
+    ":": "colon",
+    "(": "open",
+    ")": "close",
+    "؛": "stop",
+    "!": "stop",
+    "؟": "stop",
+    "?": "stop",
+    '"': "quote",
+    "«": "quote",
+    "»": "quote",
+    "“": "quote",
+    "”": "quote",
+}
 RARE = 0  # the grade of a word that the list of common words has not
 WITH_HAMZA = frozenset(("فان", "بان", "لان", "باي", "لاي", "كاي"))  # of «فإن», «بأن», «لأن», «بأي», «لأي», «كأي»
 WITH_YEH = frozenset(map("".join, product(("", "و", "ف"), ("علي", "الي", "حتي"))))  # of «على», «إلى» and «حتى»
@@ -75,17 +92,20 @@ def describe(token: str, lists: Vocabulary) -> Word:
     grade = min(lists.common.get(token, lists.common.get(rest, RARE)), 6)
     given, family = _bin(lists.given.get(rest, 0)), _bin(lists.family.get(rest, 0))
     foreign = rest in lists.foreign
-    listed = [f"given {given} {grade}", f"family {family} {grade}", f"foreign {foreign} {grade}",
-              f"names {min(given, 2)} {min(family, 2)} {foreign} {al}"]
-    near = [*listed, f"ends {rest[-2:]}", f"al {al} {grade}", f"ends {rest[-3:]}",
-            f"seen {seen}"]
+    listed = [
+        f"given {given} {grade}",
+        f"family {family} {grade}",
+        f"foreign {foreign} {grade}",
+        f"names {min(given, 2)} {min(family, 2)} {foreign} {al}",
+    ]
+    near = [*listed, f"ends {rest[-2:]}", f"al {al} {grade}", f"ends {rest[-3:]}", f"seen {seen}"]
     if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
         near.append(f"word {rest}")
     own = [*near, f"clitic {clitic} {kind}", f"length {min(len(rest), 9)} {grade > 0}", f"ends {rest[-1:]}"]
     own += [f"begins {rest[:n]}" for n in (1, 2, 3)] + [f"ends {rest[-4:]}"]
     framed = f"^{rest}$"
-    own += [f"has {framed[i:i + 2]}" for i in range(len(framed) - 1)]
-    own += [f"has {framed[i:i + 3]}" for i in range(len(framed) - 2)]
+    own += [f"has {framed[i : i + 2]}" for i in range(len(framed) - 1)]
+    own += [f"has {framed[i : i + 3]}" for i in range(len(framed) - 2)]
     return _word(kind, own, near)
 
 
@@ -99,6 +119,7 @@ def _bin(count: int) -> int:
 
 def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
     """A word without its proclitics, and these, where what is left is known and the whole is not."""
+
     def known(form):
         return any(form in known for known in (name_cues(), lists.common, lists.given, lists.family, lists.foreign))
 
@@ -173,8 +194,11 @@ def _kind(bare: str, lists: Vocabulary, seen: str) -> str:
     if cue:
         return f"al {cue}" if al and f"al {cue}" in CLASSES else cue
     future = FUTURE.fullmatch(bare)
-    if future and {future[1], future[2], future[2][1:] * (len(future[2]) > 4)} & lists.common.keys() and not (
-            bare in lists.given or bare in lists.foreign):
+    if (
+        future
+        and {future[1], future[2], future[2][1:] * (len(future[2]) > 4)} & lists.common.keys()
+        and not (bare in lists.given or bare in lists.foreign)
+    ):
         return "verb"
     stem = SEVERAL.sub("", plain)
     if stem != plain and (name_cues().get(stem) or name_cues().get(stem + "ه")) in ("title", "office", "job", "kin"):
@@ -213,11 +237,20 @@ def inflections(word: str, common: Container[str]) -> str:
     signs = {
         "a": plain != word and plain in common or "ال" + word in common,
         "e": any([stem + ending in common or plain + ending in common for ending in ENDINGS]),
-        "r": plain.endswith(REST) and any([plain.endswith(ending) and len(plain) > len(ending) + 2 and (
-            plain[:-len(ending)] in common or plain[:-len(ending)] + "ه" in common) for ending in REST]),
-        "p": len(plain) > 3 and plain[0] in BEFORE and (
-            plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
-        "v": len(plain) > 3 and plain[0] in PERSON and any(
-            person + plain[1:] in common for person in PERSON if person != plain[0]),
+        "r": plain.endswith(REST)
+        and any(
+            [
+                plain.endswith(ending)
+                and len(plain) > len(ending) + 2
+                and (plain[: -len(ending)] in common or plain[: -len(ending)] + "ه" in common)
+                for ending in REST
+            ]
+        ),
+        "p": len(plain) > 3
+        and plain[0] in BEFORE
+        and (plain[1:] in common or plain[:2] == "لل" and "ا" + plain[1:] in common),
+        "v": len(plain) > 3
+        and plain[0] in PERSON
+        and any(person + plain[1:] in common for person in PERSON if person != plain[0]),
     }
     return "".join(sign for sign, seen in signs.items() if seen)

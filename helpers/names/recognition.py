@@ -4,6 +4,7 @@
 alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is
 none.
 """
+
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
@@ -45,7 +46,9 @@ def tagged(pages: Iterable[Folded]) -> Iterator[tuple[Page, list[tuple[int, int,
     words = [tagger.tokens_of(page) for page in pages]
     model.learn(chain.from_iterable(tokens for tokens, _ in words))
     read = [(tokens, starts, model.rows_of(tokens), sentences_of(tokens)) for tokens, starts in words]
-    best = iter(tagger.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model))
+    best = iter(
+        tagger.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model)
+    )
     for tokens, starts, rows, sentences in read:
         yield _tagged(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences])
 
@@ -87,16 +90,22 @@ def _page_names(page: Page, sentences, known: Collection[str]) -> list[NameSpan]
                 found += sure_names
             for first, last in tagger.runs(best, LOOSE):
                 if not any(i < last and first < j for i, j in spans):
-                    titled = [name for name in cleaned(page, begin, begin + first, begin + last, held)
-                              if name.title and name.full and uncommon(page, name)]
+                    titled = [
+                        name
+                        for name in cleaned(page, begin, begin + first, begin + last, held)
+                        if name.title and name.full and uncommon(page, name)
+                    ]
                     held |= held_by(page, titled)
                     found += titled
     first = {name.words[0] for name in found if len(name.words) > 1}
     none = {word for word in first if mostly_none(page, word)}
     long = [name for name in found if len(name.words) > 1 and name.words[0] not in none]
     long = _side_by_side(long, known)
-    alone = {name.words[0] for name in found
-             if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)}
+    alone = {
+        name.words[0]
+        for name in found
+        if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)
+    }
     return sorted(long + names_alone(page, long, alone, known))
 
 
@@ -120,7 +129,7 @@ def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]
         for words in long_places()[last]:
             for at in places[last]:
                 first = at + 1 - len(words)
-                if first >= 0 and (bare(tokens[first])[0], *tokens[first + 1:at + 1]) == words:
+                if first >= 0 and (bare(tokens[first])[0], *tokens[first + 1 : at + 1]) == words:
                     taken.update(range(first, at + 1))
     return frozenset(taken)
 
@@ -136,5 +145,11 @@ def _side_by_side(long: list[NameSpan], known: Collection[str]) -> list[NameSpan
     def another(word, words):
         return len(families[word]) > (words in families[word]) or word in known and not families[word]
 
-    return [name for name in long if len(name.words) != 2 or eastern(name.words) or not east & {*name.words} and (
-        may_be_given(name.words[0]) or name.title or not all(another(word, name.words) for word in name.words))]
+    return [
+        name
+        for name in long
+        if len(name.words) != 2
+        or eastern(name.words)
+        or not east & {*name.words}
+        and (may_be_given(name.words[0]) or name.title or not all(another(word, name.words) for word in name.words))
+    ]

@@ -1,4 +1,5 @@
 """Names that stand alone: a family name whose bearer page or profile names in full, a word that is a name elsewhere."""
+
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -93,7 +94,7 @@ def _one_alone(page: Page, at: int, size: int, word: str, covered: set[int]) -> 
         given, clitics = bare(page.tokens[first])
         start, words = page.starts[at] - 1 - len(given), (given, word)
     else:
-        words = word, *page.tokens[at + 1:last + 1]
+        words = word, *page.tokens[at + 1 : last + 1]
     end = page.starts[last] + len(page.tokens[last])
     if covered & {start, end - 1}:
         return []
@@ -109,14 +110,16 @@ def _linked(page: Page, families: set[str], known: Collection[str], covered: set
         if word not in LINKS:
             continue
         for at in places:
-            words = word, *page.tokens[at + 1:at + 2]
+            words = word, *page.tokens[at + 1 : at + 2]
             start, last = page.starts[at] + len(text) - len(word), min(at + 1, len(page.tokens) - 1)
             part = " ".join(words)
             if part in families or part in known and not (mostly_given(part) or son_of(part)):
                 end = page.starts[last] + len(page.tokens[last])
                 if covered.isdisjoint(range(start, end)):
                     covered.update(range(start, end))
-                    found.append(NameSpan(start, end, words, float(page.sure[at:last + 1].max()), title_of(page, 0, at)))
+                    found.append(
+                        NameSpan(start, end, words, float(page.sure[at : last + 1].max()), title_of(page, 0, at))
+                    )
     return found
 
 

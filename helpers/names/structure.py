@@ -1,4 +1,5 @@
 """What the words of a name are to one another: given name, family name, and by which of them a person goes alone."""
+
 import re
 
 from helpers.lexicons import family_first, vocabulary
@@ -12,8 +13,9 @@ GLUED = re.compile("(عبد|ابو)(ال.{3,}|الله)")  # «عبدالعزي�
 OFTEN = 10  # so many bear it as a given name that it is one though it is a common word as well
 # A syllable of Korean, Chinese or Vietnamese (جونغ, يي, سيك), or two that end as such a name does (جينبينغ, جينتاو).
 ONSET, VOWEL = "(?:تش|تس|تر|زه|هس|[بتثجدرزسشغفقكلمنهويا])", "[اوي]{1,2}"
-SYLLABLES = re.compile(f"{ONSET}(?:{VOWEL}[اويه]?|[جكهلمتش]{VOWEL}ه?|ه)?(?:ن[غجه]|[نمكبلت])?|"
-                       f"{ONSET}{VOWEL}ن?{ONSET}(?:{VOWEL}ن[غج]|ي?او)")
+SYLLABLES = re.compile(
+    f"{ONSET}(?:{VOWEL}[اويه]?|[جكهلمتش]{VOWEL}ه?|ه)?(?:ن[غجه]|[نمكبلت])?|{ONSET}{VOWEL}ن?{ONSET}(?:{VOWEL}ن[غج]|ي?او)"
+)
 
 
 def parts(words: tuple[str, ...]) -> tuple[str, ...]:

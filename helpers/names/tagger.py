@@ -4,6 +4,7 @@ A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) we
 (`helpers.name_words`) together with those of the two words on each side. data/models/README.md says what it was fitted
 on, and benchmarks/fit_names.py fits it anew.
 """
+
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
@@ -46,7 +47,7 @@ class Model:
             else:
                 at = AROUND.index(int(place))
                 told = (self.near if at else self.own).setdefault(feature, [0.0] * (2 * len(AROUND) - 2 if at else 2))
-                told[2 * max(at - 1, 0):2 * max(at, 1)] = begin, inside
+                told[2 * max(at - 1, 0) : 2 * max(at, 1)] = begin, inside
         self.own, self.near = Weights(self.own, 2), Weights(self.near, 2 * len(AROUND) - 2)
         self.follow[OUTSIDE, INSIDE] = NEVER
         self.pairs = pairs
@@ -72,7 +73,7 @@ class Model:
             self.kinds = np.concatenate([self.kinds, np.zeros_like(self.kinds)])
         self.rows.update(zip(new, range(first, last)))
         for at in range(0, len(new), AT_ONCE):
-            known = [word(token) for token in new[at:at + AT_ONCE]]
+            known = [word(token) for token in new[at : at + AT_ONCE]]
             rows = slice(first + at, first + at + len(known))
             self.kinds[rows] = [word.kind for word in known]
             self.scores[rows, 0] = self.own.sums([word.own for word in known])
@@ -107,25 +108,28 @@ def margins(sentences: list[list[int]], model: Model) -> list[np.ndarray]:
     found = [None] * len(sentences)
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     for at in range(0, len(order), TOGETHER):
-        part = [i for i in order[at:at + TOGETHER]]
+        part = [i for i in order[at : at + TOGETHER]]
         lengths = np.array([len(sentences[i]) for i in part])
         padded = np.zeros((len(part), max(lengths[-1], 1) + 4), dtype=np.int64)  # two beyond each end
         for row, i in zip(padded, part):
-            row[2:2 + len(sentences[i])] = sentences[i]
+            row[2 : 2 + len(sentences[i])] = sentences[i]
         for i, best in zip(part, _best(padded, model, lengths)):
-            found[i] = best[:len(sentences[i])]
+            found[i] = best[: len(sentences[i])]
     return found
 
 
 def _best(padded: np.ndarray, model: Model, lengths: np.ndarray) -> np.ndarray:
     """The score of the best path through each tag of each word, by max-plus forward and backward passes."""
     length = padded.shape[1] - 4
-    at = {place: padded[:, 2 + place:2 + place + length] for place in AROUND}
+    at = {place: padded[:, 2 + place : 2 + place + length] for place in AROUND}
     kind = {place: model.kinds[at[place]] for place in (-2, -1, 0, 1)}
     e = np.zeros((len(padded), length, 3))
-    e[..., 1:] = sum(model.scores[at[place], i] for i, place in enumerate(AROUND)) \
-        + model.pairs["before"][kind[-1], kind[0]] + model.pairs["after"][kind[0], kind[1]] \
+    e[..., 1:] = (
+        sum(model.scores[at[place], i] for i, place in enumerate(AROUND))
+        + model.pairs["before"][kind[-1], kind[0]]
+        + model.pairs["after"][kind[0], kind[1]]
         + model.pairs["two before"][kind[-2], kind[-1]]
+    )
     forward, backward = e.copy(), np.zeros_like(e)
     forward[:, 0, INSIDE] += NEVER
     for t in range(1, length):

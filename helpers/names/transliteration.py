@@ -4,6 +4,7 @@ An id is made of the words of a name. A word that the lists of data/models know 
 hassan); a foreign one that they do not know as the most like among those of its skeleton; any other letter by letter
 by LATIN, a foreign one without its vowels and with one letter for the ج غ ق of a g.
 """
+
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,18 +17,68 @@ from helpers.text import HYPHENS, INVISIBLE, SIGN
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
 LEFT_OPEN = str.maketrans(
-    dict.fromkeys("جغقكگ", "g") | dict.fromkeys("شثچ", "س") | {"ظ": "ز", "ط": "ت", "ڤ": "ف", "پ": "ب"}
-    | dict.fromkeys("اويءه ", ""))
+    dict.fromkeys("جغقكگ", "g")
+    | dict.fromkeys("شثچ", "س")
+    | {"ظ": "ز", "ط": "ت", "ڤ": "ف", "پ": "ب"}
+    | dict.fromkeys("اويءه ", "")
+)
 G = str.maketrans(dict.fromkeys("جغقگ", "غ"))  # one letter for a foreign g
 # و is w where it is first
 NO_VOWELS, FIRST = G | str.maketrans(dict.fromkeys("اوي", "")), G | str.maketrans(dict.fromkeys("اي", ""))
-LATIN = {"ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh",
-         "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g",
-         "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "u", "ي": "i", "ء": "",
-         "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "گ": "g"}
-PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "al", "ابو": "abu", "ابي": "abi", "ابا": "aba",
-             "ام": "umm", "عبد": "abd", "دي": "de", "دو": "do", "دا": "da", "ديل": "del", "فان": "van", "فون": "von",
-             "الله": "allah"}
+LATIN = {
+    "ا": "a",
+    "ب": "b",
+    "ت": "t",
+    "ث": "th",
+    "ج": "j",
+    "ح": "h",
+    "خ": "kh",
+    "د": "d",
+    "ذ": "dh",
+    "ر": "r",
+    "ز": "z",
+    "س": "s",
+    "ش": "sh",
+    "ص": "s",
+    "ض": "d",
+    "ط": "t",
+    "ظ": "z",
+    "ع": "a",
+    "غ": "g",
+    "ف": "f",
+    "ق": "q",
+    "ك": "k",
+    "ل": "l",
+    "م": "m",
+    "ن": "n",
+    "ه": "h",
+    "و": "u",
+    "ي": "i",
+    "ء": "",
+    "پ": "p",
+    "چ": "ch",
+    "ژ": "zh",
+    "ڤ": "v",
+    "گ": "g",
+}
+PARTICLES = {
+    "بن": "bin",
+    "ابن": "ibn",
+    "بنت": "bint",
+    "ال": "al",
+    "ابو": "abu",
+    "ابي": "abi",
+    "ابا": "aba",
+    "ام": "umm",
+    "عبد": "abd",
+    "دي": "de",
+    "دو": "do",
+    "دا": "da",
+    "ديل": "del",
+    "فان": "van",
+    "فون": "von",
+    "الله": "allah",
+}
 INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are written with
 DOUBLED = re.compile(r"(.)\1+")
@@ -95,8 +146,10 @@ def _like(word: str) -> str | None:
     bones = _bones(word)
     if len(bones) < CONSONANTS or ARABIC.search(word):
         return None
-    like = [(SequenceMatcher(None, word.translate(G), other.translate(G)).ratio(), other)
-            for other in _by_skeleton().get(bones, [])]
+    like = [
+        (SequenceMatcher(None, word.translate(G), other.translate(G)).ratio(), other)
+        for other in _by_skeleton().get(bones, [])
+    ]
     ratio, best = max(like, default=(0, ""))
     return vocabulary().latin[best] if ratio >= ALIKE else None
 
@@ -147,9 +200,9 @@ def like_forms(name: tuple[str, ...]) -> set[tuple]:
     skeletons = [part.replace(" ", "") if ARABIC.search(part) else bones(part) for part in name]
     keys = {("east", bones(name[0]), bones("".join(name[1:])))} if eastern(name) else set()
     for at, left in enumerate(skeletons):
-        others = (*skeletons[:at], at, *skeletons[at + 1:])
+        others = (*skeletons[:at], at, *skeletons[at + 1 :])
         without = range(len(left)) if len(left) >= CONSONANTS and not ARABIC.search(left) else ()
-        keys |= {(*others, left), *((*others, left[:n] + left[n + 1:]) for n in without)}
+        keys |= {(*others, left), *((*others, left[:n] + left[n + 1 :]) for n in without)}
     return keys
 
 
@@ -172,7 +225,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
         short, long = sorted((one, other), key=len)
         if begins(short, long):
             return "genealogy"
-        if len(short) > 1 and short == long[-len(short):]:
+        if len(short) > 1 and short == long[-len(short) :]:
             return "middle"
         return "middle" if shortened(short, long) else ""
     if sum(a == b or _alike(a, b) != "" for a, b in zip(one, other)) < len(one):
@@ -211,7 +264,7 @@ def shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return True
     if short[0] == long[0]:
         return short[-1] == long[-1]
-    return long[-len(short):] == short and not mostly_given(short[0])
+    return long[-len(short) :] == short and not mostly_given(short[0])
 
 
 def forms_of(name: tuple[str, ...]) -> tuple[set[tuple], set[tuple]]:
@@ -262,4 +315,4 @@ def _one_letter(one: str, other: str) -> bool:
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
     short, long = sorted((one[same:], other[same:]), key=len)
-    return short[len(long) == len(short):] == long[1:]
+    return short[len(long) == len(short) :] == long[1:]

@@ -2,6 +2,7 @@
 
 `tables_of` returns all tables of a folder or file of pages; `annotate` and `profile` are its two passes.
 """
+
 from helpers.pipeline.annotate import annotate, tables_of
 from helpers.pipeline.profile import Profile, profile
 

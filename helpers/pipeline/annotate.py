@@ -1,4 +1,5 @@
 """All tables of some pages at once: blocks, mentions, dates, quotations; each row points back into a page."""
+
 import sys
 from functools import cache
 from pathlib import Path
@@ -37,18 +38,17 @@ def annotate(articles: pd.DataFrame, profile: Profile | None = None) -> Tables:
             raise ValueError(f"articles: every page needs {column}; corpus.load reads pages that have it")
     twice = articles.loc[articles["article"].duplicated(), "article"]
     if len(twice):
-        raise ValueError(f"articles: {twice.iloc[0]} stands twice in column article; "
-                         "give each page an id of its own")
+        raise ValueError(f"articles: {twice.iloc[0]} stands twice in column article; give each page an id of its own")
     steps.check()
     articles = typed("articles", articles.reindex(columns=list(dict.fromkeys([*ARTICLES, *articles.columns]))))
     found, failures = steps.run(articles, profile)
     published = _unpublished(articles, found["publication"], failures)
-    return Tables(published, found["blocks"], found["mentions"], found["dates"], found["quotations"],
-                  steps.errors(failures))
+    return Tables(
+        published, found["blocks"], found["mentions"], found["dates"], found["quotations"], steps.errors(failures)
+    )
 
 
-def _unpublished(articles: pd.DataFrame, published: pd.DataFrame,
-                 failures: list[steps.Failure]) -> pd.DataFrame:
+def _unpublished(articles: pd.DataFrame, published: pd.DataFrame, failures: list[steps.Failure]) -> pd.DataFrame:
     """Return articles in their order; where the step publication failed, a page is as it was given."""
     failed = {failure.article for failure in failures if failure.step == "publication"}
     if not failed:
@@ -153,6 +153,10 @@ def notice(tables: Tables) -> str:
     rows = tables.errors.head(NOTICE_ROWS).to_dict("records")
     more = len(tables.errors) - len(rows)
     problems = "1 problem" if len(tables.errors) == 1 else f"{len(tables.errors):,} problems"
-    return "\n".join([f"{len(tables.articles):,} pages are read; {problems} (tables.errors):",
-                      *(f"  {describe(row)}" for row in rows),
-                      *[f"  … and {more:,} more"] * (more > 0)])
+    return "\n".join(
+        [
+            f"{len(tables.articles):,} pages are read; {problems} (tables.errors):",
+            *(f"  {describe(row)}" for row in rows),
+            *[f"  … and {more:,} more"] * (more > 0),
+        ]
+    )

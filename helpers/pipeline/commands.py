@@ -1,4 +1,5 @@
 """The verbs of the command line: read a corpus of any size, batch by batch, and write its tables."""
+
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -54,8 +55,7 @@ def annotate_pages(pages: Path, out: Path, profile: Path | None = None, workers:
             run.look()
             run.annotate(given, of_these_pages=False)
         output.write_errors(run.errors(), folder)
-        said = {"from": str(pages), "profile": str(profile) if profile else None,
-                "pages": run.rows["articles"]}
+        said = {"from": str(pages), "profile": str(profile) if profile else None, "pages": run.rows["articles"]}
         removed = output.publish(folder, out, ANNOTATE, run.digest.hexdigest(), said)
     return Report(run.errors(), run.summary() | _removed(removed))
 
@@ -110,8 +110,9 @@ class _Annotation:
         """Write all tables; return the profile of the pages that are in none of them."""
         saved, lost = self.folder / output.PROFILE, []
         profile.save(saved)
-        work = (partial(annotate_part, profile=profile) if self.workers == 1
-                else partial(annotate_with, folder=str(saved)))
+        work = (
+            partial(annotate_part, profile=profile) if self.workers == 1 else partial(annotate_with, folder=str(saved))
+        )
         self.failed, self.rows, self.characters = [], Counter(), Counter()
 
         def tables(done: Iterable[Annotated]) -> Iterator[dict[str, pd.DataFrame]]:
@@ -160,8 +161,10 @@ class _Annotation:
             of_steps = _list(inside["step"].value_counts(sort=False).items())
             lines["pages with an internal error"] = f"{inside['article'].nunique():,} ({of_steps})"
         shares = [f"{role} {n:,} ({n / whole:.1%})" for role, n in self.characters.items()]
-        return lines | {"characters": ", ".join(shares) or "none",
-                        "rows": _list((name, n) for name, n in self.rows.items() if name != "articles")}
+        return lines | {
+            "characters": ", ".join(shares) or "none",
+            "rows": _list((name, n) for name, n in self.rows.items() if name != "articles"),
+        }
 
 
 def _list(counts: Iterable[tuple[str, int]]) -> str:
@@ -211,8 +214,7 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
         _add(digest, articles)
         annotated = record is not None and ANNOTATE in record["runs"]
         if annotated and record["corpus"] != digest.hexdigest():
-            raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, "
-                            "or name another folder")
+            raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, or name another folder")
         passages = typed("passages", find_passages(articles))
         found = {"passages": passages}
         if tables:
@@ -222,12 +224,14 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
             output.write_errors(errors, folder)
         said = {"from": str(pages), "tables": str(tables) if tables else None, "pages": len(articles)}
         removed = output.publish(folder, out, REUSE, digest.hexdigest(), said)
-    return Report(errors, {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}",
-                           "rows": _list(rows.items())} | _removed(removed))
+    return Report(
+        errors,
+        {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}", "rows": _list(rows.items())}
+        | _removed(removed),
+    )
 
 
-def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path,
-                     digest: str) -> pd.DataFrame:
+def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path, digest: str) -> pd.DataFrame:
     """Return the near-duplicates among pages that share passages, by the tables of annotate."""
     record = output.check(tables) if tables.is_dir() else None
     if record is None or ANNOTATE not in record["runs"]:
@@ -235,7 +239,8 @@ def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Pat
     pages = sorted({*passages["a"], *passages["b"]})
     known, blocks, mentions, quotations = (
         typed(name, pd.read_parquet(tables / f"{name}.parquet", filters=[("article", "in", pages)]))
-        for name in ("articles", "blocks", "mentions", "quotations"))
+        for name in ("articles", "blocks", "mentions", "quotations")
+    )
     if record["corpus"] == digest:  # of a page that is not in the tables, a step failed
         passages = passages[passages["a"].isin(known["article"]) & passages["b"].isin(known["article"])]
         passages, pages = passages.reset_index(drop=True), known["article"]

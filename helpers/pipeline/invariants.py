@@ -4,6 +4,7 @@ The rules are those of the table contracts: blocks partition a page, rows point 
 overlap, a value agrees with its days. A page that breaks one shows a fault of the helpers, never of the page; tests and
 benchmarks/fuzz.py look for such pages.
 """
+
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,16 +16,38 @@ from helpers.blocks import runs_together
 from helpers.dates import SEASONS, span
 
 ROLES = ("main", "appended", "boilerplate")
-KINDS = ("title", "heading", "paragraph", "caption", "dateline", "byline", "published", "source", "marker", "tags",
-         "section", "headline_list", "widget", "advert", "other", "duplicate")
+KINDS = (
+    "title",
+    "heading",
+    "paragraph",
+    "caption",
+    "dateline",
+    "byline",
+    "published",
+    "source",
+    "marker",
+    "tags",
+    "section",
+    "headline_list",
+    "widget",
+    "advert",
+    "other",
+    "duplicate",
+)
 FORMS = {"mentions": ("name", "short", "capital", "seat", "demonym"), "quotations": ("direct", "indirect", "agency")}
 ACTORS = ("person", "state", "organisation")
 SOURCES = ("catalogue", "page", "inferred")
 ANCHORS = ("explicit", "published", "inferred", "context")
 VALUES = {  # TIMEX3, by grain
-    "day": r"\d{4}-\d\d-\d\d", "week": r"\d{4}-W\d\d", "month": r"\d{4}-\d\d", "quarter": r"\d{4}-Q[1-4]",
-    "season": rf"\d{{4}}-(?:{'|'.join(SEASONS.values())})", "half": r"\d{4}-H[12]", "year": r"\d{4}",
-    "decade": r"\d{3}", "century": r"\d\d",
+    "day": r"\d{4}-\d\d-\d\d",
+    "week": r"\d{4}-W\d\d",
+    "month": r"\d{4}-\d\d",
+    "quarter": r"\d{4}-Q[1-4]",
+    "season": rf"\d{{4}}-(?:{'|'.join(SEASONS.values())})",
+    "half": r"\d{4}-H[12]",
+    "year": r"\d{4}",
+    "decade": r"\d{3}",
+    "century": r"\d\d",
 }
 HIJRI = {"month": (29, 31), "year": (354, 356)}  # days of a Hijri span, whose value is an interval; both included
 SHOWN = 30  # characters of a row that a sentence quotes
@@ -46,8 +69,11 @@ def broken_invariants(articles: pd.DataFrame, tables) -> list[str]:
     'a: blocks: «في تونس.» lies in no block'
     """
     failed = set(tables.errors["article"])
-    texts = {article: text for article, text in zip(articles["article"].tolist(), articles["text"].tolist())
-             if article not in failed}
+    texts = {
+        article: text
+        for article, text in zip(articles["article"].tolist(), articles["text"].tolist())
+        if article not in failed
+    }
     found = list(_of_articles(texts, tables.articles[~tables.articles["article"].isin(failed)]))
     rows = {name: _by_article(getattr(tables, name)) for name in ("blocks", "mentions", "dates", "quotations")}
     for name, pages in rows.items():
@@ -65,8 +91,10 @@ def broken_invariants(articles: pd.DataFrame, tables) -> list[str]:
 def _by_article(frame: pd.DataFrame) -> dict[str, list[dict]]:
     """Return the rows of each article as dicts, a missing cell as None."""
     rows = defaultdict(list)
-    columns = {name: [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna())]
-               for name in frame.columns}
+    columns = {
+        name: [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna())]
+        for name in frame.columns
+    }
     for values in zip(*columns.values()):
         row = dict(zip(columns, values))
         rows[row["article"]].append(row)
@@ -99,6 +127,7 @@ def _is_day(text: str) -> bool:
 
 
 # Blocks ---------------------------------------------------------------------------------------------------------------
+
 
 def _of_blocks(text: str, blocks: list[dict]) -> Iterator[str]:
     at, items = 0, set()
@@ -137,6 +166,7 @@ def splits_word(text: str, at: int) -> bool:
 
 
 # Rows that lie in a block ---------------------------------------------------------------------------------------------
+
 
 def _of_rows(text: str, blocks: list[dict], rows: list[dict]) -> Iterator[str]:
     for row in rows:
@@ -195,6 +225,7 @@ def _of_quotations(text: str, rows: list[dict]) -> Iterator[str]:
 
 
 # Dates ----------------------------------------------------------------------------------------------------------------
+
 
 def _of_dates(text: str, rows: list[dict]) -> Iterator[str]:
     yield from _overlaps(text, rows)

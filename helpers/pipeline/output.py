@@ -5,6 +5,7 @@ existing OUT the marker goes first, the files are exchanged, and a new marker co
 two runs are never taken for those of one. The marker is tables.json: each file with its size and digest, and
 what the runs were.
 """
+
 import errno
 import fcntl
 import hashlib
@@ -31,11 +32,13 @@ LONG_NAME = 200  # bytes; most file systems allow 255, and the name of the hidde
 DIGEST_BYTES = 16
 
 ANNOTATE, REUSE = "annotate", "reuse"
-TABLES = {ANNOTATE: ("articles", "blocks", "mentions", "dates", "quotations"),
-          REUSE: ("passages", "near_duplicates")}
+TABLES = {ANNOTATE: ("articles", "blocks", "mentions", "dates", "quotations"), REUSE: ("passages", "near_duplicates")}
 # A table that was made from others goes with them.
-SOURCES = {"near_duplicates.parquet": [f"{name}.parquet" for name in
-                                       ("articles", "blocks", "mentions", "quotations", "passages")]}
+SOURCES = {
+    "near_duplicates.parquet": [
+        f"{name}.parquet" for name in ("articles", "blocks", "mentions", "quotations", "passages")
+    ]
+}
 AGAIN = "run python -m helpers annotate PAGES OUT again"
 
 
@@ -44,6 +47,7 @@ class BadOutput(Refused):
 
 
 # Where tables may go
+
 
 def check_place(pages: Path, out: Path):
     """Raise BadOutput where the tables would lie among the pages, or in the place of one."""
@@ -58,8 +62,10 @@ def check_place(pages: Path, out: Path):
     if home in real.parents and _is_target(real.relative_to(home)):
         raise BadOutput(f"{pages}: the tables would be written over these pages; name another folder")
     if holds_tables(pages):
-        raise BadOutput(f"{pages}: these are the tables of an earlier run, no pages; "
-                        f"give the pages that they were made from, or {pages / 'articles.parquet'}")
+        raise BadOutput(
+            f"{pages}: these are the tables of an earlier run, no pages; "
+            f"give the pages that they were made from, or {pages / 'articles.parquet'}"
+        )
 
 
 def _is_target(name: Path) -> bool:
@@ -115,8 +121,10 @@ def _locked(work: Path, out: Path) -> int:
             except BlockingIOError:
                 owner = os.read(lock, 20).decode("ascii", "replace").strip()
                 os.close(lock)
-                raise BadOutput(f"{out}: another run is writing here (process {owner}); "
-                                "wait until it has ended, or name another folder") from None
+                raise BadOutput(
+                    f"{out}: another run is writing here (process {owner}); "
+                    "wait until it has ended, or name another folder"
+                ) from None
             except OSError:
                 pass  # a file system without locks: two runs at once are the user's own care there
             if _same(lock, work / LOCK):
@@ -146,6 +154,7 @@ def _release(work: Path, lock: int):
 
 
 # Writing
+
 
 def publish(folder: Path, out: Path, verb: str, corpus: str, said: dict) -> list[str]:
     """Give the files of a hidden folder to OUT; return the names of stale tables that were removed there.
@@ -279,6 +288,7 @@ def write_errors(errors: pd.DataFrame, folder: Path):
 
 # Reading back
 
+
 def check(folder: Path) -> dict | None:
     """Return the marker of a folder of tables, or None where the folder holds no tables of this project.
 
@@ -287,8 +297,10 @@ def check(folder: Path) -> dict | None:
     record = _record(folder)
     if record is None:
         if _tables_in(folder):
-            raise BadOutput(f"{folder}: there are tables here, but no marker ({MARKER}) that fits: a run "
-                            f"was not finished, or was one of another version; {AGAIN}")
+            raise BadOutput(
+                f"{folder}: there are tables here, but no marker ({MARKER}) that fits: a run "
+                f"was not finished, or was one of another version; {AGAIN}"
+            )
         return None
     wrong = next((name for name, known in record["files"].items() if not _fits(folder / name, known)), None)
     if wrong:
@@ -338,7 +350,7 @@ def _tables_in(folder: Path) -> list[str]:
 
 def _has_columns(path: Path, promised: list[str]) -> bool:
     try:
-        return pq.read_schema(path).names[:len(promised)] == promised
+        return pq.read_schema(path).names[: len(promised)] == promised
     except (OSError, pa.ArrowException):
         return False
 

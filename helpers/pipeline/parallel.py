@@ -1,4 +1,5 @@
 """Batches shared among worker processes, which never outlive the one that started them; progress."""
+
 import contextlib
 import ctypes
 import multiprocessing
@@ -16,8 +17,10 @@ from multiprocessing.connection import wait
 from helpers.pipeline.stops import held
 
 PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent ends
-LOST = ("a worker process was killed, perhaps because there was too little memory; nothing was written: "
-        "run it again with fewer --workers")
+LOST = (
+    "a worker process was killed, perhaps because there was too little memory; nothing was written: "
+    "run it again with fewer --workers"
+)
 
 
 class WorkerLost(RuntimeError):

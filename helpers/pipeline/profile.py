@@ -3,6 +3,7 @@
 A profile is counts. It is small beside the pages and adds up over parts, so it can be made batch by batch, by several
 workers, and kept: `profile(a) + profile(b)` is the profile of a and b together. No page is counted in it twice.
 """
+
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,8 +54,10 @@ class Profile:
 
     def __sub__(self, part: "Profile") -> "Profile":
         """Return the profile of the pages that are left when those of `part`, which were counted, are taken off."""
-        frames = ((keys, pd.concat([getattr(self, name), getattr(part, name).assign(pages=lambda f: -f["pages"])]))
-                  for name, keys in KEYS.items())
+        frames = (
+            (keys, pd.concat([getattr(self, name), getattr(part, name).assign(pages=lambda f: -f["pages"])]))
+            for name, keys in KEYS.items()
+        )
         left = (frame.groupby(keys, as_index=False)["pages"].sum() for keys, frame in frames)
         return Profile(*(frame[frame["pages"] != 0].reset_index(drop=True) for frame in left))
 
@@ -79,8 +82,14 @@ class Profile:
             pq.write_table(table, Path(folder) / f"{name}.parquet")
 
 
-KEYS = {"pages": ["outlet"], "lines": ["outlet", "line"], "words": ["word"], "names": ["name"],
-        "titles": ["name", "title"], "beside": ["name", "other"]}
+KEYS = {
+    "pages": ["outlet"],
+    "lines": ["outlet", "line"],
+    "words": ["word"],
+    "names": ["name"],
+    "titles": ["name", "title"],
+    "beside": ["name", "other"],
+}
 
 
 def _counts(name: str, rows: dict) -> pd.DataFrame:

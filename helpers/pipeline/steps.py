@@ -1,4 +1,5 @@
 """The steps of annotate, what each needs, and what a page loses on which one fails."""
+
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -36,16 +37,36 @@ class Step(NamedTuple):
 
 # Each name below is looked up when the step runs, so that a test can put a failing function in its place.
 STEPS = (
-    Step("blocks", (), "blocks",
-         lambda articles, found, profile: find_blocks(articles, EMPTY if profile is None else profile)),
-    Step("publication", ("blocks",), "articles",
-         lambda articles, found, profile: find_published(articles, found["blocks"])),
-    Step("mentions", ("blocks",), "mentions",
-         lambda articles, found, profile: find_mentions(articles, found["blocks"], profile)),
-    Step("dates", ("blocks", "publication"), "dates",
-         lambda articles, found, profile: find_dates(found["publication"], found["blocks"])),
-    Step("quotations", ("blocks", "mentions"), "quotations",
-         lambda articles, found, profile: find_quotations(articles, found["blocks"], found["mentions"])),
+    Step(
+        "blocks",
+        (),
+        "blocks",
+        lambda articles, found, profile: find_blocks(articles, EMPTY if profile is None else profile),
+    ),
+    Step(
+        "publication",
+        ("blocks",),
+        "articles",
+        lambda articles, found, profile: find_published(articles, found["blocks"]),
+    ),
+    Step(
+        "mentions",
+        ("blocks",),
+        "mentions",
+        lambda articles, found, profile: find_mentions(articles, found["blocks"], profile),
+    ),
+    Step(
+        "dates",
+        ("blocks", "publication"),
+        "dates",
+        lambda articles, found, profile: find_dates(found["publication"], found["blocks"]),
+    ),
+    Step(
+        "quotations",
+        ("blocks", "mentions"),
+        "quotations",
+        lambda articles, found, profile: find_quotations(articles, found["blocks"], found["mentions"]),
+    ),
 )
 
 
@@ -57,8 +78,9 @@ class Failure(NamedTuple):
     error: Exception
 
 
-def attempt(work: Callable[[pd.DataFrame], Result], articles: pd.DataFrame,
-            step: str) -> tuple[list[Result], list[Failure]]:
+def attempt(
+    work: Callable[[pd.DataFrame], Result], articles: pd.DataFrame, step: str
+) -> tuple[list[Result], list[Failure]]:
     """Return what `work` makes of the pages, in one part if it can, and the pages on which it fails.
 
     Where it fails, each half of the pages is tried by itself, down to single pages. A MemoryError goes
@@ -102,8 +124,7 @@ def run(articles: pd.DataFrame, profile: Profile | None) -> tuple[Found, list[Fa
     return tables, failures
 
 
-def _made(step: Step, articles: pd.DataFrame, raw: Found,
-          profile: Profile | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _made(step: Step, articles: pd.DataFrame, raw: Found, profile: Profile | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return rows as the step makes them and, with role and item of their block, as they are kept."""
     found = {need: _of(raw[need], articles) for need in step.needs}
     rows = step.make(articles, found, profile)
@@ -125,9 +146,15 @@ def _except(articles: pd.DataFrame, without: set[str]) -> pd.DataFrame:
 
 def errors(failures: list[Failure]) -> pd.DataFrame:
     """Return the failures as rows of the table of errors; file and row are for whoever knows them."""
-    rows = [{"article": article, "step": step, "message": f"{type(error).__name__}: {error} {_place(error)}",
-             "cure": CURE.format(kept=LEFT_OUT if step in (PROFILE, "blocks") else KEPT)}
-            for article, step, error in failures]
+    rows = [
+        {
+            "article": article,
+            "step": step,
+            "message": f"{type(error).__name__}: {error} {_place(error)}",
+            "cure": CURE.format(kept=LEFT_OUT if step in (PROFILE, "blocks") else KEPT),
+        }
+        for article, step, error in failures
+    ]
     return typed("errors", pd.DataFrame(rows, columns=ERRORS))
 
 

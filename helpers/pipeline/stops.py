@@ -1,4 +1,5 @@
 """Signals that end a run: Ctrl-C, a terminal that is closed, and the request of another program to end."""
+
 import signal
 import threading
 from collections.abc import Iterator

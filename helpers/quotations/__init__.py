@@ -2,6 +2,7 @@
 
 `find_quotations` returns the rows, `explain` the rule behind each row and behind each word that is no cue.
 """
+
 from helpers.quotations.rows import explain, find_quotations
 
 __all__ = [

@@ -3,6 +3,7 @@
 Functions work on the words of a `sentence.Sentence`, in offsets of the folded text, and change nothing: the
 cues that are part of a credit are handed back.
 """
+
 from typing import NamedTuple
 
 from helpers.lexicons import (
@@ -23,7 +24,7 @@ from helpers.quotations.speakers import is_outlet
 
 CREDIT_WORDS = 8  # words that name an outlet when no comma ends the name
 LONGEST_KEPT = 4  # words of a longer name that are kept where no mark and no mention ends it
-NAME_WORDS = 3    # a shorter quotation inside a sentence is a name or scare quotes: وكالة "تاس"
+NAME_WORDS = 3  # a shorter quotation inside a sentence is a name or scare quotes: وكالة "تاس"
 INDEFINITE_ENDING = "ا"  # «وفقا», «طبقا», «نقلا»
 
 
@@ -42,8 +43,12 @@ def find_credit(sentence: Sentence, k: int, verb: bool = False) -> Credit:
     first = k + 1
     while sentence.word(first) in particles("link to source", "link to verb"):
         first += 1
-    verb = verb or first > k + 1 and sentence.word(first - 1) in particles("link to verb") or \
-        sentence.word(k).endswith(tuple(particles("verb link ending")))
+    verb = (
+        verb
+        or first > k + 1
+        and sentence.word(first - 1) in particles("link to verb")
+        or sentence.word(k).endswith(tuple(particles("verb link ending")))
+    )
     teller = sentence.word(first)
     first += verb
     consumed = range(k + 1, first)
@@ -51,17 +56,14 @@ def find_credit(sentence: Sentence, k: int, verb: bool = False) -> Credit:
     while is_preposition_with_pronoun(sentence.word(first)):  # «نقلته عنه قناة …»
         first += 1
     source = _source(sentence, first, verb)
-    if source is None or not (verb and (_tells(teller) or is_named(sentence, first)) or
-                              _is_credible(sentence, first, source)):
+    if source is None or not (
+        verb and (_tells(teller) or is_named(sentence, first)) or _is_credible(sentence, first, source)
+    ):
         return Credit(None, consumed)
     source = _shortened(sentence, _without_name_behind(sentence, source))
     head = sentence.between(*source)[0].text
-    joined = (
-        head[0] == FOR and head[:2] != TO_THE and not verb and sentence.word(k).endswith(INDEFINITE_ENDING)
-    )
-    return Credit(
-        past_proclitic(sentence, source) if joined else source, consumed
-    )  # «وفقا لوكالة», «وفقا للوكالة»
+    joined = head[0] == FOR and head[:2] != TO_THE and not verb and sentence.word(k).endswith(INDEFINITE_ENDING)
+    return Credit(past_proclitic(sentence, source) if joined else source, consumed)  # «وفقا لوكالة», «وفقا للوكالة»
 
 
 def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
@@ -69,11 +71,7 @@ def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
     count = len(sentence.words)
     limit = next((j for j in range(first, count) if verb and sentence.word(j) in particles("about")), count)
     source = name(sentence, first, limit, credit=True)
-    return (
-        None
-        if source is None or is_mute(sentence, source) or _is_state_of_things(sentence, first)
-        else source
-    )
+    return None if source is None or is_mute(sentence, source) or _is_state_of_things(sentence, first) else source
 
 
 def _is_state_of_things(sentence: Sentence, k: int) -> bool:
@@ -84,15 +82,19 @@ def _is_state_of_things(sentence: Sentence, k: int) -> bool:
 
 def _is_credible(sentence: Sentence, first: int, source: Span) -> bool:
     """Return whether a name can be a source: an office, an outlet, an actor, or one with «فإن» behind it."""
-    return sentence.word(sentence.after(source[1])) in particles("answer") or \
-        sentence.is_source(first, ("source",)) or is_outlet(sentence, source) or \
-        any(start in (source[0], source[0] + 1) for start, _, _ in sentence.names)
+    return (
+        sentence.word(sentence.after(source[1])) in particles("answer")
+        or sentence.is_source(first, ("source",))
+        or is_outlet(sentence, source)
+        or any(start in (source[0], source[0] + 1) for start, _, _ in sentence.names)
+    )
 
 
 def _without_name_behind(sentence: Sentence, source: Span) -> Span:
     """Return a source that ends with the marks in it: «بحسب شبكة "الجسر اليوم" | وصلت السفينة»."""
-    mark = next((mark for mark in sentence.marks
-                 if mark.closed and source[0] <= mark.open < mark.close < source[1]), None)
+    mark = next(
+        (mark for mark in sentence.marks if mark.closed and source[0] <= mark.open < mark.close < source[1]), None
+    )
     ends = mark and not is_definite(sentence.word(sentence.index(mark.close)))
     return (source[0], mark.close) if ends else source
 
@@ -161,4 +163,4 @@ def credited_words(sentence: Sentence, k: int, source: Span) -> list[Saying]:
 
 def _is_last(sentence: Sentence, k: int, source: Span, rest: tuple) -> bool:
     """Return whether only a few words of the same clause follow a source."""
-    return len(rest) <= CREDIT_WORDS < k and not PAUSE.search(sentence.text[source[1]:sentence.end])
+    return len(rest) <= CREDIT_WORDS < k and not PAUSE.search(sentence.text[source[1] : sentence.end])

@@ -6,6 +6,7 @@ To teach the helpers another way of reporting speech, add a row to one of the ta
 decides and a similar one that it must not decide; the first row that holds decides. Predicates have no words
 in them: those are in the lexicons.
 """
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ BEHIND = 3  # words, at least, between a verb that describes the speaker and the
 
 # Words that look like a cue and are none --------------------------------------------------------------------
 # Each predicate takes a sentence, the number of a word, and the cue that this word may be.
+
 
 def is_inside_quotation(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether somebody else says the word."""
@@ -88,8 +90,11 @@ def is_wished(sentence: Sentence, k: int, cue: Cue) -> bool:
 
 def is_first_person(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb after «أن» is «أعلن» in the first person, not in the past."""
-    return sentence.word(k - 1) == THAT and sentence.word(k)[0] == FIRST_PERSON and \
-        sentence.word(k - 2) not in particles("no clause before", "past before")
+    return (
+        sentence.word(k - 1) == THAT
+        and sentence.word(k)[0] == FIRST_PERSON
+        and sentence.word(k - 2) not in particles("no clause before", "past before")
+    )
 
 
 def is_inside_clause(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -102,11 +107,9 @@ def is_inside_clause(sentence: Sentence, k: int, _: Cue) -> bool:
 def lacks_particle(sentence: Sentence, k: int, cue: Cue) -> bool:
     """Return whether a cue has neither its particle in its clause nor «أن» at the head of the next."""
     far = sentence.words[min(k + REACH // 3, len(sentence.words)) - 1]
-    near, *rest = PAUSE.split(sentence.text[sentence.words[k].end:far.end])
+    near, *rest = PAUSE.split(sentence.text[sentence.words[k].end : far.end])
     heads = [part.strip().split(" ")[0] for part in rest]
-    return not any(word in cue.takes or is_that(word) for word in near.split()) and not any(
-        map(is_that, heads)
-    )
+    return not any(word in cue.takes or is_that(word) for word in near.split()) and not any(map(is_that, heads))
 
 
 def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -133,8 +136,12 @@ def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
 def _separates(sentence: Sentence, pause: int, k: int) -> bool:
     """Return whether word k lies in a remark between a cue and its «إن»; the remark begins at a pause."""
     end = sentence.aside(pause)
-    return k < end and sentence.that(end) and any(sentence.cues[max(0, pause - REACH):pause]) and \
-        not any(sentence.that(j) for j in range(pause, end))
+    return (
+        k < end
+        and sentence.that(end)
+        and any(sentence.cues[max(0, pause - REACH) : pause])
+        and not any(sentence.that(j) for j in range(pause, end))
+    )
 
 
 def describes_speaker(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -145,62 +152,128 @@ def describes_speaker(sentence: Sentence, k: int, _: Cue) -> bool:
     if not k or not sentence.listed(k - 1, "relative"):
         return False
     before = next((j for j in range(k - 1, max(-1, k - REACH), -1) if _is_cue_or_that(sentence, j)), None)
-    after = next(
-        (j for j in range(k + 1, min(k + REACH, len(sentence.words))) if _is_cue_or_that(sentence, j)), k
+    after = next((j for j in range(k + 1, min(k + REACH, len(sentence.words))) if _is_cue_or_that(sentence, j)), k)
+    return (
+        before is not None
+        and after >= k + BEHIND
+        and sentence.that(after)
+        and sentence.cues[before] is not None
+        and THAT in sentence.cues[before].takes
+        and not PAUSE.search(sentence.gap(after))
     )
-    return before is not None and after >= k + BEHIND and sentence.that(after) and \
-        sentence.cues[before] is not None and THAT in sentence.cues[before].takes and \
-        not PAUSE.search(sentence.gap(after))
 
 
 def _is_cue_or_that(sentence: Sentence, k: int) -> bool:
     return sentence.cues[k] is not None or sentence.that(k)
 
 
-QUOTED = Rule("inside a quotation", "«هل قال العمدة إن السوق مغلق؟» عنوان المقال.", NO_CUE,
-              "قال العمدة إن السوق «آمن».", is_inside_quotation)
-OFFICE = Rule("an office", "وصل خالد الدوري، الذي يتحدث باسم الوزارة، إلى الميناء.", NO_CUE,
-              "تحدث العمدة عن اسم الشارع الجديد.", is_office)
-FALSE_FRIEND = Rule("a phrase that is no cue", "كان رد فعل السوق سريعا.", NO_CUE, "رد العمدة بأن السوق آمن.",
-                    is_false_friend)
-FIRST_PERSON_SAYS = Rule("the first person after «أن»", "يسرني أن أعلن لكم أن المعرض مفتوح.", NO_CUE,
-                         "غادر بعد أن أعلن العمدة أن المعرض مفتوح.", is_first_person)
+QUOTED = Rule(
+    "inside a quotation",
+    "«هل قال العمدة إن السوق مغلق؟» عنوان المقال.",
+    NO_CUE,
+    "قال العمدة إن السوق «آمن».",
+    is_inside_quotation,
+)
+OFFICE = Rule(
+    "an office",
+    "وصل خالد الدوري، الذي يتحدث باسم الوزارة، إلى الميناء.",
+    NO_CUE,
+    "تحدث العمدة عن اسم الشارع الجديد.",
+    is_office,
+)
+FALSE_FRIEND = Rule(
+    "a phrase that is no cue", "كان رد فعل السوق سريعا.", NO_CUE, "رد العمدة بأن السوق آمن.", is_false_friend
+)
+FIRST_PERSON_SAYS = Rule(
+    "the first person after «أن»",
+    "يسرني أن أعلن لكم أن المعرض مفتوح.",
+    NO_CUE,
+    "غادر بعد أن أعلن العمدة أن المعرض مفتوح.",
+    is_first_person,
+)
 VETOES_OF_NOUNS = (QUOTED,)  # «قوله», «بحسب», «تحذير»
 VETOES_OF_PARTICIPLES = (
-    QUOTED, OFFICE, FALSE_FRIEND,
-    Rule("a predicate", "لم يكن متوقعا أن يفوز الضيوف.", NO_CUE, "غادر العمدة متوقعا أن يفوز الضيوف.",
-         is_predicate),
-    Rule("a participle after a preposition", "وصل الخبر من متحدثين لا نعرفهم.", NO_CUE,
-         "خرج العمدة متحدثا عن السوق.", is_governed),
-    Rule("an adjective", "وصلت إلى الحي معلومة مؤكدة عن السوق.", NO_CUE, "غادرت سلمى مؤكدة أن السوق آمن.",
-         is_adjective),
-    Rule("a feminine participle without reported words", "هناك متابعة لكل المشاريع في المنطقة.", NO_CUE,
-         "وخرجت الطبيبة، مؤكدة أن اللقاح متوفر.", is_feminine_noun),
+    QUOTED,
+    OFFICE,
+    FALSE_FRIEND,
+    Rule("a predicate", "لم يكن متوقعا أن يفوز الضيوف.", NO_CUE, "غادر العمدة متوقعا أن يفوز الضيوف.", is_predicate),
+    Rule(
+        "a participle after a preposition",
+        "وصل الخبر من متحدثين لا نعرفهم.",
+        NO_CUE,
+        "خرج العمدة متحدثا عن السوق.",
+        is_governed,
+    ),
+    Rule(
+        "an adjective", "وصلت إلى الحي معلومة مؤكدة عن السوق.", NO_CUE, "غادرت سلمى مؤكدة أن السوق آمن.", is_adjective
+    ),
+    Rule(
+        "a feminine participle without reported words",
+        "هناك متابعة لكل المشاريع في المنطقة.",
+        NO_CUE,
+        "وخرجت الطبيبة، مؤكدة أن اللقاح متوفر.",
+        is_feminine_noun,
+    ),
 )
 VETOES_OF_VERBS = (
-    QUOTED, OFFICE, FALSE_FRIEND,
+    QUOTED,
+    OFFICE,
+    FALSE_FRIEND,
     Rule("what we may say", "يمكن أن نقول إن الطقس جميل.", NO_CUE, "قلنا إن الطقس جميل.", is_wished),
     FIRST_PERSON_SAYS,
     Rule("a denial", "لم يعلن الحزب أنه سيشارك.", NO_CUE, "أعلن الحزب أنه سيشارك.", is_denied),
-    Rule("a noun after a preposition", "دار الحوار في رد الوزارة على السؤال.", NO_CUE,
-         "رد الوزير بأن السوق آمن.", is_governed),
+    Rule(
+        "a noun after a preposition",
+        "دار الحوار في رد الوزارة على السؤال.",
+        NO_CUE,
+        "رد الوزير بأن السوق آمن.",
+        is_governed,
+    ),
 )
 VETOES_OF_PREPOSITIONS = (  # of بيّن and عبّر, which are spelled like them
-    QUOTED, OFFICE, FALSE_FRIEND, FIRST_PERSON_SAYS,
-    Rule("a preposition inside a clause", "تقع القرية عبر الجسر الجديد بين جبلين.", NO_CUE,
-         "وعبر العمدة عن أسفه للحادث.", is_inside_clause),
-    Rule("no particle and no «أن» near", "وبين القرية والسوق طريق ترابي قديم.", NO_CUE,
-         "وبين العمدة أن السوق آمن.", lacks_particle),
-    Rule("«بين» a second time", "لا خلاف بينهم وبين العمدة على أن السوق آمن.", NO_CUE,
-         "وبين العمدة أن السوق آمن.", is_second_between),
+    QUOTED,
+    OFFICE,
+    FALSE_FRIEND,
+    FIRST_PERSON_SAYS,
+    Rule(
+        "a preposition inside a clause",
+        "تقع القرية عبر الجسر الجديد بين جبلين.",
+        NO_CUE,
+        "وعبر العمدة عن أسفه للحادث.",
+        is_inside_clause,
+    ),
+    Rule(
+        "no particle and no «أن» near",
+        "وبين القرية والسوق طريق ترابي قديم.",
+        NO_CUE,
+        "وبين العمدة أن السوق آمن.",
+        lacks_particle,
+    ),
+    Rule(
+        "«بين» a second time",
+        "لا خلاف بينهم وبين العمدة على أن السوق آمن.",
+        NO_CUE,
+        "وبين العمدة أن السوق آمن.",
+        is_second_between,
+    ),
 )
 VETOES_IN_REMARKS = (  # once the cues before it are known
-    Rule("a remark between a cue and its «إن»", "قالت سلمى، التي ذكرت بعملها في السوق، إن المعبر مفتوح.",
-         NO_CUE, "قالت سلمى إن المعبر مفتوح، وذكرت أن السوق آمن.", is_in_remark),
+    Rule(
+        "a remark between a cue and its «إن»",
+        "قالت سلمى، التي ذكرت بعملها في السوق، إن المعبر مفتوح.",
+        NO_CUE,
+        "قالت سلمى إن المعبر مفتوح، وذكرت أن السوق آمن.",
+        is_in_remark,
+    ),
 )
 VETOES_IN_DESCRIPTIONS = (  # once the cues behind it are known as well
-    Rule("a verb that describes the speaker", "وقال المسؤول الذي تحدث إلى الصحافيين إن المفاوضات انتهت.",
-         NO_CUE, "وغادر المسؤول الذي تحدث إلى الصحافيين عن المفاوضات.", describes_speaker),
+    Rule(
+        "a verb that describes the speaker",
+        "وقال المسؤول الذي تحدث إلى الصحافيين إن المفاوضات انتهت.",
+        NO_CUE,
+        "وغادر المسؤول الذي تحدث إلى الصحافيين عن المفاوضات.",
+        describes_speaker,
+    ),
 )
 
 
@@ -231,6 +304,7 @@ def _vetoed(sentence: Sentence, places: list[tuple[int, Cue, tuple[Rule, ...]]])
 
 
 # Signs of reported words ------------------------------------------------------------------------------------
+
 
 class Place(NamedTuple):
     """Word j behind a cue, word k, where reported words may begin.
@@ -290,8 +364,11 @@ def quotation(place: Place) -> Found | None:
 def _is_too_long_for_name(place: Place) -> bool:
     sentence, j = place.sentence, place.j
     of_outlet = sentence.is_source(j - 1, ("outlet",))
-    return sentence.has_words(place.mark, LONG_NAME - 1) and not is_titled(sentence, j - 1) and \
-        not (of_outlet and not sentence.has_words(place.mark, LONG_NAME))
+    return (
+        sentence.has_words(place.mark, LONG_NAME - 1)
+        and not is_titled(sentence, j - 1)
+        and not (of_outlet and not sentence.has_words(place.mark, LONG_NAME))
+    )
 
 
 def short_quotation(place: Place) -> Found | None:
@@ -358,8 +435,7 @@ def _is_particle(place: Place) -> bool:
     «عن» only near it, for it is in names as well.
     """
     word = place.text
-    return word in place.cue.takes and word not in (BY, THAT) and \
-        (word not in particles("about") or _is_near(place))
+    return word in place.cue.takes and word not in (BY, THAT) and (word not in particles("about") or _is_near(place))
 
 
 def _is_near(place: Place) -> bool:
@@ -369,7 +445,8 @@ def _is_near(place: Place) -> bool:
     """
     sentence, j = place.sentence, place.j
     return j - place.k <= REACH // 4 or any(
-        rank == 0 and end == sentence.words[j - 1].end for _, end, rank in sentence.names)
+        rank == 0 and end == sentence.words[j - 1].end for _, end, rank in sentence.names
+    )
 
 
 def particle_and_that(place: Place) -> Found | None:
@@ -386,12 +463,7 @@ def particle(place: Place) -> Found | None:
 def by_noun(place: Place) -> Found | None:
     """«طالب النواب بإقالة المدير»; a name with ب is none: «ببغداد»."""
     sentence, j, word = place.sentence, place.j, place.text
-    if (
-        BY not in place.cue.takes
-        or word[0] != BY
-        or word in words_of("no content")
-        or sentence.begins_mention(j)
-    ):
+    if BY not in place.cue.takes or word[0] != BY or word in words_of("no content") or sentence.begins_mention(j):
         return None
     content = len(word) > 3 or word in particles("promised") and _is_near(place)
     doubled = j == place.k + 1 and sentence.word(j + 1)[:1] == BY
@@ -430,34 +502,68 @@ def report_content(place: Place) -> Found | None:
 DIRECT, INDIRECT, UNLESS_THAT = "direct", "indirect", "indirect, if no «أن» is near"
 PASS, STOP = "reported words may begin further on", "no reported words"
 SIGNS = (
-    Rule("too far behind the cue", "زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»، وتوسعت الأسواق.",
-         PASS, "وزاد العمدة: «لن نغلق السوق قبل العيد».", is_too_far),
-    Rule("quotation marks", "قال العمدة «سنعيد بناء الجسر قبل الشتاء».", DIRECT,
-         "أعلنت قناة «مرفأ الشرق تي في» أن السوق آمن.", quotation),
+    Rule(
+        "too far behind the cue",
+        "زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»، وتوسعت الأسواق.",
+        PASS,
+        "وزاد العمدة: «لن نغلق السوق قبل العيد».",
+        is_too_far,
+    ),
+    Rule(
+        "quotation marks",
+        "قال العمدة «سنعيد بناء الجسر قبل الشتاء».",
+        DIRECT,
+        "أعلنت قناة «مرفأ الشرق تي في» أن السوق آمن.",
+        quotation,
+    ),
     Rule("a colon", "قال العمدة: السوق آمن.", DIRECT, "قال العمدة في الساعة 5:30 إن السوق آمن.", colon),
-    Rule("another cue", "أضاف المهاجم الهدف الثالث وتابع الحكم اللعب رغم الاحتجاج.", STOP,
-         "أكدت البلدية بحسب الوزارة أن السوق آمن.", is_another_cue),
-    Rule("a semicolon", "أضاف المهاجم الهدف؛ لكن الحكم رأى أن الكرة خارج الملعب.", STOP,
-         "وأوضح سالم منصور؛ رئيس البلدية، أن السوق آمن.", is_after_semicolon),
+    Rule(
+        "another cue",
+        "أضاف المهاجم الهدف الثالث وتابع الحكم اللعب رغم الاحتجاج.",
+        STOP,
+        "أكدت البلدية بحسب الوزارة أن السوق آمن.",
+        is_another_cue,
+    ),
+    Rule(
+        "a semicolon",
+        "أضاف المهاجم الهدف؛ لكن الحكم رأى أن الكرة خارج الملعب.",
+        STOP,
+        "وأوضح سالم منصور؛ رئيس البلدية، أن السوق آمن.",
+        is_after_semicolon,
+    ),
     Rule("أن or إن", "قال العمدة إن السوق آمن.", INDIRECT, "حث العمدة التجار على أن يعودوا.", that_clause),
-    Rule("a gesture", "أشار الوزير بيده إلى الحقول الغارقة.", STOP, "أشار الوزير إلى الحقول الغارقة.",
-         is_gesture),
-    Rule("a particle and أن", "أشار العمدة إلى أن السوق آمن.", INDIRECT, "أشار العمدة إلى السوق.",
-         particle_and_that),
+    Rule("a gesture", "أشار الوزير بيده إلى الحقول الغارقة.", STOP, "أشار الوزير إلى الحقول الغارقة.", is_gesture),
+    Rule("a particle and أن", "أشار العمدة إلى أن السوق آمن.", INDIRECT, "أشار العمدة إلى السوق.", particle_and_that),
     Rule("a particle", "شدد العمدة على أهمية السوق.", UNLESS_THAT, "شدد العمدة لهجته مساء.", particle),
     Rule("what is demanded, with ب", "طالب النواب بإقالة المدير.", UNLESS_THAT, "طالب النواب بذلك.", by_noun),
-    Rule("an indefinite object", "توقعت هيئة الأرصاد طقسا حارا في الجنوب.", UNLESS_THAT,
-         "توقعت هيئة الأرصاد مساء.", indefinite_object),
-    Rule("a noun of content", "أكدت الجمعية التزامها بالقانون.", UNLESS_THAT,
-         "أعلنت اللجنة أسماء الأفلام المشاركة.", content_noun),
+    Rule(
+        "an indefinite object",
+        "توقعت هيئة الأرصاد طقسا حارا في الجنوب.",
+        UNLESS_THAT,
+        "توقعت هيئة الأرصاد مساء.",
+        indefinite_object,
+    ),
+    Rule(
+        "a noun of content",
+        "أكدت الجمعية التزامها بالقانون.",
+        UNLESS_THAT,
+        "أعلنت اللجنة أسماء الأفلام المشاركة.",
+        content_noun,
+    ),
 )
 SIGNS_IN_RESERVE = (  # where no other sign comes
-    Rule("a short quotation", "وقال العمدة «لن أعود» ثم غادر.", DIRECT, "وأعلنت «الأفق» افتتاح فرعها.",
-         short_quotation),
+    Rule(
+        "a short quotation", "وقال العمدة «لن أعود» ثم غادر.", DIRECT, "وأعلنت «الأفق» افتتاح فرعها.", short_quotation
+    ),
 )
 SIGNS_OF_REPORTS = (  # where there is no sign at all
-    Rule("what a report says something is", "صدر أمس بيان يعتبر الاتفاق خرقا للدستور.", INDIRECT,
-         "صدر أمس قرار يعتبر الاتفاق خرقا للدستور.", report_content),
+    Rule(
+        "what a report says something is",
+        "صدر أمس بيان يعتبر الاتفاق خرقا للدستور.",
+        INDIRECT,
+        "صدر أمس قرار يعتبر الاتفاق خرقا للدستور.",
+        report_content,
+    ),
 )
 
 
@@ -475,7 +581,7 @@ def places(sentence: Sentence, k: int, cue: Cue) -> Iterator[tuple[int, Place | 
             yield j, None
             continue
         mark, before = sentence.mark_between(words[j - 1].end, words[j].start), words[j - 1].end
-        colon = ":" in gap[:mark.open - before if mark else None] and not word.isdigit()
+        colon = ":" in gap[: mark.open - before if mark else None] and not word.isdigit()
         far = far or near and (j > k + LONG_NAME or gap.strip() == "،")
         yield j, Place(sentence, k, cue, j, word, mark, colon, far)
 
@@ -522,6 +628,7 @@ def _of_report(sentence: Sentence, k: int, cue: Cue) -> Sign:
 # Who says what, and how -------------------------------------------------------------------------------------
 # Each predicate takes a `reader.Case`: a cue in its sentence, with what has been read before it.
 
+
 def is_nested(case) -> bool:
     """Return whether a cue is part of a reported clause and not of the page.
 
@@ -529,16 +636,25 @@ def is_nested(case) -> bool:
     minister's.
     """
     sentence, k, cue, inside = case.sentence, case.k, case.cue, case.open_clause
-    if cue.kind == "saying" or not inside or cue.participle or _begins_clause(sentence, k) or \
-            inside.cue[0] == sentence.words[k].start:
+    if (
+        cue.kind == "saying"
+        or not inside
+        or cue.participle
+        or _begins_clause(sentence, k)
+        or inside.cue[0] == sentence.words[k].start
+    ):
         return False
     first = sentence.after(inside.start)
     return not _has_new_clause(sentence, k) and not _has_own_subject(sentence, first, k)
 
 
 def _begins_clause(sentence: Sentence, k: int) -> bool:
-    return sentence.goes_on(k) or sentence.begins_clause(k - 1) or ":" in sentence.gap(k + 1) or \
-        CLAUSE_SIGN.search(sentence.gap(k)) is not None
+    return (
+        sentence.goes_on(k)
+        or sentence.begins_clause(k - 1)
+        or ":" in sentence.gap(k + 1)
+        or CLAUSE_SIGN.search(sentence.gap(k)) is not None
+    )
 
 
 def _has_new_clause(sentence: Sentence, k: int) -> bool:
@@ -554,8 +670,11 @@ def _has_own_subject(sentence: Sentence, first: int, k: int) -> bool:
     «قال إن | الوزير | أكد أن».
     """
     acting = name(sentence, first, k)
-    return bool(acting) and sentence.between(*acting)[-1:] == sentence.words[k - 1:k] and \
-        (is_definite(sentence.word(first)) or sentence.begins_mention(first))
+    return (
+        bool(acting)
+        and sentence.between(*acting)[-1:] == sentence.words[k - 1 : k]
+        and (is_definite(sentence.word(first)) or sentence.begins_mention(first))
+    )
 
 
 def is_credit(case) -> bool:
@@ -589,8 +708,12 @@ def lacks_source(case) -> bool:
 def is_circumstance(case) -> bool:
     """«وهو يشير إلى الباب»"""
     sentence, at = case.sentence, case.sign.at
-    return case.sign.form == INDIRECT and sentence.word(case.k - 1) in particles("circumstance") and \
-        not sentence.that(at) and not sentence.that(at + 1)
+    return (
+        case.sign.form == INDIRECT
+        and sentence.word(case.k - 1) in particles("circumstance")
+        and not sentence.that(at)
+        and not sentence.that(at + 1)
+    )
 
 
 def is_named_later(case) -> bool:
@@ -618,10 +741,7 @@ def is_cited(case) -> bool:
     sentence = case.sentence
     remark = sentence.listed(case.k - 1, "relative") and case.last_speaker
     return case.sign.form is not None and bool(
-        remark
-        or sentence.listed(case.first, "blessing")
-        or case.speaker
-        and is_scripture(sentence, case.speaker)
+        remark or sentence.listed(case.first, "blessing") or case.speaker and is_scripture(sentence, case.speaker)
     )
 
 
@@ -667,53 +787,126 @@ def is_anything_else(_) -> bool:
 CREDITED, PASSED_ON, RELAYED, NAMED_BY_NOUN = "credited", "credited, passed on", "relayed", "said in a noun"
 LATER, CITED, SAID, SAID_BEFORE = "said, named later", "cited in passing", "said", "said before the cue"
 SILENT = "no cue, but its subject may go on to speak"
-NESTED = Rule("a cue inside a reported clause", "أعلن المجلس أن لديه تقارير تصف الوضع بأنه خطير.", NO_CUE,
-              "قال الوزير إن الرئيس أكد أن الاتفاق قائم.", is_nested)
+NESTED = Rule(
+    "a cue inside a reported clause",
+    "أعلن المجلس أن لديه تقارير تصف الوضع بأنه خطير.",
+    NO_CUE,
+    "قال الوزير إن الرئيس أكد أن الاتفاق قائم.",
+    is_nested,
+)
 CREDITS = (  # «بحسب», «على ما ذكرت»
-    Rule("a credit that passes on another's words",
-         "وبحسب ما نقلت وكالة رويترز عن مسؤول أمني، فإن الحدود مغلقة.", PASSED_ON,
-         "وبحسب ما نقلت وكالة رويترز، فإن الحدود مغلقة.", is_credit_passed_on),
-    Rule("a credit", "وصلت السفينة إلى الميناء، حسب رويترز.", CREDITED, "وارتفع الإنتاج حسب الموسم والمنطقة.",
-         is_credit),
-    Rule("a credit that names no source", "وفق المعطيات الراهنة لا تبدو العودة قريبة.", NO_CUE,
-         "وفق معطيات الوزارة لا تبدو العودة قريبة.", is_anything_else),
+    Rule(
+        "a credit that passes on another's words",
+        "وبحسب ما نقلت وكالة رويترز عن مسؤول أمني، فإن الحدود مغلقة.",
+        PASSED_ON,
+        "وبحسب ما نقلت وكالة رويترز، فإن الحدود مغلقة.",
+        is_credit_passed_on,
+    ),
+    Rule(
+        "a credit", "وصلت السفينة إلى الميناء، حسب رويترز.", CREDITED, "وارتفع الإنتاج حسب الموسم والمنطقة.", is_credit
+    ),
+    Rule(
+        "a credit that names no source",
+        "وفق المعطيات الراهنة لا تبدو العودة قريبة.",
+        NO_CUE,
+        "وفق معطيات الوزارة لا تبدو العودة قريبة.",
+        is_anything_else,
+    ),
 )
 RELAYS = (  # «نقل»
-    Rule("an outlet that passes on another's words", "نقلت قناة «الأفق» عن العمدة قوله إن الجسر آمن.",
-         RELAYED, "ينقل القطار الركاب إلى الميناء.", is_relayed),
-    Rule("something else that is passed on", "ينقل القطار الركاب إلى الميناء.", NO_CUE,
-         "نقلت قناة «الأفق» عن العمدة أن الجسر آمن.", is_anything_else),
+    Rule(
+        "an outlet that passes on another's words",
+        "نقلت قناة «الأفق» عن العمدة قوله إن الجسر آمن.",
+        RELAYED,
+        "ينقل القطار الركاب إلى الميناء.",
+        is_relayed,
+    ),
+    Rule(
+        "something else that is passed on",
+        "ينقل القطار الركاب إلى الميناء.",
+        NO_CUE,
+        "نقلت قناة «الأفق» عن العمدة أن الجسر آمن.",
+        is_anything_else,
+    ),
 )
 NOUNS = (  # «تحذير»
     NESTED,
-    Rule("the noun of a cue", "وسط تحذير خبراء من أن السد ضعيف.", NAMED_BY_NOUN, "وسط تحذير جديد من السيول.",
-         is_masdar),
-    Rule("a noun without reported words", "وسط تحذير جديد من السيول.", NO_CUE,
-         "وسط تحذير خبراء من أن السد ضعيف.", is_anything_else),
+    Rule(
+        "the noun of a cue", "وسط تحذير خبراء من أن السد ضعيف.", NAMED_BY_NOUN, "وسط تحذير جديد من السيول.", is_masdar
+    ),
+    Rule(
+        "a noun without reported words",
+        "وسط تحذير جديد من السيول.",
+        NO_CUE,
+        "وسط تحذير خبراء من أن السد ضعيف.",
+        is_anything_else,
+    ),
 )
 VERBS = (  # «قال», «قوله»
     NESTED,
-    Rule("a cue that needs a source", "أظهر اللاعب مهارته في الملعب.", NO_CUE, "أظهرت دراسة أن المشي مفيد.",
-         lacks_source),
-    Rule("a circumstance", "وكان العجوز يبتسم وهو يشير إلى خيمته.", NO_CUE,
-         "وكان العجوز يشير إلى أن السد ضعيف.", is_circumstance),
-    Rule("the first person, named later", "نحن نقول إن السوق بخير، هكذا تختم البائعة رجاء نصار حديثها.",
-         LATER, "ومن هنا نقول إن الرصيف حق للمشاة.", is_named_later),
-    Rule("the first person of the page itself", "ومن هنا نقول إن الرصيف حق للمشاة.", NO_CUE,
-         "قلنا إن الرصيف للمشاة.", is_own_words),
-    Rule("a cue that needs a name behind it", "يقال إن القلعة قديمة، ويروى أن البناء طال.", NO_CUE,
-         "روى البحار أن السفينة غرقت.", lacks_subject),
-    Rule("what cannot speak", "وكل الظروف تؤكد أن الموسم صعب.", NO_CUE, "وكل الوزراء يؤكدون أن الموسم صعب.",
-         is_of_nobody),
-    Rule("words cited in passing", "قالت الهيئة إن الصوم عبادة. قال الله تعالى: «وأن تصوموا خير لكم».", CITED,
-         "قال عبد الله: «الصوم خير لكم».", is_cited),
-    Rule("a name too far behind the cue", "تابع في مدينة الرياض أمس الأول رئيس النادي المباراة.", NO_CUE,
-         "تابع رئيس النادي المباراة.", is_far_from_name),
+    Rule(
+        "a cue that needs a source", "أظهر اللاعب مهارته في الملعب.", NO_CUE, "أظهرت دراسة أن المشي مفيد.", lacks_source
+    ),
+    Rule(
+        "a circumstance",
+        "وكان العجوز يبتسم وهو يشير إلى خيمته.",
+        NO_CUE,
+        "وكان العجوز يشير إلى أن السد ضعيف.",
+        is_circumstance,
+    ),
+    Rule(
+        "the first person, named later",
+        "نحن نقول إن السوق بخير، هكذا تختم البائعة رجاء نصار حديثها.",
+        LATER,
+        "ومن هنا نقول إن الرصيف حق للمشاة.",
+        is_named_later,
+    ),
+    Rule(
+        "the first person of the page itself",
+        "ومن هنا نقول إن الرصيف حق للمشاة.",
+        NO_CUE,
+        "قلنا إن الرصيف للمشاة.",
+        is_own_words,
+    ),
+    Rule(
+        "a cue that needs a name behind it",
+        "يقال إن القلعة قديمة، ويروى أن البناء طال.",
+        NO_CUE,
+        "روى البحار أن السفينة غرقت.",
+        lacks_subject,
+    ),
+    Rule(
+        "what cannot speak", "وكل الظروف تؤكد أن الموسم صعب.", NO_CUE, "وكل الوزراء يؤكدون أن الموسم صعب.", is_of_nobody
+    ),
+    Rule(
+        "words cited in passing",
+        "قالت الهيئة إن الصوم عبادة. قال الله تعالى: «وأن تصوموا خير لكم».",
+        CITED,
+        "قال عبد الله: «الصوم خير لكم».",
+        is_cited,
+    ),
+    Rule(
+        "a name too far behind the cue",
+        "تابع في مدينة الرياض أمس الأول رئيس النادي المباراة.",
+        NO_CUE,
+        "تابع رئيس النادي المباراة.",
+        is_far_from_name,
+    ),
     Rule("a cue and reported words", "قال العمدة إن السوق آمن.", SAID, "زار العمدة السوق.", is_said),
-    Rule("a quotation before its cue", "«لن نغادر أرضنا مهما حدث»، يقول المزارع العجوز.", SAID_BEFORE,
-         "«عرس الزين»، رواية يقرؤها المزارع.", is_said_before),
-    Rule("no reported words", "أوضحت بلدية المرفأ ملابسات الحادث.", SILENT,
-         "أوضحت بلدية المرفأ أن السوق آمن.", is_anything_else),
+    Rule(
+        "a quotation before its cue",
+        "«لن نغادر أرضنا مهما حدث»، يقول المزارع العجوز.",
+        SAID_BEFORE,
+        "«عرس الزين»، رواية يقرؤها المزارع.",
+        is_said_before,
+    ),
+    Rule(
+        "no reported words",
+        "أوضحت بلدية المرفأ ملابسات الحادث.",
+        SILENT,
+        "أوضحت بلدية المرفأ أن السوق آمن.",
+        is_anything_else,
+    ),
 )
 CONSTRUCTIONS = {
     "credit": CREDITS,

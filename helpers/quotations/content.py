@@ -1,4 +1,5 @@
 """Reported words: one thing said, with its place in the text; in offsets of the folded text."""
+
 import re
 import sys
 from collections.abc import Iterable
@@ -101,6 +102,6 @@ def _between_marks(sentence: Sentence, saying: Saying) -> Saying:
 
 
 def _trimmed(text: str, saying: Saying) -> Saying:
-    words = text[saying.start:saying.end]
+    words = text[saying.start : saying.end]
     after = len(words) - len(words.rstrip() if saying.form == "direct" else words.rstrip(TRIM))
     return saying._replace(start=saying.start + len(words) - len(words.lstrip()), end=saying.end - after)

@@ -2,6 +2,7 @@
 
 What a reader carries along is a `Memory`, a value that is handed in and back. Works on folded text.
 """
+
 import re
 from bisect import bisect_left, insort
 from functools import cache, partial
@@ -31,8 +32,8 @@ from helpers.text import fold
 
 WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
 RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
-RANK_WORDS = 16   # from «معالي» to the name of the holder: an office and its ministry come between
-MOST_RANKS = 5    # of the titles before «معاليه» that are tried, and of the mentions behind each
+RANK_WORDS = 16  # from «معالي» to the name of the holder: an office and its ministry come between
+MOST_RANKS = 5  # of the titles before «معاليه» that are tried, and of the mentions behind each
 # Up to where such a name may begin: so many words on, or at a stop.
 FAR = re.compile(rf"(?:[^ .!؟\n]*+ ){{0,{RANK_WORDS - 1}}}+[^ .!؟\n]*+")
 BEFORE_TITLE = AND + BY + FOR  # «لمعالي», «والبيان»
@@ -54,7 +55,7 @@ class Page(NamedTuple):
 
     def names_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the actors that begin between two offsets."""
-        return self.names[bisect_left(self.names, (start,)):bisect_left(self.names, (end,))]
+        return self.names[bisect_left(self.names, (start,)) : bisect_left(self.names, (end,))]
 
 
 class Memory(NamedTuple):
@@ -96,6 +97,7 @@ class Context(NamedTuple):
 
 
 # Who goes on to speak ---------------------------------------------------------------------------------------
+
 
 def who_speaks(context: Context, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
     """Return who speaks in a cue, word k, and the same if it is named behind the cue.
@@ -160,6 +162,7 @@ def _acting_before(context: Context, feminine: bool) -> Span | None:
 
 # Which actor that is ----------------------------------------------------------------------------------------
 
+
 @cache
 def outlet_classes() -> dict[str, str]:
     """Return the kind of outlet of each word that begins a name of one: «صحيفة»: newspaper."""
@@ -189,10 +192,7 @@ def honorifics() -> dict[str, re.Pattern]:
 @cache
 def _issued_texts() -> dict[str, re.Pattern]:
     """Return what finds the text that «البيان» refers to: it was named before."""
-    return {
-        ARTICLE + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)")
-        for word in particles("issued text")
-    }
+    return {ARTICLE + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)") for word in particles("issued text")}
 
 
 @cache
@@ -214,9 +214,7 @@ class Actors:
 
     def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
         self.text, self.known, self.titled, self.issued, self.issuer = text, {}, {}, {}, (0, None)
-        self.mentions = sorted(
-            (start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK
-        )
+        self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
         self.outlets = {}  # of each class: where its outlets are named, and which
         for start, _, _, actor in self.mentions:
             if actor in media():  # «الوكالة» is never a photo agency: no word of the lexicon is for one
@@ -231,8 +229,13 @@ class Actors:
         head, *more = phrase.removeprefix(ARTICLE).split() or [""]
         if not head:
             return None
-        actor = self._named(span) or self._outlet(phrase, span[0]) or self._titled(phrase, span[0]) or \
-            self.known.get(phrase) or self._issuer(phrase, span[0])
+        actor = (
+            self._named(span)
+            or self._outlet(phrase, span[0])
+            or self._titled(phrase, span[0])
+            or self.known.get(phrase)
+            or self._issuer(phrase, span[0])
+        )
         if not actor and not more and is_definite(phrase):
             actor = self.known.get(head)  # «الوزير», after «وزير المالية سالم …»
         if actor:
@@ -269,7 +272,7 @@ class Actors:
         last = bisect_left(ends, at) - 1
         for k in range(last, max(last - MOST_RANKS, -1), -1):
             first = bisect_left(self.mentions, (ends[k],))
-            for start, _, rank, actor in self.mentions[first:first + MOST_RANKS]:
+            for start, _, rank, actor in self.mentions[first : first + MOST_RANKS]:
                 if rank == 0 and start < at and start <= reach[k]:
                     return actor
         return None
@@ -287,10 +290,10 @@ class Actors:
     def _named(self, span: Span) -> str | None:
         """Return the best mention in a name; the first of two states: «السفير الروسي لدى طوكيو»."""
         first = bisect_left(self.mentions, (span[0],))
-        inside = self.mentions[first:bisect_left(self.mentions, (span[1],))]
+        inside = self.mentions[first : bisect_left(self.mentions, (span[1],))]
         fit = [(rank, start, actor) for start, end, rank, actor in inside if end <= span[1]]
         person = min(fit, default=None)
-        if person and person[0] == 0 and _spokesman().search(self.text[span[0]:person[1]]):
+        if person and person[0] == 0 and _spokesman().search(self.text[span[0] : person[1]]):
             fit.remove(person)
         return min(fit)[2] if fit else None
 

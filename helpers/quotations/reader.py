@@ -3,6 +3,7 @@
 Each cue is a `Case` that the rules of `constructions` decide; what they say is then done here. Nothing is
 changed: a `Memory` is handed in and back. Works on folded text, in offsets of that text.
 """
+
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -93,11 +94,7 @@ class Case:
     def open_clause(self) -> Saying | None:
         """The last reported clause whose end is not known yet."""
         return next(
-            (
-                saying
-                for saying in reversed(self.turn.said)
-                if saying.form == "indirect" and saying.end is None
-            ),
+            (saying for saying in reversed(self.turn.said) if saying.form == "indirect" and saying.end is None),
             None,
         )
 
@@ -139,8 +136,12 @@ class Case:
         sentence = self.sentence
         for j in range(self.k + 1, len(sentence.words)):
             cue = sentence.cues[j]
-            if cue and cue.kind == "say" and not sentence.goes_on(j) and \
-                    (phrase := subject(sentence, j + 1, len(sentence.words))):
+            if (
+                cue
+                and cue.kind == "say"
+                and not sentence.goes_on(j)
+                and (phrase := subject(sentence, j + 1, len(sentence.words)))
+            ):
                 begin = max((pause for pause in sentence.pauses if self.k < pause <= j), default=j)
                 return phrase, sentence.words[begin].start
         return None, 0
@@ -173,11 +174,7 @@ class Case:
             return None
         sentence = self.sentence.without(self.credit.consumed)
         after = sentence.after(self.credit.source[1])
-        return (
-            name(sentence, after + 1, len(sentence.words))
-            if sentence.word(after) in particles("about")
-            else None
-        )
+        return name(sentence, after + 1, len(sentence.words)) if sentence.word(after) in particles("about") else None
 
     @cached_property
     def relay(self) -> Relay | None:
@@ -187,9 +184,7 @@ class Case:
         about = next((j for j in near if without_object(words[j].text) in self.cue.takes), None)
         if about is None:
             return None
-        at = next(
-            (j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words)
-        )
+        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
         cue = sentence.cues[at] if at < len(words) else None
         if cue and cue.kind == "saying":
             return Relay(about, at, at, find_sign(sentence, at, cue))
@@ -198,6 +193,7 @@ class Case:
 
 # Reading ----------------------------------------------------------------------------------------------------
 
+
 def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[Refused], Memory]:
     """Return what is said in a block, the cues that are none, and the memory at its end.
 
@@ -205,14 +201,14 @@ def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[R
     """
     said, refused = [], []
     if block.start < memory.until:
-        said = [
-            Saying("direct", None, block.start, min(block.end, memory.until), memory.last, rule=LEFT_OPEN)
-        ]
+        said = [Saying("direct", None, block.start, min(block.end, memory.until), memory.last, rule=LEFT_OPEN)]
     start = min(max(block.start, memory.until), block.end)
-    text = page.text[start:block.end]
+    text = page.text[start : block.end]
     inner = find_marks(text)
-    marks = [mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start,
-                           close=mark.close + start) for mark in inner]
+    marks = [
+        mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start, close=mark.close + start)
+        for mark in inner
+    ]
     for span, here in _with_marks(_sentences(text, inner, start), marks):
         for sentence in _parts(page, span, here, memory):
             turn = _read_sentence(page, sentence, memory)
@@ -260,7 +256,7 @@ def _parts(page: Page, span: Span, marks: list[Mark], memory: Memory) -> Iterato
         return
     words, first = page.words(*span), 0
     for k in range(0, len(words), MOST_WORDS):
-        part = words[k:k + MOST_WORDS]
+        part = words[k : k + MOST_WORDS]
         end = span[1] if part[-1] is words[-1] else part[-1].end
         upto = bisect_left(marks, (end,), first)
         names = page.names_in(part[0].start, end)
@@ -275,9 +271,7 @@ def _until(page: Page, block: Block, said: list[Saying], marks: list[Mark]) -> i
     """
     if not marks or marks[-1].closed or not any(saying.start == marks[-1].start for saying in said):
         return 0
-    return find_close(
-        page.text, list(takewhile(lambda span: not _begins_with_cue(page, span), block.following))
-    )
+    return find_close(page.text, list(takewhile(lambda span: not _begins_with_cue(page, span), block.following)))
 
 
 def _begins_with_cue(page: Page, span: Span) -> bool:
@@ -288,8 +282,10 @@ def _begins_with_cue(page: Page, span: Span) -> bool:
 
 def _read_sentence(page: Page, sentence: Sentence, memory: Memory) -> Turn:
     """Return what is said in a sentence."""
-    turn = Turn(Context(page, sentence, memory),
-                refused=tuple(Refused(sentence.words[k][1:], rule.name) for k, rule in sentence.refused))
+    turn = Turn(
+        Context(page, sentence, memory),
+        refused=tuple(Refused(sentence.words[k][1:], rule.name) for k, rule in sentence.refused),
+    )
     starts = credit_clause_starts()
     for k in [k for k, word in enumerate(sentence.texts) if sentence.cues[k] or word in starts]:
         cue = turn.sentence.cues[k] or _credit_clause(sentence, k)
@@ -306,32 +302,25 @@ def _read_sentence(page: Page, sentence: Sentence, memory: Memory) -> Turn:
 
 
 def _credit_clause(sentence: Sentence, k: int) -> Cue | None:
-    return (
-        CREDIT_CLAUSE
-        if sentence.texts[k] in credit_clause_starts() and sentence.is_credit_clause(k)
-        else None
-    )
+    return CREDIT_CLAUSE if sentence.texts[k] in credit_clause_starts() and sentence.is_credit_clause(k) else None
 
 
 # What each verdict does -------------------------------------------------------------------------------------
 # Each function takes a case, its rule and what the predicate found, and returns the turn after it.
+
 
 def _refuse(case: Case, rule: Rule, _) -> Turn:
     """Keep a cue that is none with its rule; the words of a credit are no cues either."""
     credits = case.cue.kind in ("credit", "credit clause") and case.credit
     sentence = case.sentence.without(case.credit.consumed) if credits else case.sentence
     refused = () if case.cue is CREDIT_CLAUSE else (Refused(case.span, rule.name),)
-    return case.turn._replace(
-        refused=case.turn.refused + refused, context=case.context._replace(sentence=sentence)
-    )
+    return case.turn._replace(refused=case.turn.refused + refused, context=case.context._replace(sentence=sentence))
 
 
 def _credited(case: Case, rule: Rule, _) -> Turn:
     """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
     sentence = case.sentence.without(case.credit.consumed)
-    said = [
-        saying._replace(rule=rule.name) for saying in credited_words(sentence, case.k, case.credit.source)
-    ]
+    said = [saying._replace(rule=rule.name) for saying in credited_words(sentence, case.k, case.credit.source)]
     return case.turn.says(*said, sentence=sentence, pending=_pending_source(case))
 
 
@@ -360,8 +349,11 @@ def _relayed(case: Case, rule: Rule, _) -> Turn:
     sentence, context, k = case.sentence, case.context, case.k
     about, saying, at, (_, form, start, end, sign) = case.relay
     of_pronoun = sentence.word(about) not in case.cue.takes  # «نقلت عنه وكالة …»
-    outlet = subject(sentence, k + 1, at if of_pronoun else about) or named_before(context, k, case.cue) or \
-        context.memory.last
+    outlet = (
+        subject(sentence, k + 1, at if of_pronoun else about)
+        or named_before(context, k, case.cue)
+        or context.memory.last
+    )
     said = [Saying("agency", case.span, start, end, outlet, sentence.goes_on(k), rule.name, sign)]
     speaker = context.last if of_pronoun else name(sentence, about + 1, at)
     memory, pending = context.memory, context.pending
@@ -376,8 +368,9 @@ def _relayed(case: Case, rule: Rule, _) -> Turn:
 def _said_in_noun(case: Case, rule: Rule, _) -> Turn:
     """«مع تحذير خبراء من أن …»"""
     speaker = case.noun_speaker
-    return case.turn.says(_saying(case, rule, speaker), memory=case.context.memory._replace(last=speaker),
-                          pending=speaker)
+    return case.turn.says(
+        _saying(case, rule, speaker), memory=case.context.memory._replace(last=speaker), pending=speaker
+    )
 
 
 def _named_later(case: Case, rule: Rule, _) -> Turn:
@@ -394,9 +387,7 @@ def _cited(case: Case, rule: Rule, _) -> Turn:
 def _said(case: Case, rule: Rule, _) -> Turn:
     """«قال X إن …», «وأضاف: …», «مؤكدا أن …»"""
     speaker, cue, context, form = case.speaker, case.cue, case.context, case.sign.form
-    memory = (
-        context.memory if cue.participle or cue.kind == "own" else context.memory.hear(speaker, cue.feminine)
-    )
+    memory = context.memory if cue.participle or cue.kind == "own" else context.memory.hear(speaker, cue.feminine)
     if form == "indirect" and speaker and speakers.is_outlet(case.sentence, speaker):
         form = "agency"
     return case.turn.says(
@@ -410,9 +401,7 @@ def _said(case: Case, rule: Rule, _) -> Turn:
 def _ends_clause_before(case: Case) -> bool:
     """Return whether what was said before ends at a cue, or at its speaker before it."""
     sentence, speaker, begins = case.sentence, case.speaker, case.k
-    while (
-        not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]
-    ):
+    while not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
         begins -= 1
     return sentence.goes_on(case.k) or case.cue.participle or sentence.begins_clause(begins - 1)
 
@@ -432,7 +421,7 @@ def _silent(case: Case, rule: Rule, _) -> Turn:
 def _remember(case: Case) -> Turn:
     """Keep who acts in a verb that reports nothing: they may go on to speak.
 
-«أوضحت السفارة ما جرى. | وأضافت أن»
+    «أوضحت السفارة ما جرى. | وأضافت أن»
     """
     sentence, context, named = case.sentence, case.context, case.named
     memory = context.memory

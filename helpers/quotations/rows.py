@@ -4,6 +4,7 @@ Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quota
 Each sentence is searched for the cues of the lexicons; from the cue on, the rules of `constructions` decide,
 and `explain` says which did. Text is read folded; offsets are those of the raw text.
 """
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,10 +17,26 @@ from helpers.quotations.reader import Block, Refused, read
 from helpers.quotations.speaker_phrases import Span
 from helpers.text import Folded, fold_map
 
-COLUMNS = {"article": "str", "block": "int64", "start": "int64", "end": "int64",
-           "cue": "str", "speaker": "str", "actor": "str", "form": "str"}
-WHY = {"article": "str", "block": "int64", "start": "int64", "end": "int64", "cue": "str", "form": "str",
-       "rule": "str", "sign": "str"}  # of explain
+COLUMNS = {
+    "article": "str",
+    "block": "int64",
+    "start": "int64",
+    "end": "int64",
+    "cue": "str",
+    "speaker": "str",
+    "actor": "str",
+    "form": "str",
+}
+WHY = {
+    "article": "str",
+    "block": "int64",
+    "start": "int64",
+    "end": "int64",
+    "cue": "str",
+    "form": "str",
+    "rule": "str",
+    "sign": "str",
+}  # of explain
 MOST_PARAGRAPHS = 6  # over which one quotation runs
 
 
@@ -80,8 +97,14 @@ class Read(NamedTuple):
         for block, said, _ in self.blocks:
             for saying in said:
                 actor = self.actors.resolve(saying.speaker) if saying.speaker else None
-                yield (block, *self.folded.span(saying.start, saying.end), self.surface(saying.cue),
-                       self.surface(saying.speaker), actor, saying.form)
+                yield (
+                    block,
+                    *self.folded.span(saying.start, saying.end),
+                    self.surface(saying.cue),
+                    self.surface(saying.speaker),
+                    actor,
+                    saying.form,
+                )
 
     def reasons(self) -> Iterator[tuple]:
         """Yield the rows of `explain`, without the article."""
@@ -125,17 +148,16 @@ def _page(text: str, blocks: list[list], mentions: list[list]) -> Read:
         return np.searchsorted(folded.starts, np.asarray(offsets, dtype=np.int64)).tolist()
 
     starts, ends = places([row[0] for row in mentions]), places([row[1] for row in mentions])
-    ranked = [(start, end, RANK[kind]) for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
-              if kind in RANK and form != "demonym"]
+    ranked = [
+        (start, end, RANK[kind])
+        for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
+        if kind in RANK and form != "demonym"
+    ]
     page, memories, found = Page(folded.text, sorted(ranked), frozenset(starts)), {}, []
-    actors = Actors(
-        folded.text, [(start, end, row[2], row[4]) for start, end, row in zip(starts, ends, mentions)]
-    )
+    actors = Actors(folded.text, [(start, end, row[2], row[4]) for start, end, row in zip(starts, ends, mentions)])
     spans = list(zip(places([row[0] for row in blocks]), places([row[1] for row in blocks])))
     for n, (_, _, block, item) in enumerate(blocks):
-        following = tuple(
-            spans[j] for j in range(n + 1, min(n + MOST_PARAGRAPHS, len(blocks))) if blocks[j][3] == item
-        )
+        following = tuple(spans[j] for j in range(n + 1, min(n + MOST_PARAGRAPHS, len(blocks))) if blocks[j][3] == item)
         said, refused, memories[item] = read(page, Block(*spans[n], following), memories.get(item, Memory()))
         found.append((block, sorted(said, key=lambda saying: (saying.start, saying.end)), refused))
     return Read(folded, actors, found)

@@ -2,6 +2,7 @@
 
 Works on folded text, in offsets of that text.
 """
+
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterable
@@ -31,9 +32,9 @@ from helpers.rules import Rule
 from helpers.text import Mark, has_words
 
 REACH = 40  # words from a cue to what was said: a name with titles, a place and an occasion come between
-ASIDE = 20        # words of a remark between commas
-DATE_WORDS = 5    # words of a date: «، يوم الأحد 3 مايو الماضي،»
-LONG_NAME = 5     # words between marks that are too many for a name
+ASIDE = 20  # words of a remark between commas
+DATE_WORDS = 5  # words of a date: «، يوم الأحد 3 مايو الماضي،»
+LONG_NAME = 5  # words between marks that are too many for a name
 OUTLET_WORDS = 3  # words of the longest name of an outlet in the lexicon: «سي إن إن»
 PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
@@ -88,12 +89,8 @@ class Sentence:
         """
         words = tuple(words)
         texts, begins = tuple([word.text for word in words]), tuple([word.start for word in words])
-        paused = frozenset(
-            bisect(begins, sign.start()) for sign in PAUSE.finditer(text, begins[0], begins[-1])
-        )
-        cues = tuple(
-            [_reading(texts, k, found) if (found := readings(word)) else None for k, word in enumerate(texts)]
-        )
+        paused = frozenset(bisect(begins, sign.start()) for sign in PAUSE.finditer(text, begins[0], begins[-1]))
+        cues = tuple([_reading(texts, k, found) if (found := readings(word)) else None for k, word in enumerate(texts)])
         return cls(
             text,
             words,
@@ -124,13 +121,13 @@ class Sentence:
 
     def gap(self, k: int) -> str:
         """Return the characters between word k and the one before it."""
-        return self.text[self.words[k - 1].end:self.words[k].start] if 0 < k < len(self.words) else ""
+        return self.text[self.words[k - 1].end : self.words[k].start] if 0 < k < len(self.words) else ""
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that lie between two offsets as a whole."""
         first = bisect_left(self.begins, start)
         last = bisect_left(self.begins, end, first)
-        return self.words[first:last - (last > first and self.words[last - 1].end > end)]
+        return self.words[first : last - (last > first and self.words[last - 1].end > end)]
 
     def index(self, offset: int) -> int:
         """Return the number of the first word at an offset or after it."""
@@ -175,8 +172,12 @@ class Sentence:
 
     def that(self, k: int) -> bool:
         """Return whether word k is the أن or إن before reported words, and no letter: «سي إن إن»."""
-        return is_that(self.word(k)) and self.word(k - 1) not in particles("no clause before") and \
-            not self._is_if(k) and not self._is_letter(k)
+        return (
+            is_that(self.word(k))
+            and self.word(k - 1) not in particles("no clause before")
+            and not self._is_if(k)
+            and not self._is_letter(k)
+        )
 
     def _is_if(self, k: int) -> bool:
         """Return whether word k is إن before a condition: «إن لم يصل»."""
@@ -185,17 +186,19 @@ class Sentence:
     def _is_letter(self, k: int) -> bool:
         """Return whether word k is a letter of «سي إن إن» or «إن بي سي»."""
         spelled = particles("spelled after")
-        return self.word(k - 1) in spelled and self.word(k + 1) in particles("that") or \
-            self.word(k - 2) in spelled and self.word(k - 1) in particles("that") or \
-            self.word(k + 1) in particles("spelled before")
+        return (
+            self.word(k - 1) in spelled
+            and self.word(k + 1) in particles("that")
+            or self.word(k - 2) in spelled
+            and self.word(k - 1) in particles("that")
+            or self.word(k + 1) in particles("spelled before")
+        )
 
     def listed(self, k: int, *kinds: str) -> int:
         """Return how many words from k on are a phrase of these kinds: 2, 1 or 0."""
         word, (alone, firsts, pairs) = self.word(k), words_by_length(kinds)
         bare = word.removeprefix(AND)
-        if (word in firsts or bare in firsts) and not pairs.isdisjoint(
-            f"{w} {self.word(k + 1)}" for w in (word, bare)
-        ):
+        if (word in firsts or bare in firsts) and not pairs.isdisjoint(f"{w} {self.word(k + 1)}" for w in (word, bare)):
             return 2
         return int(word in alone or kinds == ("relative",) and bare in alone)
 
@@ -209,8 +212,11 @@ class Sentence:
         bare = {word, word.removeprefix(ARTICLE), word.removeprefix(TO_THE), word.removeprefix(FOR)}
         if bare.isdisjoint(first_words(kinds)):
             return False
-        longer = {" ".join([word, *(w.text for w in self.words[k + 1:k + n])]) for word in bare
-                  for n in range(1, OUTLET_WORDS + 1)}
+        longer = {
+            " ".join([word, *(w.text for w in self.words[k + 1 : k + n])])
+            for word in bare
+            for n in range(1, OUTLET_WORDS + 1)
+        }
         return any(longer & words_of(kind) for kind in kinds) and not longer & words_of("not outlet")
 
     def aside(self, k: int) -> int:
@@ -228,8 +234,13 @@ class Sentence:
 
     def _begins_remark(self, k: int) -> bool:
         cue = forms().get(self.word(k))
-        return bool(self.listed(k, "relative", "preposition") or is_preposition(self.word(k)) or
-                    cue and cue.kind == "credit" or self.is_credit_clause(k) == 2)
+        return bool(
+            self.listed(k, "relative", "preposition")
+            or is_preposition(self.word(k))
+            or cue
+            and cue.kind == "credit"
+            or self.is_credit_clause(k) == 2
+        )
 
     def agrees_with_noun_before(self, k: int) -> bool:
         """Return whether word k and the noun before it are feminine: «معلومة مؤكدة»."""
@@ -238,4 +249,4 @@ class Sentence:
 
 def _reading(texts: tuple[str, ...], k: int, found: tuple[Cue, ...]) -> Cue | None:
     """Return the first of the cues found for word k that has the words it needs behind it, or None."""
-    return next((cue for cue in found if texts[k + 1:k + 1 + len(cue.tail)] == cue.tail), None)
+    return next((cue for cue in found if texts[k + 1 : k + 1 + len(cue.tail)] == cue.tail), None)

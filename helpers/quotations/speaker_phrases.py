@@ -4,6 +4,7 @@ Arabic puts time, place and addressee anywhere between the verb and the name. Wh
 second name begins, is a table of rules each. Works on the words of a `sentence.Sentence`, in offsets of the
 folded text.
 """
+
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -43,8 +44,8 @@ from helpers.quotations.sentence import COMMA, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.rules import Rule, first_match
 from helpers.text import fold
 
-PLACE_WORDS = 9   # words in which a place or an occasion is told before the speaker is named
-MOST_TITLES = 3   # between commas before the name of the holder
+PLACE_WORDS = 9  # words in which a place or an occasion is told before the speaker is named
+MOST_TITLES = 3  # between commas before the name of the holder
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 ENDS, CONTINUES = "the name ends", "the name goes on"
 
@@ -64,6 +65,7 @@ def month_names() -> frozenset[str]:
 
 
 # Where a name ends ------------------------------------------------------------------------------------------
+
 
 class NameWord(NamedTuple):
     """A word, asked whether it belongs to the name that begins at word `first`.
@@ -96,15 +98,19 @@ def is_about_somebody(at: NameWord) -> bool:
 def opens_quotation(at: NameWord) -> bool:
     """A quotation too long for a name begins: «الوزير | "…"»."""
     sentence = at.sentence
-    return any(mark.start == sentence.words[at.k].start and sentence.has_words(mark, LONG_NAME)
-               for mark in sentence.marks)
+    return any(
+        mark.start == sentence.words[at.k].start and sentence.has_words(mark, LONG_NAME) for mark in sentence.marks
+    )
 
 
 def is_content_after_person(at: NameWord) -> bool:
     """What is said, with ب, after the name of a person: «سالم منصور | بتحسين …»."""
     sentence, word = at.sentence, at.text
-    return word[0] == BY and word not in particles("son") and any(
-        end == sentence.words[at.k - 1].end and rank == 0 for _, end, rank in sentence.names)
+    return (
+        word[0] == BY
+        and word not in particles("son")
+        and any(end == sentence.words[at.k - 1].end and rank == 0 for _, end, rank in sentence.names)
+    )
 
 
 def is_other_cue(at: NameWord) -> bool:
@@ -125,9 +131,7 @@ def belongs_to_report(at: NameWord) -> bool:
 
 def is_never_in_name(at: NameWord) -> int:
     """«الوزير | أمس», «الوزير | خلال», «الوزير | الذي»"""
-    return at.sentence.listed(at.k, "name end", "adverb", "preposition") or at.sentence.listed(
-        at.k, "relative"
-    )
+    return at.sentence.listed(at.k, "name end", "adverb", "preposition") or at.sentence.listed(at.k, "relative")
 
 
 def is_in_statement(at: NameWord) -> bool:
@@ -138,15 +142,14 @@ def is_in_statement(at: NameWord) -> bool:
 def is_preposition_after_marks(at: NameWord) -> bool:
     """«"الأفق" | على»"""
     sentence = at.sentence
-    return is_preposition(at.text) and any(mark.closed and mark.close == sentence.words[at.k - 1].end + 1
-                                           for mark in sentence.marks)
+    return is_preposition(at.text) and any(
+        mark.closed and mark.close == sentence.words[at.k - 1].end + 1 for mark in sentence.marks
+    )
 
 
 def is_addressee(at: NameWord) -> bool:
     """«سالم | لرويترز», but «الأمين العام | لمجلس الأمن»."""
-    return (
-        at.text[0] == FOR and at.sentence.words[at.k].start + 1 in at.sentence.starts and not _of_office(at)
-    )
+    return at.text[0] == FOR and at.sentence.words[at.k].start + 1 in at.sentence.starts and not _of_office(at)
 
 
 def is_own_statement(at: NameWord) -> bool:
@@ -171,42 +174,100 @@ def _of_office(at: NameWord) -> bool:
     «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز».
     """
     sentence, k = at.sentence, at.k
-    return k > at.first + 1 and sentence.is_source(at.first, ("source",)) and \
-        not sentence.is_source(k, ("outlet",)) and \
-        any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
+    return (
+        k > at.first + 1
+        and sentence.is_source(at.first, ("source",))
+        and not sentence.is_source(k, ("outlet",))
+        and any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
+    )
 
 
 NAME_ENDS = (
-    Rule("a sign between the words", "قال سالم، مدير الميناء إن الرافعة سليمة.", ENDS,
-         "قال سالم مدير الميناء إن الرافعة سليمة.", has_sign_before),
-    Rule("أن or إن behind the name", "بحسب البلدية أن السوق آمن.", ENDS, "بحسب البلدية السوق آمن.",
-         is_that_clause),
-    Rule("a preposition with a pronoun", "قال العمدة لهم إن السوق آمن.", ENDS,
-         "قال العمدة حامد إن السوق آمن.", is_about_somebody),
-    Rule("a long quotation", "بحسب البلدية «لن نغلق السوق قبل العيد أبدا».", ENDS,
-         "قالت قناة «الأفق» إن السوق آمن.", opens_quotation),
-    Rule("what is said, with ب, after a person", "قال محمود عباس بفخر إن السوق آمن.", ENDS,
-         "وعد محمود عباس أمس.", is_content_after_person),
-    Rule("another cue behind the name", "قال العمدة مؤكدا أن السوق آمن.", ENDS, "قال العمدة تحذير الخبراء.",
-         is_other_cue),
-    Rule("«ل» of the source that is credited", "وفقا لوكالة رويترز فإن السوق آمن.", CONTINUES,
-         "قال لرويترز إن السوق آمن.", heads_credit),
-    Rule("«ل» that says whose report it is", "ذكر تقرير لوكالة الشمس أن السوق آمن.", CONTINUES,
-         "ذكر العمدة لوكالة الشمس أن السوق آمن.", belongs_to_report),
-    Rule("a word that is in no name", "قال العمدة أمس إن السوق آمن.", ENDS, "قال العمدة حامد إن السوق آمن.",
-         is_never_in_name),
-    Rule("«في» and a statement", "قال العمدة في مداخلة إن السوق آمن.", ENDS,
-         "قال مسؤول في البلدية إن السوق آمن.", is_in_statement),
-    Rule("a preposition after marks", "رد «الأفق» على السؤال بأن السوق آمن.", ENDS,
-         "رد مسؤول على الحدود بأن السوق آمن.", is_preposition_after_marks),
-    Rule("«ل» and the name of who is spoken to", "قال العمدة لموسكو إن السوق آمن.", ENDS,
-         "قال الأمين العام للأمم المتحدة إن السوق آمن.", is_addressee),
-    Rule("a statement of the speaker", "اختتم العمدة حديثه بالقول إن السوق آمن.", ENDS,
-         "اختتم العمدة زيارته بالقول إن السوق آمن.", is_own_statement),
-    Rule("attention that is drawn", "لفت العمدة الانتباه إلى ضيق السوق.", ENDS, "فقد العمدة الانتباه مساء.",
-         is_attention),
-    Rule("a blessing", "قال النبي صلى الله عليه وسلم إن الصلح خير.", ENDS, "قال النبي إن الصلح خير.",
-         is_blessing),
+    Rule(
+        "a sign between the words",
+        "قال سالم، مدير الميناء إن الرافعة سليمة.",
+        ENDS,
+        "قال سالم مدير الميناء إن الرافعة سليمة.",
+        has_sign_before,
+    ),
+    Rule("أن or إن behind the name", "بحسب البلدية أن السوق آمن.", ENDS, "بحسب البلدية السوق آمن.", is_that_clause),
+    Rule(
+        "a preposition with a pronoun",
+        "قال العمدة لهم إن السوق آمن.",
+        ENDS,
+        "قال العمدة حامد إن السوق آمن.",
+        is_about_somebody,
+    ),
+    Rule(
+        "a long quotation",
+        "بحسب البلدية «لن نغلق السوق قبل العيد أبدا».",
+        ENDS,
+        "قالت قناة «الأفق» إن السوق آمن.",
+        opens_quotation,
+    ),
+    Rule(
+        "what is said, with ب, after a person",
+        "قال محمود عباس بفخر إن السوق آمن.",
+        ENDS,
+        "وعد محمود عباس أمس.",
+        is_content_after_person,
+    ),
+    Rule(
+        "another cue behind the name", "قال العمدة مؤكدا أن السوق آمن.", ENDS, "قال العمدة تحذير الخبراء.", is_other_cue
+    ),
+    Rule(
+        "«ل» of the source that is credited",
+        "وفقا لوكالة رويترز فإن السوق آمن.",
+        CONTINUES,
+        "قال لرويترز إن السوق آمن.",
+        heads_credit,
+    ),
+    Rule(
+        "«ل» that says whose report it is",
+        "ذكر تقرير لوكالة الشمس أن السوق آمن.",
+        CONTINUES,
+        "ذكر العمدة لوكالة الشمس أن السوق آمن.",
+        belongs_to_report,
+    ),
+    Rule(
+        "a word that is in no name",
+        "قال العمدة أمس إن السوق آمن.",
+        ENDS,
+        "قال العمدة حامد إن السوق آمن.",
+        is_never_in_name,
+    ),
+    Rule(
+        "«في» and a statement",
+        "قال العمدة في مداخلة إن السوق آمن.",
+        ENDS,
+        "قال مسؤول في البلدية إن السوق آمن.",
+        is_in_statement,
+    ),
+    Rule(
+        "a preposition after marks",
+        "رد «الأفق» على السؤال بأن السوق آمن.",
+        ENDS,
+        "رد مسؤول على الحدود بأن السوق آمن.",
+        is_preposition_after_marks,
+    ),
+    Rule(
+        "«ل» and the name of who is spoken to",
+        "قال العمدة لموسكو إن السوق آمن.",
+        ENDS,
+        "قال الأمين العام للأمم المتحدة إن السوق آمن.",
+        is_addressee,
+    ),
+    Rule(
+        "a statement of the speaker",
+        "اختتم العمدة حديثه بالقول إن السوق آمن.",
+        ENDS,
+        "اختتم العمدة زيارته بالقول إن السوق آمن.",
+        is_own_statement,
+    ),
+    Rule(
+        "attention that is drawn", "لفت العمدة الانتباه إلى ضيق السوق.", ENDS, "فقد العمدة الانتباه مساء.", is_attention
+    ),
+    Rule("a blessing", "قال النبي صلى الله عليه وسلم إن الصلح خير.", ENDS, "قال النبي إن الصلح خير.", is_blessing),
 )
 
 
@@ -219,12 +280,7 @@ def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Sp
         last = k + 1
     while last > first and is_preposition(sentence.word(last - 1)):
         last -= 1
-    if (
-        last == first
-        or _cannot_begin_name(sentence, first)
-        or last == first + 1
-        and is_affix(sentence.word(first))
-    ):
+    if last == first or _cannot_begin_name(sentence, first) or last == first + 1 and is_affix(sentence.word(first)):
         return None
     last = _past_apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
@@ -243,7 +299,7 @@ def ends_name(sentence: Sentence, first: int, k: int, credit: bool = False) -> b
     return rule is not None and rule.verdict == ENDS
 
 
-@lru_cache(maxsize=2 ** 16)
+@lru_cache(maxsize=2**16)
 def may_end_name(word: str) -> bool:
     """Return whether a word can end a name by some rule of NAME_ENDS; most words cannot."""
     kinds = "name end", "adverb", "preposition", "relative", "attention", "blessing"
@@ -275,7 +331,7 @@ def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
     >>> past_proclitic(Sentence.of(text, [Word("ل", 0, 1), Word("رويترز", 2, 8)], 8), (0, 8))
     (2, 8)
     """
-    rest = sentence.text[phrase[0] + 1:phrase[1]]
+    rest = sentence.text[phrase[0] + 1 : phrase[1]]
     return (phrase[1] - len(rest.lstrip()), phrase[1]) if rest.strip() else None
 
 
@@ -297,7 +353,7 @@ def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
         return k
     people, at = {start for start, _, rank in sentence.names if rank == 0}, k
     for _ in range(MOST_TITLES):
-        named = people & {word.start for word in sentence.words[at:at + 2]}
+        named = people & {word.start for word in sentence.words[at : at + 2]}
         reach = LONG_NAME + (0 if named else LONG_NAME)
         end = next((j for j in sentence.pauses if at < j <= min(at + reach, limit)), 0)
         if named or not end or not sentence.is_source(at, ("source",)) or is_definite(sentence.word(at)):
@@ -307,6 +363,7 @@ def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
 
 
 # Who is named after the verb --------------------------------------------------------------------------------
+
 
 def subject(sentence: Sentence, first: int, limit: int, goes_on: bool = False) -> Span | None:
     """Return the speaker named between a verb and what is said, or None.
@@ -333,8 +390,12 @@ def subject(sentence: Sentence, first: int, limit: int, goes_on: bool = False) -
 
 def _leaves_unnamed(sentence: Sentence, k: int, first: int, limit: int) -> bool:
     """Return whether nobody is named: «يضيف وهو يبتسم: …», «قال لي إن», but «قال لي كوان إن»."""
-    return k == first and sentence.word(k) in particles("circumstance") or \
-        k + 1 == limit and sentence.word(k) in particles("to me")
+    return (
+        k == first
+        and sentence.word(k) in particles("circumstance")
+        or k + 1 == limit
+        and sentence.word(k) in particles("to me")
+    )
 
 
 def _past_circumstance(sentence: Sentence, k: int) -> int:
@@ -357,8 +418,12 @@ def _is_clear_subject(sentence: Sentence, k: int, goes_on: bool) -> bool:
 
 def is_named(sentence: Sentence, k: int) -> bool:
     """Return whether word k surely begins a name: an actor, an office, an outlet, a given name."""
-    return sentence.begins_mention(k) or sentence.is_source(k) and sentence.word(k)[:2] != TO_THE or \
-        sentence.word(k) in given_names()
+    return (
+        sentence.begins_mention(k)
+        or sentence.is_source(k)
+        and sentence.word(k)[:2] != TO_THE
+        or sentence.word(k) in given_names()
+    )
 
 
 def is_statement(sentence: Sentence, phrase: Span) -> bool:
@@ -395,8 +460,13 @@ def is_scripture(sentence: Sentence, phrase: Span) -> bool:
 def begins_place(sentence: Sentence, k: int) -> bool:
     """Return whether word k begins a place or an addressee: «في بيان», «أمام الصحفيين», «لرويترز»."""
     word = sentence.word(k)
-    return bool(is_preposition(word) or sentence.listed(k, "preposition") or word == FOR or
-                word[0] == FOR and (sentence.words[k].start + 1 in sentence.starts or word[:2] == TO_THE))
+    return bool(
+        is_preposition(word)
+        or sentence.listed(k, "preposition")
+        or word == FOR
+        or word[0] == FOR
+        and (sentence.words[k].start + 1 in sentence.starts or word[:2] == TO_THE)
+    )
 
 
 def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
@@ -405,15 +475,11 @@ def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
     «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
     """
     word = sentence.word(k)
-    head = k + (
-        sentence.listed(k, "preposition") == 2 or is_preposition(word) or word[0] != FOR or word == FOR
-    )
+    head = k + (sentence.listed(k, "preposition") == 2 or is_preposition(word) or word[0] != FOR or word == FOR)
     for j in range(head + 1, min(k + PLACE_WORDS, limit)):
         if PAUSE.search(sentence.gap(j)) or begins_place(sentence, j):
             return j
-        if _completes_place(sentence, j - 1, goes_on) and (
-            is_named(sentence, j) or _is_outside_place(sentence, j)
-        ):
+        if _completes_place(sentence, j - 1, goes_on) and (is_named(sentence, j) or _is_outside_place(sentence, j)):
             return j
     return limit
 
@@ -421,18 +487,29 @@ def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
 def _completes_place(sentence: Sentence, k: int, goes_on: bool) -> bool:
     """Return whether a place may end with word k: «الصحفيين», «صحفي», «عنها»."""
     word = sentence.word(k)
-    return bool(word[:2] in (ARTICLE, TO_THE) or word.isdigit() or is_preposition_with_pronoun(word) or
-                sentence.listed(k, "adverb", "occasion") or not goes_on and sentence.listed(k, "statement"))
+    return bool(
+        word[:2] in (ARTICLE, TO_THE)
+        or word.isdigit()
+        or is_preposition_with_pronoun(word)
+        or sentence.listed(k, "adverb", "occasion")
+        or not goes_on
+        and sentence.listed(k, "statement")
+    )
 
 
 def _is_outside_place(sentence: Sentence, k: int) -> bool:
     """Return whether word k describes no place or occasion: it is no «الكبير», no «صحفي», no «أمس»."""
     word = sentence.word(k)
-    return not (is_definite(word) or word in words_of("occasion") or is_preposition_with_pronoun(word) or
-                sentence.listed(k, "adverb"))
+    return not (
+        is_definite(word)
+        or word in words_of("occasion")
+        or is_preposition_with_pronoun(word)
+        or sentence.listed(k, "adverb")
+    )
 
 
 # Whom the verb is about -------------------------------------------------------------------------------------
+
 
 def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
     """Return who speaks, for a verb that takes an object; None if the phrase after it is the object.
@@ -445,9 +522,7 @@ def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, wo
         return None
     if has_plain_object(sentence.word(k)) and not _is_form(sentence.word(k)):  # «حثهم الوزير على»
         return phrase
-    outlet = next(
-        (mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None
-    )
+    outlet = next((mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None)
     if outlet:  # «أبلغ "الأفق" المهندس سالم»
         return name(sentence, sentence.after(outlet.close), len(sentence.words))
     if _disagrees(sentence, cue, phrase) and (last or sentence.goes_on(k)):
@@ -495,6 +570,7 @@ def _is_object_of_relative(sentence: Sentence, k: int) -> bool:
 
 # Where a second name begins ---------------------------------------------------------------------------------
 
+
 class Joint(NamedTuple):
     """The place before word k of a phrase that begins at word `first`.
 
@@ -533,21 +609,27 @@ class Joint(NamedTuple):
         """
         start = self.sentence.words[self.k].start
         return any(
-            begin == start and (rank < 2 or not is_definite(self.text))
-            for begin, _, rank in self.sentence.names
+            begin == start and (rank < 2 or not is_definite(self.text)) for begin, _, rank in self.sentence.names
         )
 
     @property
     def is_holder(self) -> bool:
         """Whether it is the person who has the title before: «وزير العدل | سالم منصور»."""
-        return self.named is None and self.sentence.is_person(self.sentence.words[self.k].start) and \
-            self.sentence.is_source(self.first, ("source",))
+        return (
+            self.named is None
+            and self.sentence.is_person(self.sentence.words[self.k].start)
+            and self.sentence.is_source(self.first, ("source",))
+        )
 
 
 def is_definite_after_person(at: Joint) -> bool:
     """«وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»."""
-    return is_definite(at.text) and at.text[-1] != NISBA[0] and not at.sentence.begins_mention(at.k) and \
-        any(_turns_indefinite(at.sentence, k) for k in range(at.first + 1, at.k))
+    return (
+        is_definite(at.text)
+        and at.text[-1] != NISBA[0]
+        and not at.sentence.begins_mention(at.k)
+        and any(_turns_indefinite(at.sentence, k) for k in range(at.first + 1, at.k))
+    )
 
 
 def _turns_indefinite(sentence: Sentence, k: int) -> bool:
@@ -558,14 +640,25 @@ def _turns_indefinite(sentence: Sentence, k: int) -> bool:
 
 def is_of_other_gender(at: Joint) -> bool:
     """«الوزير | المعارضة»"""
-    return at.named is None and at.k == at.first + 1 and is_definite(at.before) and is_definite(at.text) and \
-        (at.text[-1] == FEMININE) != (at.before[-1] == FEMININE)
+    return (
+        at.named is None
+        and at.k == at.first + 1
+        and is_definite(at.before)
+        and is_definite(at.text)
+        and (at.text[-1] == FEMININE) != (at.before[-1] == FEMININE)
+    )
 
 
 def is_plural_after_singular(at: Joint) -> bool:
     """«الوزير | الصحفيين»"""
-    return at.named is None and is_definite(at.before) and is_definite(at.text) and \
-        len(at.text) > PLURAL_LETTERS and at.text.endswith(PLURAL) and not at.before.endswith(PLURAL)
+    return (
+        at.named is None
+        and is_definite(at.before)
+        and is_definite(at.text)
+        and len(at.text) > PLURAL_LETTERS
+        and at.text.endswith(PLURAL)
+        and not at.before.endswith(PLURAL)
+    )
 
 
 def is_second_actor(at: Joint) -> bool:
@@ -576,8 +669,13 @@ def is_second_actor(at: Joint) -> bool:
 def is_second_title(at: Joint) -> bool:
     """«رئيس البلدية | وزير المالية», but «نائب رئيس البلدية»."""
     apart = not is_definite(at.text) or not is_definite(at.before) or at.named is not None
-    return apart and at.follows_title and at.sentence.is_source(at.k) and at.text[:2] != TO_THE and \
-        (at.named is None or at.sentence.is_source(at.k, ("outlet",)))
+    return (
+        apart
+        and at.follows_title
+        and at.sentence.is_source(at.k)
+        and at.text[:2] != TO_THE
+        and (at.named is None or at.sentence.is_source(at.k, ("outlet",)))
+    )
 
 
 def is_noun_after_name(at: Joint) -> bool:
@@ -587,18 +685,48 @@ def is_noun_after_name(at: Joint) -> bool:
 
 SECOND = "another name begins"
 SECOND_NAMES = (
-    Rule("a definite noun after a person", "وصف وزير العدل سالم منصور الاتفاق بأنه متوازن.", SECOND,
-         "وصف وزير العدل سالم الجبوري بأنه متوازن.", is_definite_after_person),
-    Rule("a noun of the other gender", "اتهم الوزير المعارضة بتعطيل القانون.", SECOND,
-         "اتهم الوزير السابق بتعطيل القانون.", is_of_other_gender),
-    Rule("a plural after a singular", "أبلغ الوزير الصحفيين أن القمة تأجلت.", SECOND,
-         "أبلغ الممثلون الرسميون أن القمة تأجلت.", is_plural_after_singular),
-    Rule("another actor", "اتهمت كييف موسكو بقصف الميناء.", SECOND, "اتهم الرئيس محمود عباس بقصف الميناء.",
-         is_second_actor),
-    Rule("another title", "أبلغ رئيس البلدية وزير المالية بأن الخزينة فارغة.", SECOND,
-         "أبلغ نائب رئيس البلدية بأن الخزينة فارغة.", is_second_title),
-    Rule("a noun after a full name", "وصف محمود عباس قراره بأنه متوازن.", SECOND,
-         "وصف محمود عباس بأنه متوازن.", is_noun_after_name),
+    Rule(
+        "a definite noun after a person",
+        "وصف وزير العدل سالم منصور الاتفاق بأنه متوازن.",
+        SECOND,
+        "وصف وزير العدل سالم الجبوري بأنه متوازن.",
+        is_definite_after_person,
+    ),
+    Rule(
+        "a noun of the other gender",
+        "اتهم الوزير المعارضة بتعطيل القانون.",
+        SECOND,
+        "اتهم الوزير السابق بتعطيل القانون.",
+        is_of_other_gender,
+    ),
+    Rule(
+        "a plural after a singular",
+        "أبلغ الوزير الصحفيين أن القمة تأجلت.",
+        SECOND,
+        "أبلغ الممثلون الرسميون أن القمة تأجلت.",
+        is_plural_after_singular,
+    ),
+    Rule(
+        "another actor",
+        "اتهمت كييف موسكو بقصف الميناء.",
+        SECOND,
+        "اتهم الرئيس محمود عباس بقصف الميناء.",
+        is_second_actor,
+    ),
+    Rule(
+        "another title",
+        "أبلغ رئيس البلدية وزير المالية بأن الخزينة فارغة.",
+        SECOND,
+        "أبلغ نائب رئيس البلدية بأن الخزينة فارغة.",
+        is_second_title,
+    ),
+    Rule(
+        "a noun after a full name",
+        "وصف محمود عباس قراره بأنه متوازن.",
+        SECOND,
+        "وصف محمود عباس بأنه متوازن.",
+        is_noun_after_name,
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 Functions work on the words of a `sentence.Sentence`, in offsets of the folded text.
 """
+
 from helpers.lexicons import (
     BY,
     FEMININE,
@@ -35,6 +36,7 @@ OUTLET_REACH = 4  # words of a phrase in which the outlet is named: «العدي
 
 # Who is named before the verb -------------------------------------------------------------------------------
 
+
 def before(sentence: Sentence, k: int) -> Span | None:
     """Return the subject before its verb, word k, or None.
 
@@ -61,7 +63,7 @@ def _clause_start(sentence: Sentence, k: int, last: int) -> int:
     """Return the first word of the clause before a verb, word k; the words before it end at word `last`."""
     first = last
     while (
-        0 < first
+        first > 0
         and last - first < REACH // 2
         and not (first < k and PAUSE.search(sentence.gap(first)))
         and not _ends_clause(sentence, first - 1)
@@ -84,8 +86,11 @@ def _is_cut_off(sentence: Sentence, first: int, last: int, k: int) -> bool:
 
 def _past_verbs(sentence: Sentence, first: int, last: int) -> int:
     """Return the first word that is no preposition with a pronoun and no verb in the feminine past."""
-    while first < last and (is_preposition_with_pronoun(sentence.word(first)) or
-                            FEMININE_PAST.match(sentence.word(first)) and not is_named(sentence, first)):
+    while first < last and (
+        is_preposition_with_pronoun(sentence.word(first))
+        or FEMININE_PAST.match(sentence.word(first))
+        and not is_named(sentence, first)
+    ):
         first += 1
     return first
 
@@ -94,9 +99,7 @@ def _begins_no_subject(sentence: Sentence, k: int) -> bool:
     """Return whether a clause begins with a verb or a preposition: «يعني ذلك أن …», «وحول الأسعار نفى أن»."""
     head = without_and(sentence.word(k))
     verb = PRESENT.match(head) and not is_named(sentence, k)
-    return (
-        bool(verb) or is_preposition(head) or head in words_of("preposition") or head in words_of("name end")
-    )
+    return bool(verb) or is_preposition(head) or head in words_of("preposition") or head in words_of("name end")
 
 
 def _is_joined(sentence: Sentence, k: int, phrase: Span) -> bool:
@@ -112,8 +115,9 @@ def _sender(sentence: Sentence, k: int) -> Span | None:
     «تلقى اتصالا هاتفيا من | سالم | عبر فيه عن …».
     """
     for j in range(k - 1, max(0, k - REACH // 2), -1):
-        if sentence.word(j) in particles("from") and \
-                any(sentence.listed(n, "message") for n in range(max(0, j - LONG_NAME), j)):
+        if sentence.word(j) in particles("from") and any(
+            sentence.listed(n, "message") for n in range(max(0, j - LONG_NAME), j)
+        ):
             return name(sentence, j + 1, k)
     return None
 
@@ -129,6 +133,7 @@ def reported_by(sentence: Sentence, k: int) -> int | None:
 
 # Who acts in another clause ---------------------------------------------------------------------------------
 
+
 def fronted(sentence: Sentence, k: int) -> Span | None:
     """Return who acts in the clause before a comma and a verb, word k.
 
@@ -139,20 +144,12 @@ def fronted(sentence: Sentence, k: int) -> Span | None:
     end = max((j for j in sentence.pauses if j <= k), default=0)
     if k - end > 1 or not end:
         return None
-    return (
-        _subject_of_first_verb(sentence, end)
-        or _subject_of_relative(sentence, end)
-        or _free_actor(sentence, end)
-    )
+    return _subject_of_first_verb(sentence, end) or _subject_of_relative(sentence, end) or _free_actor(sentence, end)
 
 
 def _subject_of_first_verb(sentence: Sentence, end: int) -> Span | None:
     """«وأصدر النائب بيانا، قال فيه»"""
-    if (
-        begins_place(sentence, 0)
-        or is_preposition(without_and(sentence.word(0)))
-        or sentence.cues[0] is not None
-    ):
+    if begins_place(sentence, 0) or is_preposition(without_and(sentence.word(0))) or sentence.cues[0] is not None:
         return None
     phrase = subject(sentence, 1, end)
     named = phrase and any(is_named(sentence, j) for j in range(end) if sentence.words[j].start == phrase[0])
@@ -164,8 +161,12 @@ def _subject_of_relative(sentence: Sentence, end: int) -> Span | None:
     for j in range(1, end):
         verb = has_owner(sentence.word(j)) and (sentence.word(j)[-1] != FEMININE or is_named(sentence, j + 1))
         before = sentence.word(j - 1)
-        if verb and not is_definite(before) and not is_preposition(before) and \
-                (phrase := subject(sentence, j + 1, end)):
+        if (
+            verb
+            and not is_definite(before)
+            and not is_preposition(before)
+            and (phrase := subject(sentence, j + 1, end))
+        ):
             return _until_preposition(sentence, phrase)
     return None
 
@@ -174,9 +175,14 @@ def _free_actor(sentence: Sentence, end: int) -> Span | None:
     """Return the first person or organisation before word `end` that no preposition governs."""
     for start, stop, rank in sentence.names:
         word = sentence.index(start)
-        if rank < 2 and 0 < word < end and sentence.words[word].start == start and \
-                stop <= sentence.words[end - 1].end and not is_preposition(sentence.word(word - 1)) and \
-                not sentence.listed(word - 1, "preposition"):
+        if (
+            rank < 2
+            and 0 < word < end
+            and sentence.words[word].start == start
+            and stop <= sentence.words[end - 1].end
+            and not is_preposition(sentence.word(word - 1))
+            and not sentence.listed(word - 1, "preposition")
+        ):
             return start, stop
     return None
 
@@ -194,14 +200,18 @@ def topic(sentence: Sentence, k: int) -> Span | None:
     It is the first actor before it, or what follows the first verb.
     """
     begin = sentence.words[k].start
-    actor = next(((start, end) for start, end, rank in sentence.names
-                  if rank < 2 and end <= begin and not _is_governed(sentence, start)), None)
+    actor = next(
+        (
+            (start, end)
+            for start, end, rank in sentence.names
+            if rank < 2 and end <= begin and not _is_governed(sentence, start)
+        ),
+        None,
+    )
     if actor or sentence.cues[0] and sentence.cues[0].kind != "credit":
         return actor
     first = next((j for j in sentence.pauses if j < min(LONG_NAME, k)), 0)  # after «من جهته،», «بحسب …،»
-    while first < k - 1 and (
-        sentence.begins_clause(first) or sentence.word(first) in particles("fronted particle")
-    ):
+    while first < k - 1 and (sentence.begins_clause(first) or sentence.word(first) in particles("fronted particle")):
         first += 1
     if is_subject_pronoun(sentence.word(first)):  # «لكنهم يصرون على القول إن»
         return None
@@ -269,12 +279,8 @@ def _is_governed(sentence: Sentence, start: int) -> bool:
 
 def _governs(sentence: Sentence, k: int) -> bool:
     word = sentence.word(k)
-    clitic = (
-        word[0] in BY + FOR and len(word) > 3 and not sentence.begins_mention(k) and word not in given_names()
-    )
-    return bool(
-        clitic or is_preposition(word) or sentence.listed(k, "preposition", "relative") or sentence.that(k)
-    )
+    clitic = word[0] in BY + FOR and len(word) > 3 and not sentence.begins_mention(k) and word not in given_names()
+    return bool(clitic or is_preposition(word) or sentence.listed(k, "preposition", "relative") or sentence.that(k))
 
 
 def is_outlet(sentence: Sentence, span: Span) -> bool:
@@ -286,7 +292,10 @@ def is_outlet(sentence: Sentence, span: Span) -> bool:
     first = sentence.index(start)
     words = [word.text for word in sentence.between(start, span[1])]
     reach = OUTLET_REACH + (bool(words) and words[0] in words_of("report"))
-    ends = (n for n, word in enumerate(words)
-            if is_preposition(word) and word not in particles("from") or n and FEMININE_PAST.match(word))
+    ends = (
+        n
+        for n, word in enumerate(words)
+        if is_preposition(word) and word not in particles("from") or n and FEMININE_PAST.match(word)
+    )
     last = min(reach, next(ends, reach), len(words))
     return any(sentence.is_source(k, ("outlet",)) for k in range(first, first + last))

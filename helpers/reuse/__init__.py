@@ -2,6 +2,7 @@
 
 `find_passages` and `find_near_duplicates` return the rows.
 """
+
 from helpers.reuse.near_duplicates import find_near_duplicates
 from helpers.reuse.passages import aligned, find_passages
 

@@ -3,6 +3,7 @@
 Not every pair that shares most of its words is one story: the market closes every day in the same words, and sentences
 are announced in one form. Such pairs are told apart by what they share words around: numbers, actors, the day.
 """
+
 import re
 from collections import defaultdict
 from typing import NamedTuple
@@ -36,8 +37,9 @@ class Side(NamedTuple):
     day: str | None
 
 
-def find_near_duplicates(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame,
-                         passages: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
+def find_near_duplicates(
+    articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame, credits: pd.DataFrame
+) -> pd.DataFrame:
     """The pairs of stories of which one stands, for the most part, in the other; the columns are COLUMNS.
 
     a, a_item, …      the two stories: an article and an item of it, 0 for its main story; a is before b in the input
@@ -64,13 +66,13 @@ def find_near_duplicates(articles: pd.DataFrame, blocks: pd.DataFrame, mentions:
     shares = shared[["a_share", "b_share"]]
     shared = shared[shares.max(axis=1) >= HALF].reset_index(drop=True)
     names = articles["article"].to_numpy()
-    found = shared.assign(a=names[shared["a_page"]], b=names[shared["b_page"]],
-                          words=shared[["a_words", "b_words"]].min(axis=1))
+    found = shared.assign(
+        a=names[shared["a_page"]], b=names[shared["b_page"]], words=shared[["a_words", "b_words"]].min(axis=1)
+    )
     found["similarity"], facts = _agreement(articles, mentions, passages, found)
     sides = _sides(articles, credits, found)
     apart = _days_apart(sides)
-    template = ((facts < SAME_FACTS) & (found["similarity"] < CHANGED)
-                | (apart > DAYS) & (found["similarity"] < AGAIN))
+    template = (facts < SAME_FACTS) & (found["similarity"] < CHANGED) | (apart > DAYS) & (found["similarity"] < AGAIN)
     near = found[["a_share", "b_share"]].min(axis=1) >= HALF
     found["kind"] = np.select([template, near], [TEMPLATE, NEAR], CONTAINED)
     told = [_source(a, b, kind) for a, b, kind in zip(*sides, found["kind"])]
@@ -102,8 +104,10 @@ def _shared(words: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame)
     inside, pairs = {}, {}
     for side in "ab":
         page = number.reindex(passages[side]).to_numpy(np.int64)
-        first, last = (np.searchsorted(places, page << 32 | passages[f"{side}_{end}"].to_numpy(np.int64))
-                       for end in ("start", "end"))
+        first, last = (
+            np.searchsorted(places, page << 32 | passages[f"{side}_{end}"].to_numpy(np.int64))
+            for end in ("start", "end")
+        )
         passage = np.repeat(np.arange(len(page)), last - first)
         word = np.arange(len(passage)) + np.repeat(last - np.cumsum(last - first), last - first)
         inside[side] = pd.DataFrame({"passage": passage, "word": word, "item": words["item"].to_numpy()[word]})
@@ -121,8 +125,9 @@ def _shared(words: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame)
     return pd.concat(counts, axis=1, join="inner").reset_index()
 
 
-def _agreement(articles: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame,
-               found: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _agreement(
+    articles: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame, found: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray]:
     """Of each pair of stories the similarity of what their pages share, and how many of the facts there are the same.
 
     A fact is a number or an actor; their share is of those of the side that has fewer, missing where it has none.
@@ -151,6 +156,7 @@ def _agreement(articles: pd.DataFrame, mentions: pd.DataFrame, passages: pd.Data
 
 # Whence a story came --------------------------------------------------------------------------------------------------
 
+
 def _sides(articles: pd.DataFrame, credits: pd.DataFrame, found: pd.DataFrame) -> list[list[Side]]:
     """What tells the direction of each pair, for a and for b."""
     pages = articles.set_index("article")
@@ -161,15 +167,21 @@ def _sides(articles: pd.DataFrame, credits: pd.DataFrame, found: pd.DataFrame) -
     for side in "ab":
         page = pages.loc[found[side]]
         day = page["published"].where(page["published_from"] != "inferred").astype("str")
-        sides.append([Side(article, item, own.get(outlet), named.get(article, set()), signed.get(article, set()), day)
-                      for article, item, outlet, day in zip(found[side], found[f"{side}_item"], page["outlet"], day)])
+        sides.append(
+            [
+                Side(article, item, own.get(outlet), named.get(article, set()), signed.get(article, set()), day)
+                for article, item, outlet, day in zip(found[side], found[f"{side}_item"], page["outlet"], day)
+            ]
+        )
     return sides
 
 
 def _days_apart(sides: list[list[Side]]) -> np.ndarray:
     """How many days lie between the two stories of each pair; missing where one is appended or has no day."""
-    one, other = (pd.to_datetime(pd.Series([None if side.item else side.day for side in stories], dtype="str"),
-                                 errors="coerce") for stories in sides)
+    one, other = (
+        pd.to_datetime(pd.Series([None if side.item else side.day for side in stories], dtype="str"), errors="coerce")
+        for stories in sides
+    )
     return (one - other).abs().dt.days.to_numpy(float)
 
 

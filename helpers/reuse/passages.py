@@ -6,6 +6,7 @@ do not break a passage as long as enough stays around them. A passage that was t
 a second look takes for seeds pairs of stems that stand near one another, in either order, and that few pages have, and
 weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
 """
+
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -16,18 +17,18 @@ from helpers.reuse.similarity import rarity, similarity_of, tells
 from helpers.schema import PASSAGES
 from helpers.text import SIGN, Words, fold, hashed_runs, hashed_words, words
 
-NGRAM = 3            # words in a seed: two meet by chance, four are too long for a sentence that was much changed
-MIN_WORDS = 8        # shared words that make a passage: a title with a full name has five to seven
+NGRAM = 3  # words in a seed: two meet by chance, four are too long for a sentence that was much changed
+MIN_WORDS = 8  # shared words that make a passage: a title with a full name has five to seven
 MIN_SIMILARITY = 0.5  # below it more words differ than are shared: two sentences about one thing, not one taken over
-LONG = 20            # shared words, about a sentence: what is shorter must be CLOSE, or LOOSE with RUN words unbroken,
-CLOSE = 0.8          # since two names with titles that meet in one sentence, of four or five words each, are no passage
+LONG = 20  # shared words, about a sentence: what is shorter must be CLOSE, or LOOSE with RUN words unbroken,
+CLOSE = 0.8  # since two names with titles that meet in one sentence, of four or five words each, are no passage
 LOOSE, RUN = 0.65, 6
-GAP = 20             # words between two seeds of one passage: a sentence put in, or reworded
+GAP = 20  # words between two seeds of one passage: a sentence put in, or reworded
 # In a reworded passage: words from the first of a pair to the second, but for function words; pages that may have the
 # pair; pairs that are told; words between two of them; words that are shared, and how much of all words
 DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6, 5, 12, 15, 0.45
 MIN_TOLD, ALIKE = 3.5, 0.45  # the same for words by weight (`likeness.rarity`)
-MUCH_MORE = 1.5      # times the words copied in the same place, with which a reworded passage stands for them
+MUCH_MORE = 1.5  # times the words copied in the same place, with which a reworded passage stands for them
 MOST_AHEAD = 1 << 12  # words looked at in one step
 
 
@@ -74,22 +75,21 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
     [['equal', 'زار الوزير', 'زار الوزير'], ['replace', 'المصنع', 'السدّ'], ['equal', 'أمس', 'أمس']]
     """
     texts = articles.set_index("article")["text"]
-    a = texts[passage["a"]][passage["a_start"]:passage["a_end"]]
-    b = texts[passage["b"]][passage["b_start"]:passage["b_end"]]
+    a = texts[passage["a"]][passage["a_start"] : passage["a_end"]]
+    b = texts[passage["b"]][passage["b_start"] : passage["b_end"]]
     a_words, b_words = words(a), words(b)
     matcher = SequenceMatcher(None, [fold(w) for w, _, _ in a_words], [fold(w) for w, _, _ in b_words], autojunk=False)
 
     def stretch(text, found, i, j):
         last = found[j][1] if j < len(found) else len(text)
-        return text[found[i][1]:last].strip() if i < j else ""
+        return text[found[i][1] : last].strip() if i < j else ""
 
     rows = [(op, stretch(a, a_words, i, j), stretch(b, b_words, k, m)) for op, i, j, k, m in matcher.get_opcodes()]
     return pd.DataFrame(rows, columns=["op", "a_words", "b_words"]).astype("str")
 
 
 def _same_pages(pages: Words, min_words: int) -> tuple[pd.DataFrame, Words]:
-    """The passages between the first of many pages with the same words and each other one; and the pages without these.
-    """
+    """The passages between the first of many pages with the same words and each other one; and the pages without these."""
     begins = np.flatnonzero(np.diff(pages.page, prepend=-1))
     sizes = np.diff(np.append(begins, len(pages.page)))
     same = pd.DataFrame({"hash": hashed_runs(pages.word, begins, sizes), "b0": begins, "b1": begins + sizes - 1})
@@ -106,10 +106,18 @@ def _located(found: pd.DataFrame, pages: Words, texts: list[str]) -> pd.DataFram
     """Passages between words as passages between places in texts: a and b are numbers of pages."""
     a0, a1, b0, b1 = (found[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
     page, start, end = pages.page, pages.start, pages.end
-    return pd.DataFrame({
-        "a": page[a0], "a_start": start[a0], "a_end": _with_signs(texts, page[a1], end[a1]),
-        "b": page[b0], "b_start": start[b0], "b_end": _with_signs(texts, page[b1], end[b1]),
-        "words": found["words"].astype("int64"), "similarity": found["similarity"].round(4)})
+    return pd.DataFrame(
+        {
+            "a": page[a0],
+            "a_start": start[a0],
+            "a_end": _with_signs(texts, page[a1], end[a1]),
+            "b": page[b0],
+            "b_start": start[b0],
+            "b_end": _with_signs(texts, page[b1], end[b1]),
+            "words": found["words"].astype("int64"),
+            "similarity": found["similarity"].round(4),
+        }
+    )
 
 
 def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
@@ -142,13 +150,16 @@ def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.Dat
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
     keep = (shared >= min_words) & (similarity >= REWORDED) & (told >= MIN_TOLD) & (alike >= ALIKE)
     found = found[keep].reset_index(drop=True)
-    pairs = [frame[["a0", "a1", "words"]].assign(p=pages.page[frame["a0"]], q=pages.page[frame["b0"]], at=frame.index)
-             for frame in (copied, found)]
+    pairs = [
+        frame[["a0", "a1", "words"]].assign(p=pages.page[frame["a0"]], q=pages.page[frame["b0"]], at=frame.index)
+        for frame in (copied, found)
+    ]
     both = pairs[0].merge(pairs[1], on=["p", "q"], suffixes=("", "_told"))
     both = both[(both["a0"] <= both["a1_told"]) & (both["a0_told"] <= both["a1"])]
     more = both["words_told"] >= MUCH_MORE * both.groupby("at_told")["words"].transform("sum")
-    return pd.concat([copied.drop(both.loc[more, "at"].unique()), found.drop(both.loc[~more, "at_told"].unique())],
-                     ignore_index=True)
+    return pd.concat(
+        [copied.drop(both.loc[more, "at"].unique()), found.drop(both.loc[~more, "at_told"].unique())], ignore_index=True
+    )
 
 
 def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
@@ -196,15 +207,19 @@ def _measured(chains: Chains, group: np.ndarray, fewest: int) -> dict[str, np.nd
     chains, group = _taken(chains, order), group[order]
     begins = np.flatnonzero(np.diff(group, prepend=-1))
     if not len(begins):
-        return {name: begins for name in ("a0", "a1", "b0", "b1", "run")}
+        return dict.fromkeys(("a0", "a1", "b0", "b1", "run"), begins)
     a, b, span, width, seeds, run = chains
     reach = np.maximum.accumulate(group << 32 | a + np.where(seeds, span, 0)) & 0xFFFFFFFF
     told = reach - np.maximum(a, np.append(0, reach[:-1]))  # places in two chains count once
     told[begins] = np.where(seeds, span, 0)[begins]
     few = np.minimum(np.add.reduceat(np.maximum(told, 0), begins), np.add.reduceat(seeds, begins))
-    boxes = {"a0": np.minimum.reduceat(a, begins), "a1": np.maximum.reduceat(a + width, begins) - 1,
-             "b0": np.minimum.reduceat(b, begins), "b1": np.maximum.reduceat(b + width, begins) - 1,
-             "run": np.maximum.reduceat(run, begins)}
+    boxes = {
+        "a0": np.minimum.reduceat(a, begins),
+        "a1": np.maximum.reduceat(a + width, begins) - 1,
+        "b0": np.minimum.reduceat(b, begins),
+        "b1": np.maximum.reduceat(b + width, begins) - 1,
+        "run": np.maximum.reduceat(run, begins),
+    }
     return {name: values[few >= fewest] for name, values in boxes.items()}
 
 
@@ -213,8 +228,9 @@ def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) ->
     edges = np.flatnonzero(np.diff(page, prepend=-1, append=-1))  # of pages that have words
     for end, step in (("0", -1), ("1", 1)):
         i, j = boxes["a" + end], boxes["b" + end]
-        room = np.minimum(*(np.abs(edges[np.searchsorted(edges, at, side="right") - (step < 0)] - (step > 0) - at)
-                            for at in (i, j)))
+        room = np.minimum(
+            *(np.abs(edges[np.searchsorted(edges, at, side="right") - (step < 0)] - (step > 0) - at) for at in (i, j))
+        )
         moved, on, width = np.zeros(len(i), dtype=np.int64), np.arange(len(i)), 4
         while len(on):  # those whose next `width` words are alike look at twice as many
             ahead = moved[on, None] + np.arange(1, width + 1)

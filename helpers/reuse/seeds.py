@@ -3,6 +3,7 @@
 Everything is an array over the words of all pages, in their order: its hash, its page, the number of the seed that
 begins there. Hash ranges are sorted one at a time, so that memory stays bounded.
 """
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,14 +11,14 @@ import numpy as np
 
 from helpers.text import BASE, NGrams, mixed
 
-COMMON_PAGES = 10    # a run of words in more pages joins a passage but makes none,
-FORMULA = 20         # unless it goes on for so many words: a story that many outlets copy, and no formula
-MAX_PAGES = 40       # in more pages it is a formula of the trade, or furniture, and is left out
-MAX_REPEATS = 3      # places kept of a run of words that one page repeats,
-APART = 100          # if they lie so many words apart: a page of one sentence over and over shares it once
-PART = 1 << 21       # runs of words sorted at a time,
-PAIRS = 1 << 24      # and pairs of equal seeds looked at in one step: they bound memory
-PAIR_BITS = 22       # of the table in which seeds of pairs of pages are counted
+COMMON_PAGES = 10  # a run of words in more pages joins a passage but makes none,
+FORMULA = 20  # unless it goes on for so many words: a story that many outlets copy, and no formula
+MAX_PAGES = 40  # in more pages it is a formula of the trade, or furniture, and is left out
+MAX_REPEATS = 3  # places kept of a run of words that one page repeats,
+APART = 100  # if they lie so many words apart: a page of one sentence over and over shares it once
+PART = 1 << 21  # runs of words sorted at a time,
+PAIRS = 1 << 24  # and pairs of equal seeds looked at in one step: they bound memory
+PAIR_BITS = 22  # of the table in which seeds of pairs of pages are counted
 
 
 class Seeds(NamedTuple):
@@ -64,8 +65,8 @@ def following(word: np.ndarray, page: np.ndarray, width: int) -> NGrams:
     count = max(len(word) - width + 1, 0)
     hashes = word[:count].copy()
     for k in range(1, width):
-        hashes = hashes * BASE + word[k:count + k]
-    return NGrams(hashes, page[:count] == page[width - 1:], width)
+        hashes = hashes * BASE + word[k : count + k]
+    return NGrams(hashes, page[:count] == page[width - 1 :], width)
 
 
 def beside(word: np.ndarray, page: np.ndarray, distance: int) -> NGrams:
@@ -198,11 +199,17 @@ def _chained(begins, ends, seeds: Seeds, page: np.ndarray, gap: int) -> Chains:
     b = ((begins & 0xFFFFFFFF) + (begins >> 32)).astype(np.int32)
     length, more = (ends - begins + 1).astype(np.int32), np.int32(seeds.width - 1)
     new = (begins[1:] - ends[:-1] > gap + seeds.width) | (page[a[1:]] != page[a[:-1]]) | (page[b[1:]] != page[b[:-1]])
-    start = np.flatnonzero(np.append(True, new)[:len(a)])
+    start = np.flatnonzero(np.append(True, new)[: len(a)])
     if not len(start):
         return Chains.none()
     last = np.append(start[1:], len(a)) - 1
     span = a[last] + length[last] - a[start]
     rare = np.where(seeds.rare[a] | (length + more >= FORMULA), length, 0)
-    return Chains(a[start], b[start], span, span + more, np.add.reduceat(rare, start, dtype=np.int32),
-                  np.maximum.reduceat(np.where(rare, length + more, 0), start))
+    return Chains(
+        a[start],
+        b[start],
+        span,
+        span + more,
+        np.add.reduceat(rare, start, dtype=np.int32),
+        np.maximum.reduceat(np.where(rare, length + more, 0), start),
+    )

@@ -1,4 +1,5 @@
 """Similarity: how many words two stretches of text share, for many pairs of stretches at once, by the words' hashes."""
+
 from functools import cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from helpers.text import BASE, hashed_words
 # one of so many pages at least; words are told apart by so many bits of their hashes
 FEWEST_PAGES, RARITY_BITS = 1000, 22
 FIRST_BITS = np.uint64(64 - RARITY_BITS)
-AT_ONCE = 1 << 16     # words compared in one step: so few that they fit into the processor's cache,
+AT_ONCE = 1 << 16  # words compared in one step: so few that they fit into the processor's cache,
 SLOT_BITS = np.uint64(64 - 18)  # with a table of so many bits as few of them share one
 
 
@@ -22,8 +23,9 @@ def similarity_of(word: np.ndarray, boxes: dict[str, np.ndarray], weights=None) 
     begin, upto = 0, np.cumsum(sizes.sum(axis=0))
     while begin < len(shared):  # so many boxes as have AT_ONCE words
         end = max(begin + 1, int(np.searchsorted(upto, (upto[begin - 1] if begin else 0) + AT_ONCE, side="right")))
-        shared[begin:end], both[begin:end] = _shared(word, boxes["a0"][begin:end], boxes["b0"][begin:end],
-                                                     *sizes[:, begin:end], weights)
+        shared[begin:end], both[begin:end] = _shared(
+            word, boxes["a0"][begin:end], boxes["b0"][begin:end], *sizes[:, begin:end], weights
+        )
         begin = end
     return shared, 2 * shared / np.maximum(both, 1e-9)
 
@@ -49,18 +51,21 @@ def _shared(word: np.ndarray, a0, b0, a_size, b_size, weights: np.ndarray) -> tu
         found = np.add.reduceat(np.where(a_left, 0, a_weight), a_end - a_size, dtype=np.float64)
         whole = np.add.reduceat(a_weight, a_end - a_size) + np.add.reduceat(b_weight, b_end - b_size)
     box = np.arange(len(a_size), dtype=np.uint64) << np.uint64(33)
-    a_keys, b_keys = (np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1)
-                      for sizes, words, left in ((a_size, a_word, a_left), (b_size, b_word, b_left)))
+    a_keys, b_keys = (
+        np.repeat(box, sizes)[left] | words[left] >> np.uint64(32) << np.uint64(1)
+        for sizes, words, left in ((a_size, a_word, a_left), (b_size, b_word, b_left))
+    )
     a_keys, b_keys = _in_both(a_keys, b_keys)
     keys = np.sort(np.concatenate([a_keys, b_keys | np.uint64(1)]))  # by box, word and side
-    begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[:len(keys)])
+    begins = np.flatnonzero(np.append(True, (keys[1:] ^ keys[:-1]) > 1)[: len(keys)])
     if not len(begins):
         return found, whole
     in_b = np.add.reduceat((keys & np.uint64(1)).astype(np.int32), begins)
     in_a = np.diff(np.append(begins, len(keys))) - in_b
     weight = _weighed(keys[begins] << np.uint64(31), weights)  # the word is the half of its hash that the keys have
-    found += np.bincount((keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b) * weight,
-                         minlength=len(found))
+    found += np.bincount(
+        (keys[begins] >> np.uint64(33)).astype(np.int64), weights=np.minimum(in_a, in_b) * weight, minlength=len(found)
+    )
     return found, whole
 
 
@@ -80,7 +85,8 @@ def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
 
 def rarity(stem: np.ndarray, telling: np.ndarray, pages: int) -> np.ndarray:
     """What a stem weighs, by the first RARITY_BITS of its hash: 1 if one page has it, 0 if all have, or if it tells
-    nothing."""
+    nothing.
+    """
     counts = np.bincount(stem[telling] >> FIRST_BITS, minlength=1 << RARITY_BITS)
     weights = 1 - np.log(np.maximum(counts, 1)) / np.log(max(pages, FEWEST_PAGES))
     weights[counts == 0] = 0

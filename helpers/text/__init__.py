@@ -2,6 +2,7 @@
 
 Everything here works on strings and arrays; nothing knows what a page or a lexicon is.
 """
+
 from helpers.text.folding import INVISIBLE, SIGN, Folded, fold, fold_map
 from helpers.text.hashing import BASE, NGrams, Words, hashed_runs, hashed_words, mixed
 from helpers.text.sentences import Mark, find_close, find_marks, find_sentences, has_words

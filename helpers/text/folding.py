@@ -3,6 +3,7 @@
 Arabic is written with and without vowel signs, with four kinds of alef, with Persian look-alikes and three sets of
 digits. Matching compares folded text; every result is given in offsets of the raw text, which is never changed.
 """
+
 import re
 import unicodedata
 from functools import cache
@@ -12,17 +13,35 @@ import numpy as np
 
 # Letters that writers exchange for one another, or that a keyboard of another language puts in their place.
 SAME_LETTER = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
-    "ى": "ي", "ة": "ه", "ؤ": "ء", "ئ": "ء",
-    "ک": "ك", "ڪ": "ك", "ی": "ي", "ې": "ي", "ے": "ي", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ؤ": "ء",
+    "ئ": "ء",
+    "ک": "ك",
+    "ڪ": "ك",
+    "ی": "ي",
+    "ې": "ي",
+    "ے": "ي",
+    "ۀ": "ه",
+    "ە": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ۃ": "ه",
     "\N{NO-BREAK SPACE}": " ",
 }
 # Marks that steer direction, joining or line breaks: a reader does not see them.
-INVISIBLE = ("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-             "\u2060\u2066\u2067\u2068\u2069\ufeff")
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 PRESENTATION_FORMS = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
-SIGN = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
-                  r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+")
+SIGN = re.compile(
+    r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
+)
 DROP, EXPAND = 0, 1  # code points that no page means as text serve as signs in the table
 
 
@@ -50,7 +69,7 @@ def _table() -> tuple[np.ndarray, dict[int, str]]:
     for old, new in SAME_LETTER.items():
         table[ord(old)] = ord(new)
     for zero in (0x660, 0x6F0):  # Arabic-Indic and Persian digits
-        table[zero:zero + 10] = np.arange(ord("0"), ord("9") + 1)
+        table[zero : zero + 10] = np.arange(ord("0"), ord("9") + 1)
     table[[code for code in range(0x10000) if SIGN.match(chr(code))]] = DROP
     table[[ord(c) for c in INVISIBLE]] = DROP
     expansions = {}

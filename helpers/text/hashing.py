@@ -2,6 +2,7 @@
 
 Everything is an array over the words of all texts, in their order.
 """
+
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 from helpers.text.folding import fold_map
 from helpers.text.words import LEFT, PREFIXES, SUFFIXES
 
-CHUNK = 1 << 20      # characters folded at a time,
+CHUNK = 1 << 20  # characters folded at a time,
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
 
 
@@ -64,10 +65,11 @@ def hashed_words(texts: list[str]) -> Words:
         start, end = edges[::2], edges[1::2]
         # a word's polynomial in BASE is the difference of two running sums, moved to the power 0
         sums, most = np.zeros(len(codes) + 1, dtype=np.uint64), 1 << len(codes).bit_length()
-        np.cumsum(mixed(codes * BASE) * _powers(int(BASE), most)[:len(codes)], out=sums[1:])
+        np.cumsum(mixed(codes * BASE) * _powers(int(BASE), most)[: len(codes)], out=sums[1:])
         back = _powers(pow(int(BASE), -1, 1 << 64), most)
-        word, stem = (mixed((sums[upto] - sums[since]) * back[since])
-                      for since, upto in ((start, end), _stems(codes, start, end)))
+        word, stem = (
+            mixed((sums[upto] - sums[since]) * back[since]) for since, upto in ((start, end), _stems(codes, start, end))
+        )
         first = folded.starts[start].astype(np.int64)
         last = folded.starts[end - 1].astype(np.int64) + 1
         offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))

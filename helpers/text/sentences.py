@@ -3,6 +3,7 @@
 Both work on one block of a page, on raw or on folded text, and tell offsets of the text that they are given. A line
 break inside a block is a blank: blocks have joined what belongs together.
 """
+
 import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
@@ -20,7 +21,7 @@ CLAUSE_END = re.compile(r"\s*(?:[.،,؛]|$)", re.M)
 CLOSES = {"«": "»", "‘": "’", "“": "”"}
 ANY_DOUBLE = '"”“″'  # pages close a quotation with whichever of these the keyboard gave
 PARAGRAPH = 1500  # characters; nobody is quoted for longer in one breath, but a page may have lost its line breaks
-MOST_OPEN = 10    # marks left open in a block, each of which means to read on from there: more are no quotations
+MOST_OPEN = 10  # marks left open in a block, each of which means to read on from there: more are no quotations
 
 
 class Mark(NamedTuple):
@@ -63,14 +64,14 @@ def find_marks(text: str) -> list[Mark]:
             end = next((stop.end() for stop in STOPS.finditer(text, left) if _ends_sentence(text, *stop.span())), end)
         marks.append(Mark(left, left + 1, end, end, False))
         k = bisect_left(signs, end, key=lambda sign: sign[1])
-    return [mark for mark in marks if text[mark.start:mark.end].strip()]
+    return [mark for mark in marks if text[mark.start : mark.end].strip()]
 
 
 def _pair(text: str, signs: list[tuple[str, int]], last: dict[str, int]) -> tuple[list[Mark], int | None]:
     """The marks that are closed, outermost only, and where one opens that is not; `last`: each kind's last closing."""
     marks, opened, closing, depth, inner = [], None, "", 0, 0
     for sign, at in signs:
-        if sign in "‘’" and text[at - 1:at].isalnum() and text[at + 1:at + 2].isalnum():
+        if sign in "‘’" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
             continue  # an apostrophe
         if opened is None:
             if sign not in "»’″":
@@ -98,7 +99,7 @@ def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
     ['وصل الوفد.', 'قال الناطق: "وصلنا. سنبقى."', 'وغادر د. سالم.']
     """
     opens, ends = [mark.open for mark in marks], [0]
-    last = [mark.start + len(text[mark.start:mark.end].rstrip()) for mark in marks]  # of what stands between them
+    last = [mark.start + len(text[mark.start : mark.end].rstrip()) for mark in marks]  # of what stands between them
     for found in STOPS.finditer(text):
         if not _ends_sentence(text, found.start(), found.end()):
             continue
@@ -114,7 +115,7 @@ def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
     """Whether stops end a sentence: not in «د. سالم», «3.5», «bbc.com»; but in «أمس.وقال», which lost its blank."""
-    before, after = text[max(0, start - 3):start], text[end:end + 2]
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if not after or after[0].isspace() or after[0] in AFTER_STOP:
         return end - start > 1 or not INITIAL.search(before)
     glued = GLUED.match(before + text[start:end] + after) and not LETTERS.match(text, end)  # «قناة (سما.تي.في)»

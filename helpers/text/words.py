@@ -1,5 +1,5 @@
-"""Words of a text, their stems, and text made comparable: single blanks, no signs at its edges.
-"""
+"""Words of a text, their stems, and text made comparable: single blanks, no signs at its edges."""
+
 import re
 from functools import cache
 
@@ -64,9 +64,9 @@ def stem(word: str) -> str:
     """
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= LEFT + (prefix == "و"):
-            word = word[len(prefix):]
+            word = word[len(prefix) :]
             break
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= LEFT:
-            word = word[:-len(suffix)]
+            word = word[: -len(suffix)]
     return word
