@@ -42,6 +42,8 @@ from helpers.lexicons.morphology import (
     PLURAL_LETTERS,
     PRESENT,
     TO_THE,
+    affixes,
+    any_of,
     has_object,
     has_owner,
     has_plain_object,
@@ -57,7 +59,7 @@ from helpers.lexicons.morphology import (
     without_article,
     without_object,
 )
-from helpers.lexicons.names import CLASSES, MODELS, Vocabulary, cities, family_first, name_cues, vocabulary
+from helpers.lexicons.names import CLASSES, MODELS, Vocabulary, cities, family_first, name_cues, name_parts, vocabulary
 from helpers.lexicons.tables import read_table
 from helpers.lexicons.tenses import listed_tenses, tense_entry
 
@@ -93,6 +95,8 @@ __all__ = [
     "Vocabulary",
     "tense_entry",
     "listed_tenses",
+    "affixes",
+    "any_of",
     "calendar",
     "check_lexicons",
     "cities",
@@ -119,6 +123,7 @@ __all__ = [
     "may_report",
     "may_show_words",
     "name_cues",
+    "name_parts",
     "names_content",
     "numbers",
     "particles",

@@ -149,14 +149,27 @@ SPEAKER_WORDS = (
     "blessing",
     "scripture",
 )
+# affixes.csv and name_parts.csv
+AFFIXES = (
+    "article",
+    "article after ل",
+    "article after proclitic",
+    "article after conjunction",
+    "pronoun",
+    "first person pronoun",
+    "pronoun after preposition",
+    "pronoun after that",
+    "feminine plural",
+    "masculine plural",
+    "dual",
+    "feminine dual",
+    "nisba",
+)
+NAME_PARTS = ("son",)
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
 # particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
 TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
 SPEECH_PARTICLES = (
-    "third person",
-    "object",
-    "after preposition",
-    "after that",
     "that",
     "no clause before",
     "past before",
@@ -319,6 +332,8 @@ DECLARED = {
         ),
         unique=("word", "use"),
     ),
+    "affixes": kinds("affix", "use", AFFIXES),
+    "name_parts": kinds("part", "use", NAME_PARTS),
     "reporting_verbs": Lexicon(
         (
             Column("verb", dict.fromkeys(CONJUGATED, ARABIC) | {"own": Words(single=True)}, by="kind"),

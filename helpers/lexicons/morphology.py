@@ -1,9 +1,11 @@
-"""Arabic affixes and particles: the closed classes of words by which the parts of a sentence are told apart.
+"""Arabic morphology: affixes and particles, the closed classes that signal how a word is used in a sentence.
 
-The words are those of data/lexicons/particles.csv; all functions work on folded words.
+The affixes are those of data/lexicons/affixes.csv, the particles those of particles.csv. All functions take folded
+words.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from helpers.lexicons.load import lexicon
@@ -40,6 +42,29 @@ def particles(*uses: str) -> frozenset[str]:
     """
     rows = lexicon("particles")
     return frozenset(rows.loc[rows["use"].isin(uses), "word"].map(fold))
+
+
+@cache
+def affixes(*uses: str) -> tuple[str, ...]:
+    """Return the folded affixes of affixes.csv with one of these uses, the longest first.
+
+    The order lets a pattern, or a loop that stops at the first fit, take the longest affix.
+
+    >>> affixes("dual", "feminine dual")
+    ('تان', 'تين', 'ان')
+    """
+    rows = lexicon("affixes")
+    found = {fold(affix) for affix in rows.loc[rows["use"].isin(uses), "affix"]}
+    return tuple(sorted(found, key=lambda affix: (-len(affix), affix)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, the longest first; one that matches nothing where there is none.
+
+    >>> any_of(["ان", "تان"]), re.search(any_of([]), "نص")
+    ('تان|ان', None)
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or NONE
 
 
 def is_preposition(word: str) -> bool:
@@ -125,42 +150,41 @@ def refers_to_message(word: str) -> bool:
     return _by_it().match(word) is not None
 
 
-def _any(*uses: str) -> str:
-    """Return a pattern for any word of these uses; for none, where the lexicon has none."""
-    return "|".join(map(re.escape, sorted(particles(*uses), key=lambda word: (-len(word), word)))) or NONE
-
-
 @cache
 def _object() -> re.Pattern:
-    return re.compile(rf"(?:{_any('third person', 'object')})$")
+    return re.compile(rf"(?:{any_of(affixes('pronoun', 'first person pronoun'))})$")
 
 
 @cache
 def _plain() -> re.Pattern:
-    return re.compile(rf"(?:{'|'.join(sorted(particles('third person') - {FEMININE})) or NONE})$")
+    return re.compile(rf"(?:{any_of(set(affixes('pronoun')) - {FEMININE})})$")
 
 
 @cache
 def _owned() -> re.Pattern:
-    return re.compile(rf"\w{{3,}}(?:{_any('third person')})$")
+    return re.compile(rf"\w{{3,}}(?:{any_of(affixes('pronoun'))})$")
 
 
 @cache
 def _with_pronoun() -> re.Pattern:
     polite = r"ل(?!ل)\w{3,}كم$"  # «لفخامتكم»
-    return re.compile(rf"(?:{_any('with pronoun')})(?:{_any('third person', 'after preposition')})$|{polite}")
+    return re.compile(
+        rf"(?:{any_of(particles('with pronoun'))})(?:{any_of(affixes('pronoun', 'pronoun after preposition'))})$|{polite}"
+    )
 
 
 @cache
 def _that() -> re.Pattern:
-    return re.compile(rf"ب?(?:{_any('that')})(?:{_any('third person', 'after that')})?$")
+    return re.compile(rf"ب?(?:{any_of(particles('that'))})(?:{any_of(affixes('pronoun', 'pronoun after that'))})?$")
 
 
 @cache
 def _pronoun() -> re.Pattern:
-    return re.compile(rf"[{AND_SO}]?(?:{_any('but')})(?:{_any('third person')})$|[{AND_SO}]?(?:{_any('pronoun')})$")
+    return re.compile(
+        rf"[{AND_SO}]?(?:{any_of(particles('but'))})(?:{any_of(affixes('pronoun'))})$|[{AND_SO}]?(?:{any_of(particles('pronoun'))})$"
+    )
 
 
 @cache
 def _by_it() -> re.Pattern:
-    return re.compile(rf"(?:{_any('by it')})(?:{_any('third person')})$")
+    return re.compile(rf"(?:{any_of(particles('by it'))})(?:{any_of(affixes('pronoun'))})$")

@@ -131,6 +131,17 @@ def family_first() -> frozenset[str]:
 
 
 @cache
+def name_parts(*uses: str) -> frozenset[str]:
+    """Return the folded words of name_parts.csv with one of these uses.
+
+    >>> sorted(name_parts("son"))
+    ['ابن', 'بن', 'بنت']
+    """
+    rows = load.lexicon("name_parts")
+    return frozenset(map(match_key, rows.loc[rows["use"].isin(uses), "part"]))
+
+
+@cache
 def cities() -> frozenset[str]:
     """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
     zones = (zone.get("city", "") for zone in Locale.parse("ar").time_zones.values())
