@@ -297,8 +297,11 @@ class Composer:
         return [one for one in dict.fromkeys(drawn) if one != self.story.title] or [self.random.choice(other)]
 
     def add_announced(self) -> None:
-        """Add a marker with its headline on one line, or above headlines."""
-        if self._may(0.5):
+        """Add a marker with its headline on one line, or above headlines; now and then nothing is behind it."""
+        if self._may(0.1):
+            self._label(self.random.choice(("marker", "list label")))
+            self.layout.add("marker with nothing behind it")
+        elif self._may(0.5):
             sign = self._weighted(ANNOUNCED)
             marker = self._fill(self._form("marker"), self.day)
             gap = " " if sign.endswith(" ") else ""
