@@ -24,8 +24,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.lexicons import CLASSES, MODELS, gazetteer, lexicon, match_key, name_cues, vocabulary
-from helpers.lexicons.gazetteer import cldr_names
+from helpers.lexicons import CLASSES, MODELS, cldr, gazetteer, lexicon, match_key, name_cues, vocabulary
 from helpers.names import features as name_words
 from helpers.names import tagger as names
 from helpers.names.tagger import AROUND, TAGS
@@ -162,7 +161,7 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
     al_family = [w for w in family if w.startswith("ال")]
     foreign = [w for w in sorted(lists.foreign) if lists.common.get(w, 0) < 4 and w not in lists.given]
     weights = [min(lists.given[w], 60) for w in given]
-    states = sorted(forms[0] for forms in cldr_names().values())
+    states = sorted(forms[0] for forms in cldr.states().values())
     capitals = [forms.split("|")[0] for forms in lexicon("capitals")["forms"]]
     demonyms = [
         k

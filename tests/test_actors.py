@@ -277,6 +277,11 @@ def lexicons(changed, /, **row):
         ),
         ("actors", {"actor": "who", "kind": "person", "name": "البرازيل"}, "claimed by CLDR"),
         ("capitals", {"country": "PER", "forms": "أنقرة"}, "claimed by data/lexicons/capitals.csv"),
+        (
+            "demonyms",
+            {"country": "AFG", "adjectives": "الأفغاني"},
+            "column adjectives: «الأفغاني» begins with the article",
+        ),
         ("guards", {"form": "كلمة لا يعرفها أحد"}, "column form: no lexicon has"),
         ("states", {"country": "GHA", "without": "ساحل الذهب"}, "CLDR has no name «ساحل الذهب» of GHA"),
         ("states", {"country": "GHA", "without": "غانا"}, "column name: no name to print is left"),

@@ -100,18 +100,10 @@ WORDS_LEFT = {
     "actors/linking.py",
     "actors/listed.py",
     "actors/mentions.py",
-    "analysis/keyness.py",
     "dates/publication.py",
     "dates/resolvers.py",
     "dates/tense.py",
     "dates/tokens.py",
-    "lexicons/calendar.py",
-    "lexicons/cells.py",
-    "lexicons/cues.py",
-    "lexicons/gazetteer.py",
-    "lexicons/morphology.py",
-    "lexicons/names.py",
-    "lexicons/tenses.py",
     "names/boundaries.py",
     "names/features.py",
     "names/recognition.py",
@@ -119,8 +111,6 @@ WORDS_LEFT = {
     "names/tagger.py",
     "names/transliteration.py",
     "pipeline/steps.py",
-    "quotations/constructions.py",
-    "text/words.py",
 }
 
 

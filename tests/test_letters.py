@@ -2,7 +2,8 @@ import unicodedata
 
 import pytest
 
-from helpers.text import INVISIBLE, fold, fold_map, stem, words
+from helpers.lexicons import stem
+from helpers.text import INVISIBLE, fold, fold_map, words
 
 
 @pytest.mark.parametrize(

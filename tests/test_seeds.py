@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from helpers.lexicons import light_affixes, stem
 from helpers.reuse.seeds import beside, following, numbered
-from helpers.text import fold, hashed_words, stem, words
+from helpers.text import fold, words
+from helpers.text import hashed_words as hashed
 
 TEXTS = ["والمزارعون ينتظرون المطر، ولمزارعهم آبارٌ قديمة.", "", "مزارعون بالمزارع: لا مطر في ٢٠٢٤ ولا 2025!"]
 
@@ -15,16 +17,16 @@ def numbers(hashes):
 
 def test_words_have_one_hash_if_they_are_folded_alike():
     spelled = [fold(word) for text in TEXTS for word, _, _ in words(text)]
-    assert numbers(hashed_words(TEXTS).word) == [spelled.index(word) for word in spelled]
+    assert numbers(hashed(TEXTS, light_affixes()).word) == [spelled.index(word) for word in spelled]
 
 
 def test_stems_have_one_hash_if_letters_stem_makes_them_the_same():
     stems = [stem(fold(word)) for text in TEXTS for word, _, _ in words(text)]
-    assert numbers(hashed_words(TEXTS).stem) == [stems.index(word) for word in stems]
+    assert numbers(hashed(TEXTS, light_affixes()).stem) == [stems.index(word) for word in stems]
 
 
 def test_words_point_into_the_raw_text_of_their_page():
-    found = hashed_words(TEXTS)
+    found = hashed(TEXTS, light_affixes())
     assert [TEXTS[page][start:end] for page, start, end in zip(found.page, found.start, found.end)] == [
         "والمزارعون",
         "ينتظرون",
@@ -44,26 +46,26 @@ def test_words_point_into_the_raw_text_of_their_page():
 
 
 def test_words_beside_one_another_are_the_same_in_either_order():
-    found = hashed_words(["القمح قليل", "قليل القمح"])
+    found = hashed(["القمح قليل", "قليل القمح"], light_affixes())
     hashes, whole, _ = beside(found.word, found.page, 1)
     assert whole.tolist() == [True, False, True]
     assert hashes[0] == hashes[2]
 
 
 def test_a_run_of_words_that_one_page_has_is_no_seed():
-    found = hashed_words(["غاب القمر ثم غاب القمر", "غاب المطر"])
+    found = hashed(["غاب القمر ثم غاب القمر", "غاب المطر"], light_affixes())
     assert not len(numbered(following(found.word, found.page, 2), found.page, 40).place)
 
 
 def test_a_run_of_words_in_more_pages_than_allowed_is_no_seed():
-    found = hashed_words(["غاب القمر"] * 4)
+    found = hashed(["غاب القمر"] * 4, light_affixes())
     runs = following(found.word, found.page, 2)
     assert len(numbered(runs, found.page, 4).place) == 4
     assert not len(numbered(runs, found.page, 3).place)
 
 
 def test_one_run_of_words_has_one_number_in_all_pages():
-    found = hashed_words(["هطل مطر غزير", "قيل هطل مطر غزير"])
+    found = hashed(["هطل مطر غزير", "قيل هطل مطر غزير"], light_affixes())
     number = numbered(following(found.word, found.page, 2), found.page, 40).number
     assert number[0] == number[4] and number[1] == number[5]
     assert np.all(number[[2, 3, 6]] < 0)

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers.lexicons import lexicon, markers
-from helpers.text import fold, stem, words
+from helpers.lexicons import affix, lexicon, markers, stem
+from helpers.text import fold, words
 
 SIGNIFICANT = 6.63  # of a G², for p < 0.01
 SMOOTHING = 0.5  # added to both counts of an effect size, so that a word that one side lacks has one too
@@ -42,7 +42,7 @@ def stem_of(word: str) -> str:
     """
     folded = fold(word)
     # with its article before it, the و of «وزير» is no «and»
-    return stem("ال" + folded if folded in markers().own_waw else folded)
+    return stem(affix("article") + folded if folded in markers().own_waw else folded)
 
 
 def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.DataFrame:

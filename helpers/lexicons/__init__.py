@@ -3,12 +3,10 @@
 Each module makes the words of one subject ready for matching; `lexicon` returns a table as it is.
 """
 
-from helpers.lexicons.calendar import KINDS, calendar, given_names, numbers
+from helpers.lexicons.calendar import KINDS, calendar, numbers
 from helpers.lexicons.cues import (
     CREDIT_CLAUSE,
     CREDIT_CLAUSES,
-    PASSED_ON,
-    THAT,
     Cue,
     credit_clause_starts,
     first_words,
@@ -16,32 +14,27 @@ from helpers.lexicons.cues import (
     may_report,
     may_show_words,
     names_content,
+    passed_on,
     readings,
     words_by_length,
     words_of,
 )
 from helpers.lexicons.declarations import MEDIA
 from helpers.lexicons.gazetteer import Entry, check_lexicons, gazetteer, match_key
-from helpers.lexicons.load import lexicon
+from helpers.lexicons.load import lexicon, words_with
 from helpers.lexicons.markers import Form, light_stem, line_key, markers
 from helpers.lexicons.morphology import (
     AND,
     AND_SO,
-    ARTICLE,
     BY,
-    BY_THE,
     FEMININE,
     FEMININE_PAST,
-    FEMININE_PLURAL,
     FIRST_PERSON,
     FOR,
     INDEFINITE,
-    NISBA,
-    OWNED,
-    PLURAL,
     PLURAL_LETTERS,
     PRESENT,
-    TO_THE,
+    affix,
     affixes,
     any_of,
     has_object,
@@ -53,22 +46,33 @@ from helpers.lexicons.morphology import (
     is_preposition_with_pronoun,
     is_subject_pronoun,
     is_that,
+    light_affixes,
     particles,
     refers_to_message,
+    stem,
+    that,
     without_and,
     without_article,
     without_object,
 )
-from helpers.lexicons.names import CLASSES, MODELS, Vocabulary, cities, family_first, name_cues, name_parts, vocabulary
+from helpers.lexicons.names import (
+    CLASSES,
+    MODELS,
+    Vocabulary,
+    cities,
+    family_first,
+    given_names,
+    name_cues,
+    name_parts,
+    vocabulary,
+)
 from helpers.lexicons.tables import read_table
 from helpers.lexicons.tenses import listed_tenses, tense_entry
 
 __all__ = [
     "AND",
     "AND_SO",
-    "ARTICLE",
     "BY",
-    "BY_THE",
     "CLASSES",
     "CREDIT_CLAUSE",
     "CREDIT_CLAUSES",
@@ -76,7 +80,6 @@ __all__ = [
     "Entry",
     "FEMININE",
     "FEMININE_PAST",
-    "FEMININE_PLURAL",
     "FIRST_PERSON",
     "FOR",
     "Form",
@@ -84,17 +87,12 @@ __all__ = [
     "KINDS",
     "MEDIA",
     "MODELS",
-    "NISBA",
-    "OWNED",
-    "PASSED_ON",
-    "PLURAL",
     "PLURAL_LETTERS",
     "PRESENT",
-    "THAT",
-    "TO_THE",
     "Vocabulary",
     "tense_entry",
     "listed_tenses",
+    "affix",
     "affixes",
     "any_of",
     "calendar",
@@ -117,7 +115,12 @@ __all__ = [
     "is_that",
     "lexicon",
     "light_stem",
+    "light_affixes",
     "line_key",
+    "passed_on",
+    "stem",
+    "that",
+    "words_with",
     "markers",
     "match_key",
     "may_report",

@@ -5,72 +5,88 @@ Names of months and weekdays are CLDR's, for every Arab country. What CLDR lacks
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from babel import Locale, localedata
-
+from helpers.lexicons import cldr
 from helpers.lexicons.declarations import CALENDAR
 from helpers.lexicons.load import lexicon
+from helpers.lexicons.morphology import AND, AND_SO, affix, is_definite
 from helpers.text import fold
 
 # Of what no table knows: other words, what digits and written-out numbers are, and signs.
 OTHER_KINDS = "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
 KINDS = [*CALENDAR, *OTHER_KINDS]
+CLITICS = (AND, "ف", "ب", "ل", "ك", *(joining + before for joining in AND_SO for before in ("ل", "ب")))
+MONTH_KINDS = {  # by the columns calendar and alone of months.csv
+    ("hijri", "yes"): "sure_hijri",
+    ("hijri", "no"): "hijri",
+    ("gregorian", "yes"): "month",
+    ("gregorian", "no"): "unsure_month",
+}
 NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_era hijri_mark".split())
-PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فل", "فب")
+
+
+class Phrase(NamedTuple):
+    """A phrase of the calendar before clitics: its kind, its value, and whether clitics may be before it."""
+
+    words: str
+    kind: str
+    value: object
+    clitics: bool = True
 
 
 @cache
 def calendar() -> tuple[dict, dict]:
-    """Each folded phrase with kind, value and length of its proclitic; and the most words of a phrase by its first."""
-    phrases = {}
+    """Return the calendar's phrases, and for each first word the most words of a phrase.
 
-    def add(phrase, kind, value, clitics=True):
-        phrase = fold(phrase)
-        phrases.setdefault(phrase, (kind, value, 0))
-        for clitic in ("و",) if kind == "unsure_month" else PROCLITICS if clitics else ():  # باب is not «in August»
-            phrases.setdefault(clitic + phrase, (kind, value, len(clitic)))
-        if clitics and phrase.startswith("ال"):
-            for clitic in ("", "و", "ف"):  # للأحد: the article loses its alef
-                phrases.setdefault(clitic + "لل" + phrase[2:], (kind, value, len(clitic)))
-
-    for row in lexicon("calendar").itertuples():
-        add(
-            row.phrase,
-            row.kind,
-            int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value,
-            clitics=row.kind not in NO_CLITICS,
-        )
-    for row in lexicon("months").itertuples():
-        kinds = {"hijri": ("hijri", "sure_hijri"), "gregorian": ("unsure_month", "month")}[row.calendar]
-        add(row.name, kinds[row.alone == "yes"], int(row.month))
-    for name in sorted(localedata.locale_identifiers()):
-        if name == "ar" or name.startswith("ar_"):
-            for number, month in Locale.parse(name).months["format"]["wide"].items():
-                if fold(month) not in phrases:  # months.csv knows which of them are other words as well
-                    add(month, "month", number)
-    for width in ("wide", "abbreviated"):
-        for number, month in Locale("en").months["format"][width].items():
-            add(month, "unsure_month", number, clitics=False)
-        for number, day in Locale("en").days["format"][width].items():
-            add(day, "weekday", number, clitics=False)
-    for number, day in Locale("ar").days["format"]["wide"].items():
-        add(day, "weekday", number)
-    longest = {}
-    for phrase in phrases:
-        first, *rest = phrase.split()
+    A folded phrase has its kind, its value, and the length of the clitic before it. Of two equal phrases the first
+    counts.
+    """
+    phrases, longest = {}, {}
+    for phrase in _phrases(phrases):
+        for clitic, words in _with_clitics(phrase):
+            phrases.setdefault(clitic + words, (phrase.kind, phrase.value, len(clitic)))
+    for words in phrases:
+        first, *rest = words.split()
         longest[first] = max(longest.get(first, 0), len(rest) + 1)
     return phrases, longest
 
 
-@cache
-def given_names() -> set[str]:
-    """Given names, folded."""
-    return {fold(name) for name in lexicon("given_names")["name"]}
+def _phrases(known: dict) -> Iterator[Phrase]:
+    """Yield the phrases of the lexicons, then those of CLDR; `known` has what was yielded before, with clitics."""
+    for row in lexicon("calendar").itertuples():
+        value = int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value
+        yield Phrase(row.phrase, row.kind, value, row.kind not in NO_CLITICS)
+    for row in lexicon("months").itertuples():
+        yield Phrase(row.name, MONTH_KINDS[row.calendar, row.alone], int(row.month))
+    for number, month in cldr.months():
+        if fold(month) not in known:  # months.csv knows which of them are other words as well
+            yield Phrase(month, "month", number)
+    for number, month in cldr.english("months"):
+        yield Phrase(month, "unsure_month", number, clitics=False)
+    for number, day in cldr.english("days"):
+        yield Phrase(day, "weekday", number, clitics=False)
+    for number, day in cldr.weekdays().items():
+        yield Phrase(day, "weekday", number)
+
+
+def _with_clitics(phrase: Phrase) -> Iterator[tuple[str, str]]:
+    """Yield a folded phrase after each clitic that may be before it: first none, then و, ب, وب and so on."""
+    words, article = fold(phrase.words), affix("article")
+    yield "", words
+    if phrase.kind == "unsure_month":
+        yield AND, words  # باب is not «in August»
+    elif phrase.clitics:
+        yield from ((clitic, words) for clitic in CLITICS)
+    if phrase.clitics and words.startswith(article):
+        for clitic in ("", *AND_SO):  # للأحد: the article loses its alef
+            yield clitic, affix("article after ل") + words.removeprefix(article)
 
 
 @cache
 def numbers() -> dict[str, int]:
-    """Each written-out number by its folded word, tens and hundreds with the article too."""
+    """Return each written-out number by its folded word, with the article and without."""
     table = {fold(row.word): int(row.value) for row in lexicon("numbers").itertuples()}
-    return table | {"ال" + word: value for word, value in table.items() if not word.startswith("ال")}
+    return table | {affix("article") + word: value for word, value in table.items() if not is_definite(word)}

@@ -17,7 +17,10 @@ from helpers.lexicons.morphology import (
     FEMININE_ENDING,
     FOR,
     INDEFINITE,
+    conjugated,
+    declined,
     is_that,
+    that,
     without_article,
     without_object,
 )
@@ -65,9 +68,13 @@ class Cue(NamedTuple):
         return self.kind in ("say", "own", "relay")
 
 
-THAT = fold("أن")
 CREDIT_CLAUSE = Cue("credit clause")  # «على ما», before a verb: no cue by itself
-PASSED_ON = Cue("say", (THAT,))  # «نقلت الوكالة عن …»: the preposition does the work of «قال»
+
+
+@cache
+def passed_on() -> Cue:
+    """Return the cue «نقلت الوكالة عن …», in which the preposition does the work of «قال»."""
+    return Cue("say", (that(),))
 
 
 @cache
@@ -92,16 +99,16 @@ def forms() -> dict[str, Cue]:
         if row.kind == "own":
             found.setdefault(first, cue)
             continue
-        for form, feminine in _conjugated(first, fold(row.present)):
+        for form, feminine in conjugated(first, fold(row.present)):
             found.setdefault(form, cue._replace(feminine=feminine))
-        for form in _declined(fold(row.participle)):
+        for form in declined(fold(row.participle)):
             found.setdefault(form, cue._replace(participle=True))
     nouns = lexicon("speech_nouns")
     for noun, takes in zip(*(nouns.loc[nouns["kind"] == "masdar", column] for column in ("noun", "takes"))):
         for clitic in ("", BY, FOR):
             found.setdefault(clitic + fold(noun), Cue("masdar", _cell(takes)))
-    found |= {noun: Cue("saying", (THAT,)) for noun in words_of("saying")}
-    return found | {word: Cue("credit", (THAT,)) for word in words_of("credit")}
+    found |= {noun: Cue("saying", (that(),)) for noun in words_of("saying")}
+    return found | {word: Cue("credit", (that(),)) for word in words_of("credit")}
 
 
 @cache
@@ -128,7 +135,7 @@ def words_of(kind: str) -> frozenset[str]:
 def readings(word: str) -> tuple[Cue, ...]:
     """Return the cues that a word may be, as it is or without و, ف or an object, the likeliest first."""
     found = []
-    for form in (word, word[1:]) if word[:1] in tuple(AND_SO) else (word,):
+    for form in (word, word[1:]) if word[:1] in AND_SO else (word,):
         addressed = forms().get(without_object(form))
         cue = forms().get(form) or (addressed if addressed and addressed.object else None)
         found += [cue] if cue else []
@@ -204,26 +211,3 @@ def _particles() -> frozenset[str]:
 
 def _cell(cell: str) -> tuple[str, ...]:
     return tuple(fold(form) for form in cell.split("|") if form)
-
-
-def _conjugated(past: str, present: str) -> list[tuple[str, bool]]:
-    """Return the third persons of a verb, from its folded past and present, and whether each is feminine.
-
-    >>> [form for form, _ in _conjugated("اكد", "يءكد")]
-    ['اكد', 'اكدت', 'اكدوا', 'اكدا', 'اكدتا', 'يءكد', 'تءكد', 'يءكدون', 'يءكدان']
-    >>> [form for form, feminine in _conjugated("نفي", "ينفي") if feminine]
-    ['نفت', 'نفتا', 'تنفي']
-    """
-    stem = past[:-1] if past[-1] in "اي" else past
-    endings = (("ت", True), ("وا", False), ("ا", False), ("تا", True))
-    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != "ا"]
-    if present:
-        stem = present[:-1] if present[-1] in "يوا" else present
-        forms += [(present, False), ("ت" + present[1:], True), (stem + "ون", False), (present + "ان", False)]
-    return forms
-
-
-def _declined(participle: str) -> list[str]:
-    """Return the forms of a participle that agree with the speaker: مؤكدا, مؤكدة, مؤكدين, مؤكدتين, folded."""
-    stem = participle[:-1]
-    return [participle, stem + FEMININE, stem.removesuffix("ي") + "ين", stem + "تين"] if participle else []

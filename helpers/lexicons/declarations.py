@@ -154,18 +154,27 @@ AFFIXES = (
     "article",
     "article after ل",
     "article after proclitic",
-    "article after conjunction",
     "pronoun",
     "first person pronoun",
     "pronoun after preposition",
     "pronoun after that",
     "feminine plural",
     "masculine plural",
+    "oblique plural",
+    "owner",
+    "polite pronoun",
+    "feminine past",
+    "plural past",
+    "dual past",
+    "feminine dual past",
+    "plural present",
+    "dual present",
+    "feminine dual oblique",
     "dual",
     "feminine dual",
     "nisba",
 )
-NAME_PARTS = ("son",)
+NAME_PARTS = ("son", "state")
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
 # particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
 TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
@@ -210,6 +219,7 @@ SPEECH_PARTICLES = (
     "issued text",
     "spoken for",
     "verb link ending",
+    "spelled like a name",
 )
 
 
@@ -333,6 +343,15 @@ DECLARED = {
         unique=("word", "use"),
     ),
     "affixes": kinds("affix", "use", AFFIXES),
+    "light10": Lexicon(
+        (
+            Column("affix", Words(single=True)),
+            Column("side", one_of("before", "behind")),
+            Column("step", Whole(low=1, high=20)),
+            NOTE,
+        ),
+        unique=("affix", "side"),
+    ),
     "name_parts": kinds("part", "use", NAME_PARTS),
     "reporting_verbs": Lexicon(
         (

@@ -7,26 +7,23 @@ keeps false friends out: not_actors, guards, given_names.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from os.path import commonprefix
 from typing import NamedTuple
 
 import ahocorasick_rs
 import pandas as pd
-import pycountry
-from babel import Locale, localedata
 
-from helpers.lexicons import load
-from helpers.lexicons.cells import BAR, KOSOVO
+from helpers.lexicons import cldr, load
+from helpers.lexicons.cells import BAR
 from helpers.lexicons.declarations import DECLARED
+from helpers.lexicons.morphology import affix, affixes
 from helpers.lexicons.tables import BadLexicon, Fault
-from helpers.text import SIGN, fold, spaced
+from helpers.text import fold, spaced
 
 TABLES = ("states", "demonyms", "capitals", "seats", "actors", "not_actors", "guards", "given_names")
 
-# The endings of a nisba, after its ي: feminine, accusative, plurals, duals.
-ENDINGS = ("", "ة", "ا", "ون", "ين", "ات", "ان", "تان", "تين")
 GENUINE_GH = {"MAR"}  # a foreign g is written غ or ج, but the غ of المغرب is its own: المجرب is another word
 FOREIGN_G = 4  # only in names of more letters than this; a shorter one with ج may be another word
 
@@ -73,7 +70,12 @@ class Place(NamedTuple):
         return Fault(load.lexicon_file(self.lexicon), self.row, self.column, message, cure)
 
 
+Claim = tuple[str, Entry, Place | None]  # a form, what it stands for, and the cell that says so
+
+
 class Gazetteer(NamedTuple):
+    """The spellings of all actors, ready to be searched for."""
+
     automaton: ahocorasick_rs.AhoCorasick
     patterns: list[tuple[str, int]]  # for each pattern its spelling, and how many of its first letters are clitics
     entries: dict[str, Entry]  # by spelling
@@ -85,7 +87,7 @@ class Gazetteer(NamedTuple):
 
 
 def match_key(form: str) -> str:
-    """The spelling under which a form is looked for: folded, hyphens as spaces, a run of spaces as one.
+    """Return the spelling under which a form is looked for: folded, hyphens as spaces, a run of spaces as one.
 
     >>> match_key("كيم جونغ-أون")
     'كيم جونغ اون'
@@ -94,7 +96,7 @@ def match_key(form: str) -> str:
 
 
 def demonyms(adjective: str) -> list[str]:
-    """All forms of a relative adjective, with and without the article; of a compound one, both words agree.
+    """Return all forms of a relative adjective, with and without the article; of a compound one, both words agree.
 
     >>> demonyms("كوري شمالي")[:4]
     ['كوري شمالي', 'الكوري الشمالي', 'كورية شمالية', 'الكورية الشمالية']
@@ -102,47 +104,33 @@ def demonyms(adjective: str) -> list[str]:
     ['جنوب أفريقي', 'الجنوب أفريقي', 'جنوب أفريقية']
     """
     forms = []
-    for ending in ENDINGS:
+    for ending in ("", "ة", "ا", *affixes("masculine plural", "feminine plural", "dual", "feminine dual")):
         bare = [word + ending if word.endswith("ي") else word for word in adjective.split()]
         agree = adjective.split()[0].endswith("ي")
-        forms += [" ".join(bare), " ".join("ال" + word if agree or not i else word for i, word in enumerate(bare))]
+        definite = [affix("article") + word if agree or not i else word for i, word in enumerate(bare)]
+        forms += [" ".join(bare), " ".join(definite)]
     return forms
 
 
 def adjective(name: str) -> str | None:
-    """The relative adjective of a state's name by rule; None for a compound name or one that ends in و.
+    """Return the relative adjective of a state's name by rule, or None for a compound name or one that ends in و.
 
     >>> adjective("سوريا"), adjective("العراق"), adjective("جزر فارو")
     ('سوري', 'عراقي', None)
     """
-    stem = re.sub("(?:يا|ية|ا|ة)$", "", name.removeprefix("ال"))
+    stem = re.sub("ي?[اة]$", "", name.removeprefix(affix("article")))
     if " " in name or stem.endswith("و"):
         return None
     return stem if stem.endswith("ي") else stem + "ي"
 
 
 def g_spellings(form: str) -> list[str]:
-    """A foreign name as listed, and with ج for its غ.
+    """Return a foreign name as listed, and with ج for its غ.
 
     >>> g_spellings("كوبنهاغن"), g_spellings("غانا")
     (['كوبنهاغن', 'كوبنهاجن'], ['غانا'])
     """
     return [form, form.replace("غ", "ج")] if "غ" in form and len(form) > FOREIGN_G else [form]
-
-
-def cldr_names() -> dict[str, list[str]]:
-    """For each ISO 3166-1 alpha-3 code the names that CLDR has in the Arabic locales, the general one first.
-
-    >>> cldr_names()["PRK"], cldr_names()["URY"]
-    (['كوريا الشمالية'], ['أورغواي', 'أوروغواي'])
-    """
-    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": KOSOVO}
-    names = {code: {} for code in codes.values()}
-    for locale in sorted(i for i in localedata.locale_identifiers() if i.split("_")[0] == "ar"):
-        territories = Locale.parse(locale).territories
-        for alpha_2 in codes.keys() & territories.keys():
-            names[codes[alpha_2]][SIGN.sub("", territories[alpha_2].split(" (")[0].replace(" - ", " "))] = None
-    return {code: list(forms) for code, forms in names.items() if forms}
 
 
 @cache
@@ -169,14 +157,35 @@ def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
     """Return the gazetteer of these lexicons, given by name, each of them checked by itself already.
 
     Raises BadLexicon with what the lexicons and CLDR do not agree on: two rows that claim one spelling, a guard of
-    a form that no lexicon has, a name of a state to be left out that CLDR does not have.
+    a form that no lexicon has, a name of a state to be left out that CLDR does not have, a demonym with its article.
     """
-    names = cldr_names()
     rows = {lexicon: _rows(lexicon, frame) for lexicon, frame in lexicons.items()}
-    faults = list(_left_out(rows["states"], names))
+    states = States.of(rows["states"], cldr.states())
+    faults = [*_left_out(rows["states"], states.cldr), *_definite(rows["demonyms"])]
+    if faults:
+        raise BadLexicon(faults)
+    entries, shorts = _entries(rows, states, faults)
+    guards = _guards(rows["guards"], entries.keys() | shorts.keys(), faults)
+    if faults:
+        raise BadLexicon(faults)
+    patterns = _patterns(entries.keys() | shorts.keys())
+    return Gazetteer(
+        ahocorasick_rs.AhoCorasick([pattern for pattern, _, _ in patterns]),
+        [(spelling, clitics) for _, spelling, clitics in patterns],
+        entries,
+        shorts,
+        {match_key(form) for _, row in rows["actors"] for form in row["alone"]},
+        guards,
+        {entry.actor: entry for entry in reversed(entries.values()) if entry.form == "name"},
+        frozenset(map(match_key, lexicons["given_names"]["name"])),
+    )
+
+
+def _entries(rows: dict, states: "States", faults: list[Fault]) -> tuple[dict[str, Entry], dict[str, list[Entry]]]:
+    """Return the entry of each spelling and the entries of each short form; add what two rows claim to the faults."""
     shared = {match_key(form) for _, row in rows["guards"] if row["otherwise"] for form in row["form"]}
     entries, origins, shorts = {}, {}, defaultdict(list)
-    for form, entry, place in _claims(rows, names):
+    for form, entry, place in _claims(rows, states):
         spelling = match_key(form)
         if entry.form == "short":
             shorts[spelling].append(entry)
@@ -185,38 +194,48 @@ def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
         elif place and entries[spelling].actor != entry.actor and spelling not in shared:
             by = origins[spelling] or "CLDR"
             faults.append(place.fault(f"«{form}» is claimed by {by} too", "delete it in one of the two"))
+    return entries, dict(shorts)
+
+
+def _guards(rows: list[tuple[Place, dict]], spellings: Collection[str], faults: list[Fault]) -> dict[str, Guard]:
+    """Return the guard of each ambiguous spelling; add the guards of forms that no lexicon has to the faults."""
     guards = {}
-    for place, row in rows["guards"]:
+    for place, row in rows:
+        guard = Guard(
+            row["written"],
+            _beside(r"{}\W+$", row["after"]),
+            _beside(r"^\W+{}\b", row["before"]),
+            row["with"],
+            _beside(r"{}\W+$", row["not_after"]),
+            _beside(r"^\W+{}\b", row["not_before"]),
+            row["otherwise"],
+        )
         for form in row["form"]:
-            if match_key(form) not in entries.keys() | shorts.keys():
-                message = f"no lexicon has «{form}»"
-                faults.append(place.at("form").fault(message, "correct the spelling or delete the row"))
-            for spelled in g_spellings(form):
-                guards[match_key(spelled)] = Guard(
-                    row["written"],
-                    _beside(r"{}\W+$", row["after"]),
-                    _beside(r"^\W+{}\b", row["before"]),
-                    row["with"],
-                    _beside(r"{}\W+$", row["not_after"]),
-                    _beside(r"^\W+{}\b", row["not_before"]),
-                    row["otherwise"],
-                )
-    if faults:
-        raise BadLexicon(faults)
-    actors = {entry.actor: entry for entry in reversed(entries.values()) if entry.form == "name"}
-    patterns = [(spelling, spelling, 0) for spelling in entries.keys() | shorts.keys()]
-    patterns += [("لل" + spelling[2:], spelling, 2) for _, spelling, _ in patterns if spelling.startswith("ال")]
-    patterns.sort()
-    return Gazetteer(
-        ahocorasick_rs.AhoCorasick([pattern for pattern, _, _ in patterns]),
-        [(spelling, clitics) for _, spelling, clitics in patterns],
-        entries,
-        dict(shorts),
-        {match_key(form) for _, row in rows["actors"] for form in row["alone"]},
-        guards,
-        actors,
-        frozenset(map(match_key, lexicons["given_names"]["name"])),
-    )
+            if match_key(form) not in spellings:
+                fault = place.at("form").fault(f"no lexicon has «{form}»", "correct the spelling or delete the row")
+                faults.append(fault)
+            guards |= {match_key(spelled): guard for spelled in g_spellings(form)}
+    return guards
+
+
+def _patterns(spellings: Iterable[str]) -> list[tuple[str, str, int]]:
+    """Return what to search for: a spelling or its form after ل, the spelling, and the letters before it; sorted."""
+    article, after_l = affix("article"), affix("article after ل")
+    patterns = [(spelling, spelling, 0) for spelling in spellings]
+    patterns += [
+        (after_l + spelling.removeprefix(article), spelling, len(after_l))
+        for _, spelling, _ in patterns
+        if spelling.startswith(article)
+    ]
+    return sorted(patterns)
+
+
+def _definite(demonyms: list[tuple[Place, dict]]) -> Iterator[Fault]:
+    """Yield the adjectives that begin with the article, which the rules for their forms add themselves."""
+    for place, row in demonyms:
+        for adjective in row["adjectives"]:
+            if adjective.startswith(affix("article")):
+                yield place.at("adjectives").fault(f"«{adjective}» begins with the article", "write it without it")
 
 
 def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> Iterator[Fault]:
@@ -231,39 +250,74 @@ def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> 
             yield place.at("name").fault("no name to print is left", "write the name of the state")
 
 
-def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, Place | None]]:
-    """Each form, what it stands for, and the row that says so: None for what CLDR or a rule says, which gives way."""
-    states = {row["country"]: row for _, row in rows["states"]}
-    names = {
-        code: [form for form in forms if form not in states.get(code, {}).get("without", [])]
-        for code, forms in names.items()
-    }
-    printed = {code: states.get(code, {}).get("name") or next(iter(forms), "") for code, forms in names.items()}
-    listed = {row["country"] for _, row in rows["demonyms"]}
+class States(NamedTuple):
+    """The names of the states: those of CLDR, these without the ones to leave out, and the name to print of each."""
 
-    def state(code, form, variant, place=None, inflected=(lambda word: [word])):
-        for spelled in g_spellings(variant) if code not in GENUINE_GH else [variant]:
-            for word in inflected(spelled):
-                yield word, Entry(code, printed[code], "state", form, code, spelled), place if word == variant else None
+    cldr: dict[str, list[str]]
+    names: dict[str, list[str]]
+    listed: dict[str, dict]  # the rows of states.csv
+    printed: dict[str, str]
 
+    @classmethod
+    def of(cls, rows: list[tuple[Place, dict]], names: dict[str, list[str]]) -> "States":
+        """Return the states of CLDR and of states.csv."""
+        listed = {row["country"]: row for _, row in rows}
+        without = {code: set(row["without"]) for code, row in listed.items()}
+        kept = {code: [name for name in forms if name not in without.get(code, ())] for code, forms in names.items()}
+        printed = {code: listed.get(code, {}).get("name") or next(iter(forms), "") for code, forms in kept.items()}
+        return cls(names, kept, listed, printed)
+
+    def variants(self, code: str) -> list[str]:
+        """Return the names of a state in CLDR and in states.csv."""
+        return [*self.names[code], *self.listed.get(code, {}).get("forms", [])]
+
+    def claims(self, code: str, form: str, variant: str, place: Place | None = None) -> Iterator[Claim]:
+        """Yield the spellings of a name of a state: as it is, and with another letter for g."""
+        return self._inflected(code, form, variant, place, lambda spelled: [spelled])
+
+    def demonyms(self, code: str, variant: str, place: Place | None = None) -> Iterator[Claim]:
+        """Yield all forms of a relative adjective, in all its spellings."""
+        return self._inflected(code, "demonym", variant, place, demonyms)
+
+    def _inflected(self, code: str, form: str, variant: str, place: Place | None, forms: Callable) -> Iterator[Claim]:
+        for spelled in [variant] if code in GENUINE_GH else g_spellings(variant):
+            entry = Entry(code, self.printed[code], "state", form, code, spelled)
+            yield from ((word, entry, place if word == variant else None) for word in forms(spelled))
+
+
+def _claims(rows: dict, states: States) -> Iterator[Claim]:
+    """Yield each form, what it stands for, and the row that says so: None for CLDR or a rule, which give way."""
     for place, row in rows["not_actors"]:
         yield row["form"], Entry(None, "", "", "", None, ""), place.at("form")
-    for lexicon, form in (("states", "name"), ("capitals", "capital"), ("seats", "seat")):
-        for place, row in rows[lexicon]:
-            for variant in row["forms"]:
-                yield from state(row["country"], form, variant, place.at("forms"))
-        if lexicon == "states":
-            for code, forms in names.items():
-                for variant in forms:
-                    yield from state(code, "name", variant)
-    for place, row in rows["demonyms"]:
+    yield from _listed_names(rows["states"], "name", states)
+    for code, forms in states.names.items():
+        for variant in forms:
+            yield from states.claims(code, "name", variant)
+    yield from _listed_names(rows["capitals"], "capital", states)
+    yield from _listed_names(rows["seats"], "seat", states)
+    yield from _listed_demonyms(rows["demonyms"], states)
+    yield from _actors(rows["actors"])
+    yield from _by_rule({row["country"] for _, row in rows["demonyms"]}, states)
+
+
+def _listed_names(rows: list[tuple[Place, dict]], form: str, states: States) -> Iterator[Claim]:
+    for place, row in rows:
+        for variant in row["forms"]:
+            yield from states.claims(row["country"], form, variant, place.at("forms"))
+
+
+def _listed_demonyms(rows: list[tuple[Place, dict]], states: States) -> Iterator[Claim]:
+    for place, row in rows:
         for variant in row["adjectives"]:
-            yield from state(row["country"], "demonym", variant, place.at("adjectives"), demonyms)
+            yield from states.demonyms(row["country"], variant, place.at("adjectives"))
         for plural in row["plurals"]:  # an inflection of the adjective that begins as it does: أميركان of أميركي
             like = max(row["adjectives"] or [plural], key=lambda word: len(commonprefix([word, plural])))
-            for _, entry, _ in state(row["country"], "demonym", like):
-                yield from ((word, entry, place.at("plurals")) for word in (plural, "ال" + plural))
-    for place, row in rows["actors"]:
+            for _, entry, _ in states.claims(row["country"], "demonym", like):
+                yield from ((word, entry, place.at("plurals")) for word in (plural, affix("article") + plural))
+
+
+def _actors(rows: list[tuple[Place, dict]]) -> Iterator[Claim]:
+    for place, row in rows:
         entry = Entry(row["actor"], row["name"], row["kind"], "name", None, "")
         yield row["name"], entry._replace(variant=row["name"]), place.at("name")
         for variant in row["forms"]:
@@ -271,12 +325,16 @@ def _claims(rows: dict, names: dict) -> Iterator[tuple[str, Entry, Place | None]
         for column in ("short", "alone"):
             for variant in row[column]:
                 yield variant, entry._replace(form="short", variant=variant), place.at(column)
-    for code, forms in names.items():
-        for variant in [*forms, *states.get(code, {}).get("forms", [])]:
-            yield from state(code, "name", f"جمهورية {variant}")
-            yield from state(code, "name", f"دولة {variant}")
+
+
+def _by_rule(listed: Collection[str], states: States) -> Iterator[Claim]:
+    """Yield names with «جمهورية» and «دولة» before them, and demonyms of states that demonyms.csv does not list."""
+    for code in states.names:
+        for variant in states.variants(code):
+            for word in load.words_with("name_parts", "state"):
+                yield from states.claims(code, "name", f"{word} {variant}")
             if code not in listed and adjective(variant):
-                yield from state(code, "demonym", adjective(variant), inflected=demonyms)
+                yield from states.demonyms(code, adjective(variant))
 
 
 def _rows(lexicon: str, frame: pd.DataFrame) -> list[tuple[Place, dict]]:
@@ -293,4 +351,5 @@ def _beside(pattern: str, listed: list[str]) -> re.Pattern | None:
     if not listed:
         return None
     one_of = "|".join(re.escape(match_key(word)).replace(r"\#", r"\d+").replace(r"\*", r"\w*") for word in listed)
-    return re.compile(pattern.format(rf"\b[وف]?(?:[بلك]?(?:ال)?|لل)(?:{one_of})"))
+    article = rf"(?:[بلك]?(?:{affix('article')})?|{affix('article after ل')})"
+    return re.compile(pattern.format(rf"\b[وف]?{article}(?:{one_of})"))

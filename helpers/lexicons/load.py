@@ -17,6 +17,18 @@ def lexicon(name: str) -> pd.DataFrame:
     return _lexicon(name).copy(deep=False)
 
 
+def words_with(name: str, *uses: str) -> list[str]:
+    """Return the words of a table that have one of these uses, as they are written there, in the order of its rows.
+
+    The table has the words in its first column and what they are used for in the column `use`.
+
+    >>> words_with("name_parts", "son")
+    ['بن', 'ابن', 'بنت']
+    """
+    rows = _lexicon(name)
+    return rows.loc[rows["use"].isin(uses), rows.columns[0]].tolist()
+
+
 @cache
 def _lexicon(name: str) -> pd.DataFrame:
     return read_table(LEXICONS / f"{name}.csv", DECLARED.get(name))

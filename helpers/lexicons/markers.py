@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
-from babel import Locale
 
 from helpers.lexicons import load
-from helpers.text import core_of, fold, stem
+from helpers.lexicons.cldr import calendar_words
+from helpers.lexicons.morphology import stem
+from helpers.text import core_of, fold
 
 GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
 
@@ -138,14 +139,6 @@ def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set
     return {light_stem(word) for word in words if len(word) > 2}
 
 
-def _calendar(*tables: str) -> set[str]:
-    """Return the names of months in each Arab country and of weekdays, from CLDR; English ones as well."""
-    locales = [Locale.parse(code) for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en")]
-    names = [
-        name
-        for locale in locales
-        for table in tables
-        for width in ("wide", "abbreviated")
-        for name in getattr(locale, table)["format"][width].values()
-    ]
-    return {word for name in names for word in line_key(name).split() if len(word) > 1}
+def _calendar(*subjects: str) -> set[str]:
+    """Return the words in the names of months and weekdays, folded; initials are none."""
+    return {word for name in calendar_words(*subjects) for word in line_key(name).split() if len(word) > 1}

@@ -1,6 +1,6 @@
 """Arabic morphology: affixes and particles, the closed classes that signal how a word is used in a sentence.
 
-The affixes are those of data/lexicons/affixes.csv, the particles those of particles.csv. All functions take folded
+The affixes are those of data/lexicons/affixes.csv and light10.csv, the particles those of particles.csv. All functions take folded
 words.
 """
 
@@ -8,24 +8,17 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from helpers.lexicons.load import lexicon
-from helpers.text import fold
+from helpers.lexicons.load import lexicon, words_with
+from helpers.text import Affixes, fold
 
-ARTICLE = "ال"
-TO_THE = "لل"  # «للصحيفة»
-BY_THE = "بال"
 FOR = "ل"
 BY = "ب"
-PROCLITICS = "وفبلك"
+PROCLITICS = frozenset("وفبلك")
 FIRST_PERSON = "ا"  # أعلن, folded
 FEMININE_ENDING = "ت"  # ة before a pronoun
 AND = "و"
-AND_SO = "وف"  # either joins a verb to the one before it
+AND_SO = ("و", "ف")  # either joins a verb to the one before it
 FEMININE = "ه"  # ة, folded
-FEMININE_PLURAL = "ات"
-PLURAL = "ين"
-OWNED = ("ها", "هم")  # «أنصارها»: endings of a noun with a pronoun, never of a plain one
-NISBA = ("ي", "يه", "يون", "يين")  # endings of relative adjectives
 PLURAL_LETTERS = 6  # a shorter word in ين may be a singular: الأمين
 NONE = "(?!)"  # a pattern that matches nothing
 PRESENT = re.compile(r"ي\w{3}")  # a verb that begins a clause, or a name, which a lexicon has
@@ -40,8 +33,7 @@ def particles(*uses: str) -> frozenset[str]:
     >>> sorted(particles("perfect"))
     ['قد', 'وقد']
     """
-    rows = lexicon("particles")
-    return frozenset(rows.loc[rows["use"].isin(uses), "word"].map(fold))
+    return frozenset(map(fold, words_with("particles", *uses)))
 
 
 @cache
@@ -53,9 +45,26 @@ def affixes(*uses: str) -> tuple[str, ...]:
     >>> affixes("dual", "feminine dual")
     ('تان', 'تين', 'ان')
     """
-    rows = lexicon("affixes")
-    found = {fold(affix) for affix in rows.loc[rows["use"].isin(uses), "affix"]}
+    found = set(map(fold, words_with("affixes", *uses)))
     return tuple(sorted(found, key=lambda affix: (-len(affix), affix)))
+
+
+@cache
+def affix(use: str) -> str:
+    """Return the only affix with a use.
+
+    >>> affix("article")
+    'ال'
+    """
+    (found,) = affixes(use)
+    return found
+
+
+@cache
+def that() -> str:
+    """Return «أن» and «إن», which are one word when folded."""
+    (found,) = particles("that")
+    return found
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -78,17 +87,18 @@ def is_definite(word: str) -> bool:
     >>> is_definite("الوزير"), is_definite("للوزير")
     (True, False)
     """
-    return word[:2] == ARTICLE
+    return word.startswith(affix("article"))
 
 
 def is_affix(word: str) -> bool:
     """Return whether a word is only the article or a proclitic, where a name was lost: «قال الـ إن»."""
-    return word in (ARTICLE, AND + ARTICLE, TO_THE) or len(word) == 1 and word in PROCLITICS
+    articles = (affix("article"), AND + affix("article"), affix("article after ل"))
+    return word in articles or word in PROCLITICS
 
 
 def without_article(word: str) -> str:
     """Return a word without the article."""
-    return word.removeprefix(ARTICLE)
+    return word.removeprefix(affix("article"))
 
 
 def without_and(word: str) -> str:
@@ -167,7 +177,7 @@ def _owned() -> re.Pattern:
 
 @cache
 def _with_pronoun() -> re.Pattern:
-    polite = r"ل(?!ل)\w{3,}كم$"  # «لفخامتكم»
+    polite = rf"ل(?!ل)\w{{3,}}{affix('polite pronoun')}$"  # «لفخامتكم»
     return re.compile(
         rf"(?:{any_of(particles('with pronoun'))})(?:{any_of(affixes('pronoun', 'pronoun after preposition'))})$|{polite}"
     )
@@ -180,11 +190,84 @@ def _that() -> re.Pattern:
 
 @cache
 def _pronoun() -> re.Pattern:
-    return re.compile(
-        rf"[{AND_SO}]?(?:{any_of(particles('but'))})(?:{any_of(affixes('pronoun'))})$|[{AND_SO}]?(?:{any_of(particles('pronoun'))})$"
-    )
+    but, pronouns = any_of(particles("but")), any_of(affixes("pronoun"))
+    return re.compile(rf"[وف]?(?:(?:{but})(?:{pronouns})|(?:{any_of(particles('pronoun'))}))$")
 
 
 @cache
 def _by_it() -> re.Pattern:
     return re.compile(rf"(?:{any_of(particles('by it'))})(?:{any_of(affixes('pronoun'))})$")
+
+
+# Light stems ------------------------------------------------------------------------------------------------
+
+LEFT = 2  # letters that must remain, so that a short word is not eaten up
+
+
+@cache
+def light10() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the prefixes and the suffixes of light10.csv, each in the order in which they are tried."""
+    rows = lexicon("light10").astype({"step": int}).sort_values("step")
+    return tuple(tuple(rows.loc[rows["side"] == side, "affix"].map(fold)) for side in ("before", "behind"))
+
+
+def light_affixes() -> Affixes:
+    """Return the affixes of light10.csv as `text.hashed_words` takes them, which stems all words of a corpus at once."""
+    return Affixes(*light10(), LEFT, AND)
+
+
+def stem(word: str) -> str:
+    """Return a folded word without article, joined conjunction and common endings, to count its forms together.
+
+    One prefix and then every suffix that fits is taken off, as Light10 does (Larkey, Ballesteros and Connell 2007,
+    «Light Stemming for Arabic Information Retrieval»); at least two letters stay. It is no morphological analysis.
+
+    >>> from helpers.text import Affixes, fold
+    >>> [stem(fold(word)) for word in ("والمفاوضات", "مفاوضات", "للمفاوضات", "وفد")]
+    ['مفاوض', 'مفاوض', 'مفاوض', 'وفد']
+    """
+    prefixes, suffixes = light10()
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEFT + (prefix == AND):
+            word = word[len(prefix) :]
+            break
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= LEFT:
+            word = word[: -len(suffix)]
+    return word
+
+
+# Verbs ------------------------------------------------------------------------------------------------------
+
+
+def conjugated(past: str, present: str) -> list[tuple[str, bool]]:
+    """Return the third persons of a verb, from its folded past and present, and whether each is feminine.
+
+    >>> [form for form, _ in conjugated("اكد", "يءكد")]
+    ['اكد', 'اكدت', 'اكدوا', 'اكدا', 'اكدتا', 'يءكد', 'تءكد', 'يءكدون', 'يءكدان']
+    >>> [form for form, feminine in conjugated("نفي", "ينفي") if feminine]
+    ['نفت', 'نفتا', 'تنفي']
+    """
+    stem = past[:-1] if past[-1] in ("ا", "ي") else past
+    dual = affix("dual past")
+    endings = (
+        (affix("feminine past"), True),
+        (affix("plural past"), False),
+        (dual, False),
+        (affix("feminine dual past"), True),
+    )
+    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != dual]
+    if present:
+        stem = present[:-1] if present[-1] in ("ي", "و", "ا") else present
+        plural, dual = stem + affix("plural present"), present + affix("dual present")
+        forms += [(present, False), ("ت" + present[1:], True), (plural, False), (dual, False)]
+    return forms
+
+
+def declined(participle: str) -> list[str]:
+    """Return the forms of a folded participle that agree with the speaker: مؤكدا, مؤكدة, مؤكدين, مؤكدتين."""
+    if not participle:
+        return []
+    stem = participle[:-1]
+    plural = stem.removesuffix("ي") + affix("oblique plural")
+    return [participle, stem + FEMININE, plural, stem + affix("feminine dual oblique")]

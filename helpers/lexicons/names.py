@@ -3,13 +3,14 @@
 Parts of names and common words are in data/models/words.parquet, the rest in data/lexicons.
 """
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
-from babel import Locale
 
-from helpers.lexicons import load
+from helpers.lexicons import cldr, load
 from helpers.lexicons.gazetteer import match_key
 from helpers.paths import MODELS
 
@@ -66,9 +67,6 @@ CLASSES = (
 )
 
 
-MONTHS = ("ar", "ar_SY", "ar_MA", "ar_DZ", "ar_MR")  # every way in which Arabs call the months of the sun
-
-
 class Vocabulary(NamedTuple):
     given: dict[str, int]  # how many persons bear it as a given name, and as a family name
     family: dict[str, int]
@@ -97,36 +95,40 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def name_cues() -> dict[str, str]:
-    """The kind of each word that says something of a name near it, by its folded spelling."""
-    kinds = {}
-    for name in load.lexicon("function_words").query("use in ('function', 'unfinished')")["form"]:
-        kinds[match_key(name)] = "function"
-    months = (name for place in MONTHS for name in Locale.parse(place).months["format"]["wide"].values())
-    for name in [*load.lexicon("months")["name"], *months]:
-        kinds[match_key(name)] = "time"
-    for name in ("السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"):
-        kinds[match_key(name)] = "time"
+    """Return the kind of each word that says something of a name near it, by its folded spelling.
+
+    Words of time and verbs of saying come from the lexicons of dates and quotations, all others from name_cues.csv.
+    """
+    function = load.lexicon("function_words").query("use in ('function', 'unfinished')")["form"]
+    months = [*load.lexicon("months")["name"], *(name for _, name in cldr.months())]
+    kinds = dict.fromkeys(map(match_key, function), "function")
+    kinds |= dict.fromkeys(map(match_key, [*months, *cldr.weekdays().values()]), "time")
+    for preposition in load.words_with("particles", "spelled like a name"):  # «على»: `tokens_of` tells it from the name
+        kinds[preposition] = kinds.pop(match_key(preposition), "function")
     table = load.lexicon("name_cues")
     listed = {match_key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
     kin = [form for form, kind in listed.items() if kind == "kin" and form.endswith("ه")]
     listed |= {form + more: "kin" for form in kin for more in ("ا", "م")}  # نجله, نجلها, نجلهم
+    return kinds | dict.fromkeys(_verbs_of_saying(), "say") | listed
+
+
+def _verbs_of_saying() -> Iterator[str]:
+    """Yield the forms of the verbs and nouns that report speech, folded: masculine and feminine, past and present."""
     verbs, nouns = load.lexicon("reporting_verbs"), load.lexicon("speech_nouns")
     said = [verbs.loc[verbs["kind"] == "say", column] for column in ("verb", "present", "participle")]
     said = pd.concat([*said, nouns.loc[nouns["kind"] == "saying", "noun"]])
     for form in [form for form in said if form and " " not in form]:
         for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):
-            listed.setdefault(match_key(past), "say")
+            yield match_key(past)
         if form.startswith("ي"):
-            listed.setdefault(match_key("ت" + form[1:]), "say")
-    kinds["على"] = kinds.pop("علي", "function")  # `tokens_of` tells it from the name
-    return kinds | listed
+            yield match_key("ت" + form[1:])
 
 
 @cache
 def family_first() -> frozenset[str]:
     """The family names that stand before the given name, folded: كيم, نغوين."""
     forms = [form for cell in load.lexicon("family_first")["forms"] for form in cell.split("|")]
-    forms += [form[:-1] + "ج" for form in forms if form.endswith("نغ")]
+    forms += [form[:-1] + "ج" for form in forms if re.search("[ن]غ$", form)]  # نغ is also written نج
     return frozenset(map(match_key, forms))
 
 
@@ -137,12 +139,19 @@ def name_parts(*uses: str) -> frozenset[str]:
     >>> sorted(name_parts("son"))
     ['ابن', 'بن', 'بنت']
     """
-    rows = load.lexicon("name_parts")
-    return frozenset(map(match_key, rows.loc[rows["use"].isin(uses), "part"]))
+    return frozenset(map(match_key, load.words_with("name_parts", *uses)))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names of given_names.csv, folded: those that are other words as well, such as months.
+
+    `vocabulary().given` has all given names, each with the count of persons who bear it.
+    """
+    return frozenset(map(match_key, load.lexicon("given_names")["name"]))
 
 
 @cache
 def cities() -> frozenset[str]:
     """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
-    zones = (zone.get("city", "") for zone in Locale.parse("ar").time_zones.values())
-    return frozenset(match_key(name) for name in [*zones, *load.lexicon("places")["name"]] if name and " " not in name)
+    return frozenset(match_key(name) for name in [*cldr.cities(), *load.lexicon("places")["name"]] if " " not in name)

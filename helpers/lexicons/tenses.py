@@ -3,6 +3,7 @@
 from functools import cache
 
 from helpers.lexicons.load import lexicon
+from helpers.lexicons.morphology import AND_SO
 from helpers.text import fold
 
 
@@ -18,4 +19,4 @@ def listed_tenses() -> dict[str, tuple[str, list[str]]]:
 def tense_entry(word: str) -> tuple[str, list[str]] | None:
     """Return the tense and the needed words of a folded word, with or without و or ف before it."""
     tenses = listed_tenses()
-    return tenses.get(word) or (tenses.get(word[1:]) if word[0] in "وف" else None)
+    return tenses.get(word) or (tenses.get(word[1:]) if word[0] in AND_SO else None)

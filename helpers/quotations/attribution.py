@@ -9,7 +9,7 @@ from typing import NamedTuple
 from helpers.lexicons import (
     AND,
     FOR,
-    TO_THE,
+    affix,
     is_definite,
     is_preposition_with_pronoun,
     particles,
@@ -62,7 +62,12 @@ def find_credit(sentence: Sentence, k: int, verb: bool = False) -> Credit:
         return Credit(None, consumed)
     source = _shortened(sentence, _without_name_behind(sentence, source))
     head = sentence.between(*source)[0].text
-    joined = head[0] == FOR and head[:2] != TO_THE and not verb and sentence.word(k).endswith(INDEFINITE_ENDING)
+    joined = (
+        head[0] == FOR
+        and not head.startswith(affix("article after ل"))
+        and not verb
+        and sentence.word(k).endswith(INDEFINITE_ENDING)
+    )
     return Credit(past_proclitic(sentence, source) if joined else source, consumed)  # «وفقا لوكالة», «وفقا للوكالة»
 
 
@@ -77,7 +82,7 @@ def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
 def _is_state_of_things(sentence: Sentence, k: int) -> bool:
     """Return whether what is credited is only how things are: «وفق المعطيات الراهنة»."""
     word = sentence.word(k)
-    return sentence.listed(k + 1, "current") > 0 and (is_definite(word) or word[:2] == TO_THE)
+    return sentence.listed(k + 1, "current") > 0 and (is_definite(word) or word.startswith(affix("article after ل")))
 
 
 def _is_credible(sentence: Sentence, first: int, source: Span) -> bool:

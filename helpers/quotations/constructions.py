@@ -16,7 +16,6 @@ from helpers.lexicons import (
     FEMININE,
     FIRST_PERSON,
     INDEFINITE,
-    THAT,
     Cue,
     is_definite,
     is_preposition,
@@ -25,6 +24,7 @@ from helpers.lexicons import (
     may_show_words,
     names_content,
     particles,
+    that,
     without_article,
     words_of,
 )
@@ -91,7 +91,7 @@ def is_wished(sentence: Sentence, k: int, cue: Cue) -> bool:
 def is_first_person(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb after «أن» is «أعلن» in the first person, not in the past."""
     return (
-        sentence.word(k - 1) == THAT
+        sentence.word(k - 1) == that()
         and sentence.word(k)[0] == FIRST_PERSON
         and sentence.word(k - 2) not in particles("no clause before", "past before")
     )
@@ -120,7 +120,7 @@ def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
 def is_denied(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether nothing was said."""
     before = sentence.word(k - 1)
-    return before in words_of("denial") or before[:1] in tuple(AND_SO) and before[1:] in words_of("denial")
+    return before in words_of("denial") or before[:1] in AND_SO and before[1:] in words_of("denial")
 
 
 def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
@@ -158,7 +158,7 @@ def describes_speaker(sentence: Sentence, k: int, _: Cue) -> bool:
         and after >= k + BEHIND
         and sentence.that(after)
         and sentence.cues[before] is not None
-        and THAT in sentence.cues[before].takes
+        and that() in sentence.cues[before].takes
         and not PAUSE.search(sentence.gap(after))
     )
 
@@ -420,7 +420,7 @@ def _describes_speaker_behind_semicolon(place: Place) -> bool:
 
 def that_clause(place: Place) -> Found | None:
     """«قال العمدة إن السوق آمن», «أقر بأن السوق مغلق»"""
-    takes = THAT in place.cue.takes or place.text[0] == BY and BY in place.cue.takes
+    takes = that() in place.cue.takes or place.text[0] == BY and BY in place.cue.takes
     return (place.end, None) if takes and place.sentence.that(place.j) else None
 
 
@@ -435,7 +435,7 @@ def _is_particle(place: Place) -> bool:
     «عن» only near it, for it is in names as well.
     """
     word = place.text
-    return word in place.cue.takes and word not in (BY, THAT) and (word not in particles("about") or _is_near(place))
+    return word in place.cue.takes and word not in (BY, that()) and (word not in particles("about") or _is_near(place))
 
 
 def _is_near(place: Place) -> bool:
@@ -499,7 +499,7 @@ def report_content(place: Place) -> Found | None:
     return (place.sentence.words[place.k].end, None) if reports else None
 
 
-DIRECT, INDIRECT, UNLESS_THAT = "direct", "indirect", "indirect, if no «أن» is near"
+DIRECT, INDIRECT, UNLESS_THAT = "direct", "indirect", "indirect, if its particle is not near"
 PASS, STOP = "reported words may begin further on", "no reported words"
 SIGNS = (
     Rule(
@@ -617,7 +617,7 @@ def _is_enough(cue: Cue, link: Sign, j: int) -> bool:
 
     So it is if the cue prefers another particle, or if «أن» would be too far away.
     """
-    return cue.takes[:1] != (THAT,) or j > link.at + REACH // 3
+    return cue.takes[:1] != (that(),) or j > link.at + REACH // 3
 
 
 def _of_report(sentence: Sentence, k: int, cue: Cue) -> Sign:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from helpers.actors import media
 from helpers.lexicons import (
     AND,
-    ARTICLE,
     BY,
     FEMININE,
     FOR,
-    PLURAL,
-    TO_THE,
     Cue,
+    affix,
+    affixes,
+    any_of,
     is_definite,
     is_subject_pronoun,
     lexicon,
@@ -128,7 +128,7 @@ def _agreeing(context: Context, k: int, cue: Cue, speaker: Span | None) -> Span 
     """
     word, memory = context.sentence.word(k), context.memory
     woman = word[-1] == FEMININE if cue.participle else cue.feminine
-    agrees = not speaker or speaker != memory.last or woman == memory.woman or word.endswith(PLURAL)
+    agrees = not speaker or speaker != memory.last or woman == memory.woman or word.endswith(affix("oblique plural"))
     return speaker if agrees else dict(memory.heard).get(woman, speaker)
 
 
@@ -174,7 +174,9 @@ def outlet_classes() -> dict[str, str]:
 def _class_patterns() -> tuple[re.Pattern, re.Pattern]:
     """Return what finds «الوكالة» or «تقرير الصحيفة», and what finds «صحيفة المدينة»."""
     classes = "|".join(outlet_classes())
-    return re.compile(rf"(?:^|\s)(?:{ARTICLE}|{TO_THE})({classes})$"), re.compile(rf"({classes})\s")
+    return re.compile(rf"(?:^|\s)(?:{any_of(affixes('article', 'article after ل'))})({classes})$"), re.compile(
+        rf"({classes})\s"
+    )
 
 
 @cache
@@ -192,7 +194,10 @@ def honorifics() -> dict[str, re.Pattern]:
 @cache
 def _issued_texts() -> dict[str, re.Pattern]:
     """Return what finds the text that «البيان» refers to: it was named before."""
-    return {ARTICLE + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)") for word in particles("issued text")}
+    return {
+        affix("article") + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)")
+        for word in particles("issued text")
+    }
 
 
 @cache
@@ -203,7 +208,7 @@ def _spokesman() -> re.Pattern:
     """
     offices = "|".join(sorted(particles("spoken for")))
     behalf = "|".join(particles("spokesman"))
-    return re.compile(rf"(?:{behalf}) (?:(?:{ARTICLE})?(?:{offices}){FEMININE}?(?: \w+){{0,3}} )?$")
+    return re.compile(rf"(?:{behalf}) (?:(?:{affix('article')})?(?:{offices}){FEMININE}?(?: \w+){{0,3}} )?$")
 
 
 class Actors:
@@ -226,7 +231,7 @@ class Actors:
         It is a person, else an organisation or a state in the name, else the antecedent of the name.
         """
         phrase = self.text[slice(*span)]
-        head, *more = phrase.removeprefix(ARTICLE).split() or [""]
+        head, *more = phrase.removeprefix(affix("article")).split() or [""]
         if not head:
             return None
         actor = (

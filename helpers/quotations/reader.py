@@ -13,11 +13,11 @@ from typing import NamedTuple
 from helpers.lexicons import (
     AND_SO,
     CREDIT_CLAUSE,
-    PASSED_ON,
     Cue,
     credit_clause_starts,
     may_report,
     particles,
+    passed_on,
     readings,
     without_object,
 )
@@ -188,7 +188,7 @@ class Case:
         cue = sentence.cues[at] if at < len(words) else None
         if cue and cue.kind == "saying":
             return Relay(about, at, at, find_sign(sentence, at, cue))
-        return Relay(about, None, at, find_sign(sentence, about, PASSED_ON))
+        return Relay(about, None, at, find_sign(sentence, about, passed_on()))
 
 
 # Reading ----------------------------------------------------------------------------------------------------

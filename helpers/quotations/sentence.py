@@ -12,12 +12,11 @@ from typing import NamedTuple
 from helpers.lexicons import (
     AND,
     AND_SO,
-    ARTICLE,
     CREDIT_CLAUSES,
     FEMININE,
     FOR,
-    TO_THE,
     Cue,
+    affix,
     first_words,
     forms,
     is_preposition,
@@ -25,6 +24,7 @@ from helpers.lexicons import (
     particles,
     readings,
     without_and,
+    without_article,
     words_by_length,
     words_of,
 )
@@ -209,7 +209,7 @@ class Sentence:
     def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
         """Return whether word k begins what can be credited, with the article or «ل» before it."""
         word = self.word(k)
-        bare = {word, word.removeprefix(ARTICLE), word.removeprefix(TO_THE), word.removeprefix(FOR)}
+        bare = {word, without_article(word), word.removeprefix(affix("article after ل")), word.removeprefix(FOR)}
         if bare.isdisjoint(first_words(kinds)):
             return False
         longer = {

@@ -10,21 +10,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.lexicons import (
+    AND,
     AND_SO,
-    ARTICLE,
     BY,
-    BY_THE,
     FEMININE,
-    FEMININE_PLURAL,
     FOR,
-    NISBA,
-    OWNED,
-    PLURAL,
     PLURAL_LETTERS,
-    TO_THE,
     Cue,
+    affix,
+    affixes,
     first_words,
     forms,
+    given_names,
     has_object,
     has_owner,
     has_plain_object,
@@ -50,12 +47,6 @@ NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 ENDS, CONTINUES = "the name ends", "the name goes on"
 
 Span = tuple[int, int]
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return the given names of the lexicon, folded."""
-    return frozenset(lexicon("given_names")["name"].map(fold))
 
 
 @cache
@@ -316,7 +307,7 @@ def may_end_name(word: str) -> bool:
 def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
     """Return whether word k begins no name: a preposition, «بالـ» or a purpose, «لتؤكد»."""
     word = sentence.word(k)
-    by_the = word[:3] == BY_THE and not sentence.begins_mention(k)
+    by_the = word.startswith(BY + affix("article")) and not sentence.begins_mention(k)
     purpose = len(word) > 3 and word[0] == FOR and readings(word[1:])
     return bool(is_preposition(word) or by_the or purpose)
 
@@ -421,7 +412,7 @@ def is_named(sentence: Sentence, k: int) -> bool:
     return (
         sentence.begins_mention(k)
         or sentence.is_source(k)
-        and sentence.word(k)[:2] != TO_THE
+        and not sentence.word(k).startswith(affix("article after ل"))
         or sentence.word(k) in given_names()
     )
 
@@ -465,7 +456,7 @@ def begins_place(sentence: Sentence, k: int) -> bool:
         or sentence.listed(k, "preposition")
         or word == FOR
         or word[0] == FOR
-        and (sentence.words[k].start + 1 in sentence.starts or word[:2] == TO_THE)
+        and (sentence.words[k].start + 1 in sentence.starts or word.startswith(affix("article after ل")))
     )
 
 
@@ -488,7 +479,7 @@ def _completes_place(sentence: Sentence, k: int, goes_on: bool) -> bool:
     """Return whether a place may end with word k: «الصحفيين», «صحفي», «عنها»."""
     word = sentence.word(k)
     return bool(
-        word[:2] in (ARTICLE, TO_THE)
+        word.startswith(affixes("article", "article after ل"))
         or word.isdigit()
         or is_preposition_with_pronoun(word)
         or sentence.listed(k, "adverb", "occasion")
@@ -552,10 +543,10 @@ def _is_person(sentence: Sentence, phrase: Span) -> bool:
 def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
     """Return whether the noun after a verb cannot be its subject: «أخبر أنصاره», «حذرت المواطنين»."""
     head = sentence.word(sentence.index(phrase[0]))
-    if has_owner(head) and head.endswith(OWNED):
+    if has_owner(head) and head.endswith(affixes("owner")):
         return True
-    gender = not cue.feminine and head.endswith((FEMININE, FEMININE_PLURAL))
-    case = head.endswith(PLURAL) and len(head) > PLURAL_LETTERS
+    gender = not cue.feminine and head.endswith((FEMININE, affix("feminine plural")))
+    case = head.endswith(affix("oblique plural")) and len(head) > PLURAL_LETTERS
     return is_definite(head) and (gender or case) and not _is_person(sentence, phrase)
 
 
@@ -598,7 +589,7 @@ class Joint(NamedTuple):
     @property
     def follows_title(self) -> bool:
         """Whether the words before it may be a name as a whole: «رئيس البلدية |», «مسؤول محلي |»."""
-        relative = self.k - 1 > self.first and self.before.endswith(NISBA)
+        relative = self.k - 1 > self.first and self.before.endswith(affixes("nisba"))
         return is_definite(self.before) or relative or self.follows_name
 
     @property
@@ -626,7 +617,7 @@ def is_definite_after_person(at: Joint) -> bool:
     """«وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»."""
     return (
         is_definite(at.text)
-        and at.text[-1] != NISBA[0]
+        and at.text[-1] != "ي"
         and not at.sentence.begins_mention(at.k)
         and any(_turns_indefinite(at.sentence, k) for k in range(at.first + 1, at.k))
     )
@@ -635,7 +626,7 @@ def is_definite_after_person(at: Joint) -> bool:
 def _turns_indefinite(sentence: Sentence, k: int) -> bool:
     """Return whether a word without article follows one with it: «العدل | سالم»."""
     word = sentence.word(k)
-    return is_definite(sentence.word(k - 1)) and not is_definite(word) and word[0] not in BY + FOR + AND_SO[0]
+    return is_definite(sentence.word(k - 1)) and not is_definite(word) and word[0] not in (BY, FOR, AND)
 
 
 def is_of_other_gender(at: Joint) -> bool:
@@ -656,8 +647,8 @@ def is_plural_after_singular(at: Joint) -> bool:
         and is_definite(at.before)
         and is_definite(at.text)
         and len(at.text) > PLURAL_LETTERS
-        and at.text.endswith(PLURAL)
-        and not at.before.endswith(PLURAL)
+        and at.text.endswith(affix("oblique plural"))
+        and not at.before.endswith(affix("oblique plural"))
     )
 
 
@@ -673,7 +664,7 @@ def is_second_title(at: Joint) -> bool:
         apart
         and at.follows_title
         and at.sentence.is_source(at.k)
-        and at.text[:2] != TO_THE
+        and not at.text.startswith(affix("article after ل"))
         and (at.named is None or at.sentence.is_source(at.k, ("outlet",)))
     )
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.actors import AGENCY, CREDIT_KINDS, media, outlet_id
+from helpers.lexicons import light_affixes
 from helpers.schema import NEAR_DUPLICATES
 from helpers.text import fold, hashed_words
 
@@ -82,7 +83,7 @@ def find_near_duplicates(
 
 def _words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     """The words of all pages in order: page (its number), start, item."""
-    words = hashed_words(articles["text"].fillna("").tolist())
+    words = hashed_words(articles["text"].fillna("").tolist(), light_affixes())
     page, start = words.page, words.start
     number = pd.Series(np.arange(len(articles)), index=articles["article"])
     at = blocks.assign(page=number.reindex(blocks["article"]).to_numpy()).sort_values(["page", "start"])

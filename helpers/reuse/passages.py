@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
+from helpers.lexicons import light_affixes
 from helpers.reuse.seeds import COMMON_PAGES, MAX_PAGES, Chains, beside, following, numbered, shared_chains
 from helpers.reuse.similarity import rarity, similarity_of, tells
 from helpers.schema import PASSAGES
@@ -51,7 +52,7 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     [{'a': 'x', 'b': 'y', 'words': 12}]
     """
     texts = articles["text"].fillna("").astype(str).tolist()
-    every = hashed_words(texts)
+    every = hashed_words(texts, light_affixes())
     same, pages = _same_pages(every, min_words)
     seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
     found = shared_chains(seeds, pages.page, GAP, min_words // 2)

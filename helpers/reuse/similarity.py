@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.lexicons import lexicon
+from helpers.lexicons import lexicon, light_affixes
 from helpers.text import BASE, hashed_words
 
 # What a word weighs where two stretches are told in other words: 1 for one that stands in a single page, less the more
@@ -107,5 +107,5 @@ def tells(stem: np.ndarray) -> np.ndarray:
 def _telling() -> np.ndarray:
     """For each beginning of a hash whether stems with it tell something."""
     telling = np.ones(1 << RARITY_BITS, dtype=bool)
-    telling[hashed_words(lexicon("function_words")["form"].tolist()).stem >> FIRST_BITS] = False
+    telling[hashed_words(lexicon("function_words")["form"].tolist(), light_affixes()).stem >> FIRST_BITS] = False
     return telling

@@ -1,14 +1,15 @@
-"""Characters and words: folding for matching, tokens, stems, sentences, hashes of word runs.
+"""Characters and words: folding for matching, tokens, sentences, hashes of word runs.
 
 Everything here works on strings and arrays; nothing knows what a page or a lexicon is.
 """
 
 from helpers.text.folding import INVISIBLE, SIGN, Folded, fold, fold_map
-from helpers.text.hashing import BASE, NGrams, Words, hashed_runs, hashed_words, mixed
+from helpers.text.hashing import BASE, Affixes, NGrams, Words, hashed_runs, hashed_words, mixed
 from helpers.text.sentences import Mark, find_close, find_marks, find_sentences, has_words
-from helpers.text.words import EDGE, HYPHENS, LINE_BREAK, SPACES, core_of, phrases, spaced, stem, words
+from helpers.text.words import EDGE, HYPHENS, LINE_BREAK, SPACES, core_of, phrases, spaced, words
 
 __all__ = [
+    "Affixes",
     "BASE",
     "EDGE",
     "Folded",
@@ -32,6 +33,5 @@ __all__ = [
     "hashed_words",
     "phrases",
     "spaced",
-    "stem",
     "words",
 ]

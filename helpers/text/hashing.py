@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.text.folding import fold_map
-from helpers.text.words import LEFT, PREFIXES, SUFFIXES
 
 CHUNK = 1 << 20  # characters folded at a time,
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
@@ -24,6 +23,15 @@ class Words(NamedTuple):
     start: np.ndarray
     end: np.ndarray
     kinds = (np.uint64, np.uint64, np.int32, np.int32, np.int32)
+
+
+class Affixes(NamedTuple):
+    """What a stem is without: of the prefixes the first that fits, of the suffixes each that fits, in this order."""
+
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    left: int  # letters that must remain
+    conjunction: str  # the prefix that must leave one letter more
 
 
 class NGrams(NamedTuple):
@@ -52,8 +60,8 @@ def mixed(hashes: np.ndarray) -> np.ndarray:
     return hashes ^ (hashes >> np.uint64(29))
 
 
-def hashed_words(texts: list[str]) -> Words:
-    """The words of all texts, in their order."""
+def hashed_words(texts: list[str], affixes: Affixes) -> Words:
+    """Return the words of all texts, in their order, with their stems."""
     parts, at = [Words(*(np.zeros(0, kind) for kind in Words.kinds))], 0
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     while at < len(texts):
@@ -68,7 +76,8 @@ def hashed_words(texts: list[str]) -> Words:
         np.cumsum(mixed(codes * BASE) * _powers(int(BASE), most)[: len(codes)], out=sums[1:])
         back = _powers(pow(int(BASE), -1, 1 << 64), most)
         word, stem = (
-            mixed((sums[upto] - sums[since]) * back[since]) for since, upto in ((start, end), _stems(codes, start, end))
+            mixed((sums[upto] - sums[since]) * back[since])
+            for since, upto in ((start, end), _stems(codes, start, end, affixes))
         )
         first = folded.starts[start].astype(np.int64)
         last = folded.starts[end - 1].astype(np.int64) + 1
@@ -88,18 +97,18 @@ def hashed_runs(word: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> np.n
     return np.add.reduceat(word * mixed((place + 1).astype(np.uint64) * BASE), begins)
 
 
-def _stems(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where the stem of each word starts and ends: what `letters.stem` leaves of it, for all words at once."""
-    codes = np.append(codes, np.zeros(len(max(PREFIXES, key=len)), np.uint32))
+def _stems(codes: np.ndarray, start: np.ndarray, end: np.ndarray, affixes: Affixes) -> tuple[np.ndarray, np.ndarray]:
+    """Return where the stem of each word starts and ends, for all words at once."""
+    codes = np.append(codes, np.zeros(max(map(len, affixes.prefixes), default=0), np.uint32))
     cut = np.zeros(len(start), dtype=np.int8)
-    for prefix in PREFIXES:
-        fits = (cut == 0) & (end - start >= len(prefix) + LEFT + (prefix == "و"))
+    for prefix in affixes.prefixes:
+        fits = (cut == 0) & (end - start >= len(prefix) + affixes.left + (prefix == affixes.conjunction))
         for k, letter in enumerate(prefix):
             fits &= codes[start + k] == ord(letter)
         cut[fits] = len(prefix)
     start = start + cut
-    for suffix in SUFFIXES:
-        fits = end - start >= len(suffix) + LEFT
+    for suffix in affixes.suffixes:
+        fits = end - start >= len(suffix) + affixes.left
         for k, letter in enumerate(reversed(suffix), start=1):
             fits &= codes[end - k] == ord(letter)
         end = end - len(suffix) * fits

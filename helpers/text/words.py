@@ -1,4 +1,4 @@
-"""Words of a text, their stems, and text made comparable: single blanks, no signs at its edges."""
+"""Words of a text, and text made comparable: single blanks, no signs at its edges."""
 
 import re
 from functools import cache
@@ -11,10 +11,6 @@ EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|{SIGN.pattern})*")
 # A line break, or three blanks where one was lost; it begins with «\s» alone, which is found fastest.
 LINE_BREAK = re.compile(r"\s(?:(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\S\n\r]{2})\s*")
-# What Light10 takes off a folded word.
-PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
-SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
-LEFT = 2  # letters that must remain, so that a short word is not eaten up
 
 
 @cache
@@ -50,23 +46,3 @@ def words(text: str) -> list[tuple[str, int, int]]:
     [('وصل', 0, 3), ('الوفد', 4, 9), ('أمس', 11, 14)]
     """
     return [(m[0], m.start(), m.end()) for m in WORD.finditer(text)]
-
-
-def stem(word: str) -> str:
-    """A folded word without article, joined conjunction and common endings: forms of one word are counted together.
-
-    One prefix and then every suffix that fits is taken off, as Light10 does (Larkey, Ballesteros and Connell 2007,
-    «Light Stemming for Arabic Information Retrieval»); at least two letters stay. It is no morphological analysis.
-
-    >>> from helpers.text import fold
-    >>> [stem(fold(word)) for word in ("والمفاوضات", "مفاوضات", "للمفاوضات", "وفد")]
-    ['مفاوض', 'مفاوض', 'مفاوض', 'وفد']
-    """
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= LEFT + (prefix == "و"):
-            word = word[len(prefix) :]
-            break
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= LEFT:
-            word = word[: -len(suffix)]
-    return word
