@@ -1,6 +1,9 @@
-"""The tables: names, columns, types and order, which are a contract with whoever reads them."""
+"""The tables and the profile: names, columns, types and order, which are a contract with whoever reads them."""
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -31,10 +34,10 @@ NEAR_DUPLICATES = {
 }
 
 SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
-# Of the block that a row lies in, so that each table can be counted by itself.
+# Repeated from the block of a row, so that each table can be counted by itself.
 ITEM = {"role": "str", "item": "Int64"}
-# What every table promises: these columns, in this order and of these types, before any others.
-TYPES = {
+# The columns of every table, in this order and of these types; others may follow them.
+TYPES: dict[str, dict[str, str]] = {
     "articles": dict.fromkeys(ARTICLES, "str"),
     "blocks": SPAN | {"role": "str", "kind": "str", "item": "Int64"},
     "mentions": SPAN | dict.fromkeys(["surface", "actor", "name", "kind", "form", "country"], "str") | ITEM,
@@ -44,12 +47,23 @@ TYPES = {
     "near_duplicates": NEAR_DUPLICATES,
     "errors": dict.fromkeys(ERRORS, "str") | {"row": "Int64"},
 }
+# The tables of a profile, each with its keys: text columns, before the column pages.
+COUNTED = {
+    "pages": ["outlet"],
+    "lines": ["outlet", "line"],
+    "words": ["word"],
+    "names": ["name"],
+    "titles": ["name", "title"],
+    "beside": ["name", "other"],
+}
+Counts = dict[str, Counter]  # tables of a profile as they are counted: by key (a tuple if there are two) the pages
+Derived = TypeVar("Derived")
 
 
 class Tables(NamedTuple):
     """The tables of some pages. Offsets are code points into the text of the article, end exclusive.
 
-    `errors` has one row a page that could not be read, or a step that failed on it; normally it is empty.
+    `errors` has one row for each page that could not be read and each step that failed on a page.
     """
 
     articles: pd.DataFrame
@@ -88,3 +102,85 @@ def concatenated(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
         return frames[0]
     kept = [frame for frame in frames if len(frame)] or frames[:1]
     return pd.concat(kept, ignore_index=True) if kept else empty(table)
+
+
+# The profile -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """Counts over a corpus, each frame sorted by its keys; profiles add up with +.
+
+    pages  one row an outlet: outlet ('' if a page has none), pages
+    lines  one row a line of up to 200 characters: outlet, line (folded, without blanks around it), pages (how many
+           pages of the outlet have it)
+    words  one row a folded word: word, pages (how many pages have it)
+    names  one row a person's full name, as written, that a title or its looks confirm: name, pages
+    titles one row a title right before such a name: name, title (folded, without articles), pages
+    beside one row two such names of similar spelling on one page, which are two persons: name, other, pages
+    """
+
+    pages: pd.DataFrame
+    lines: pd.DataFrame
+    words: pd.DataFrame
+    names: pd.DataFrame
+    titles: pd.DataFrame
+    beside: pd.DataFrame
+    _derived: dict = field(default_factory=dict, repr=False)
+
+    def __add__(self, other: "Profile") -> "Profile":
+        return sum_profiles([self, other])
+
+    def __sub__(self, part: "Profile") -> "Profile":
+        """Return the profile of the other pages: `part` is that of some of the pages counted here."""
+        frames = (
+            (keys, pd.concat([getattr(self, name), getattr(part, name).assign(pages=lambda f: -f["pages"])]))
+            for name, keys in COUNTED.items()
+        )
+        left = (frame.groupby(keys, as_index=False)["pages"].sum() for keys, frame in frames)
+        return Profile(*(frame[frame["pages"] != 0].reset_index(drop=True) for frame in left))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Profile) and all(getattr(self, name).equals(getattr(other, name)) for name in COUNTED)
+
+    def __len__(self) -> int:
+        """Return the number of pages that were counted."""
+        return int(self.pages["pages"].sum())
+
+    def once(self, derive: "Callable[[Profile], Derived]") -> Derived:
+        """Return what `derive` makes of the counts; it is called the first time only, not for each batch."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return self._derived[derive]
+
+
+def as_profile(counts: Counts) -> Profile:
+    """Return counts as a profile; a table that nobody counted is empty."""
+    return Profile(*(_frame(keys, counts.get(name, {})) for name, keys in COUNTED.items()))
+
+
+def _frame(keys: list[str], rows: dict[Any, int]) -> pd.DataFrame:
+    """Return one table of a profile, sorted by its keys."""
+    frame = pd.DataFrame([key if isinstance(key, tuple) else (key,) for key in rows], columns=keys, dtype="str")
+    return frame.assign(pages=pd.Series(list(rows.values()), dtype="int64")).sort_values(keys, ignore_index=True)
+
+
+NO_PROFILE = as_profile({})
+
+
+def sum_profiles(profiles: Iterable[Profile]) -> Profile:
+    """Return the sum of many profiles.
+
+    Parts of similar size are added first, so that a large table is not copied for each small one.
+    """
+    parts: list[Profile] = []
+    for part in profiles:
+        parts.append(part)
+        while len(parts) > 1 and len(parts[-2].lines) <= 2 * len(parts[-1].lines):
+            parts[-2:] = [_sum(parts[-2:])]
+    return _sum(parts) if parts else NO_PROFILE
+
+
+def _sum(parts: list[Profile]) -> Profile:
+    frames = {name: pd.concat([getattr(part, name) for part in parts]) for name in COUNTED}
+    return Profile(*(frames[name].groupby(keys, as_index=False)["pages"].sum() for name, keys in COUNTED.items()))

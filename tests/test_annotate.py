@@ -9,7 +9,7 @@ import helpers.__main__ as command_line
 from helpers.corpus import pages as corpus
 from helpers.pipeline import commands as verbs
 from helpers.pipeline.annotate import annotate, tables_of
-from helpers.pipeline.profile import profile, read_profile
+from helpers.pipeline.profile import profile, read_profile, save_profile
 from helpers.schema import ERRORS, TYPES, Tables
 
 STORY = """وزيرة الصحة الأردنية تزور بغداد الأسبوع المقبل
@@ -165,7 +165,7 @@ def test_odd_pages_give_tables_and_no_error(text):
     [
         (lambda pages: pages.drop(columns="text"), "every page needs text"),
         (lambda pages: pages.assign(text=["خبر", None, "خبر", "خبر"]), "every page needs text"),
-        (lambda pages: pages.assign(article="a"), "a stands twice in column article"),
+        (lambda pages: pages.assign(article="a"), "a occurs twice in column article"),
     ],
 )
 def test_a_frame_that_is_not_one_of_pages_is_refused(pages, change, told):
@@ -203,7 +203,7 @@ def test_batches_and_workers_change_nothing(folder, tmp_path, monkeypatch):
 
 def test_a_profile_of_an_earlier_run_is_used_and_kept(folder, tmp_path):
     kept = profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]}))
-    kept.save(tmp_path / "kept")
+    save_profile(kept, tmp_path / "kept")
     assert run("annotate", folder, tmp_path / "out", "--profile", tmp_path / "kept") == 0
     assert read_profile(tmp_path / "out" / "profile") == kept
 

@@ -5,7 +5,8 @@ import pytest
 
 from helpers.actors import find_mentions, joins
 from helpers.lexicons import gazetteer, load
-from helpers.pipeline.profile import EMPTY, profile
+from helpers.pipeline.profile import profile
+from helpers.schema import NO_PROFILE
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
 
@@ -114,8 +115,8 @@ def test_every_join_is_shown_with_its_reason():
 
 def test_without_a_profile_nothing_is_joined():
     columns = ["actor", "name", "other", "other_name", "why", "pages"]
-    assert [list(joins(known).columns) for known in (None, EMPTY)] == [columns] * 2
-    assert len(joins(EMPTY)) == 0
+    assert [list(joins(known).columns) for known in (None, NO_PROFILE)] == [columns] * 2
+    assert len(joins(NO_PROFILE)) == 0
 
 
 def test_the_joins_of_two_parts_are_those_of_the_whole():

@@ -5,7 +5,8 @@ import pytest
 from made_up_page import STORY, TITLE
 
 from helpers.blocks import find_blocks
-from helpers.blocks.stories import RECURRING_PAGES, explain
+from helpers.blocks.recurring import RECURRING_PAGES
+from helpers.blocks.stories import explain
 from helpers.pipeline.profile import profile
 
 LATER = [

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from helpers.corpus import pages as corpus
 from helpers.pipeline import commands as verbs
 from helpers.pipeline import steps
 from helpers.pipeline.annotate import annotate, tables_of
+from helpers.quotations import coreference
+from helpers.text import Batch
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = "عطل"  # the word at which the function below fails
@@ -45,11 +48,12 @@ PROFILE = ("pages", "lines", "words", "names", "titles", "beside")
 SITE = f"""
 import os
 from helpers.pipeline import steps
+from helpers.text import Batch
 whole = getattr(steps, os.environ['FAULT'])
-def broken(articles, *rest):
-    if articles['text'].str.contains('{BROKEN}').any():
+def broken(pages, *rest):
+    if any('{BROKEN}' in text for text in Batch.of(pages).texts):
         raise TypeError('no day in it')
-    return whole(articles, *rest)
+    return whole(pages, *rest)
 setattr(steps, os.environ['FAULT'], broken)
 """
 
@@ -76,10 +80,10 @@ def others(folder, tmp_path):
 def break_step(monkeypatch, module, name, error=TypeError("no day in it")):
     whole = getattr(module, name)
 
-    def broken(articles, *rest):
-        if articles["text"].str.contains(BROKEN).any():
+    def broken(pages, *rest):
+        if any(BROKEN in text for text in Batch.of(pages).texts):
             raise error
-        return whole(articles, *rest)
+        return whole(pages, *rest)
 
     monkeypatch.setattr(module, name, broken)
 
@@ -167,11 +171,6 @@ def test_every_step_has_a_test_here():
     assert [step.name for step in steps.STEPS] == list(STEPS)
 
 
-def test_no_step_needs_one_that_comes_after_it():
-    for n, step in enumerate(steps.STEPS):
-        assert set(step.needs) <= {before.name for before in steps.STEPS[:n]}
-
-
 def test_the_function_gives_failures_beside_the_tables(monkeypatch):
     break_step(monkeypatch, steps, "find_dates", ValueError("month must be in 1..12"))
     found = annotate(pd.DataFrame({"article": list(PAGES), "text": PAGES.values()}))
@@ -183,12 +182,12 @@ def test_one_page_of_many_is_found_with_few_attempts():
     """Batches that fail are halved, so that one page does not make all others slow."""
     asked = []
 
-    def work(articles):
-        asked.append(len(articles))
-        if 77 in articles["article"].tolist():
+    def work(batch):
+        asked.append(len(batch))
+        if 77 in batch.ids:
             raise KeyError("x")
 
-    _, failures = steps.attempt(work, pd.DataFrame({"article": range(512)}), "blocks")
+    _, failures = steps.attempt(work, Batch(pd.DataFrame({"article": range(512)})), "blocks")
     assert [failure.article for failure in failures] == [77] and sum(asked) == 512 + 512 * 2 - 2
 
 
@@ -199,10 +198,10 @@ def test_memory_that_ends_is_no_fault_of_a_page(folder, tmp_path, monkeypatch, c
 
 
 def test_a_mistake_in_a_lexicon_is_told_once_and_not_for_each_page(folder, tmp_path, monkeypatch, capsys):
-    def wrong(*_):
+    def wrong():
         raise ValueError("data/lexicons/seats.csv, row 7: the row is empty; delete it")
 
-    monkeypatch.setattr(steps, "find_quotations", wrong)
+    monkeypatch.setattr(coreference, "honorifics", cache(wrong))
     steps.check.cache_clear()
     assert run("annotate", folder, tmp_path / "out") == 2
     assert capsys.readouterr().err == "data/lexicons/seats.csv, row 7: the row is empty; delete it\n"

@@ -110,7 +110,6 @@ WORDS_LEFT = {
     "names/structure.py",
     "names/tagger.py",
     "names/transliteration.py",
-    "pipeline/steps.py",
 }
 
 

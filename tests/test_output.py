@@ -18,7 +18,8 @@ import helpers.__main__ as command_line
 from helpers.actors import find_mentions
 from helpers.pipeline import output, steps
 from helpers.pipeline.annotate import tables_of
-from helpers.pipeline.profile import KEYS, VERSION_KEY, profile
+from helpers.pipeline.profile import VERSION_KEY, profile, save_profile
+from helpers.schema import COUNTED
 
 ROOT = Path(__file__).resolve().parents[1]
 STORY = (
@@ -81,7 +82,7 @@ def test_the_marker_lists_every_table_and_the_profile(pages, out):
     run("annotate", pages, out)
     listed = json.loads((out / "tables.json").read_text("utf-8"))["files"]
     assert set(listed) == set(contents(out)) - {"tables.json"} and set(listed) >= TABLES
-    assert {f"profile/{name}.parquet" for name in KEYS} <= set(listed)
+    assert {f"profile/{name}.parquet" for name in COUNTED} <= set(listed)
 
 
 def test_tables_that_were_written_are_read_back_and_not_computed_again(pages, out, monkeypatch):
@@ -301,7 +302,7 @@ def test_no_cell_of_the_list_of_errors_is_a_formula(pages, out):
     ids=["broken", "foreign", "another version", "missing"],
 )
 def test_a_folder_that_is_no_profile_of_this_version_is_refused(harm, told, pages, out, tmp_path, capsys):
-    profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]})).save(tmp_path / "kept")
+    save_profile(profile(pd.DataFrame({"article": ["z"], "text": ["شارك المقال"]})), tmp_path / "kept")
     harm(tmp_path / "kept" / "words.parquet")
     assert run("annotate", pages, out, "--profile", tmp_path / "kept") == 2
     [line] = capsys.readouterr().err.splitlines()

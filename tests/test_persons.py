@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.actors import find_mentions
+from helpers.actors import bearers, find_mentions
 from helpers.actors import linking as identities
 from helpers.analysis.mentions import conventions
 from helpers.lexicons import CLASSES, MODELS
@@ -350,5 +350,5 @@ def test_the_name_of_a_servant_of_god_goes_with_what_follows():
 
 def test_a_word_that_stands_on_many_pages_without_its_bearer_is_no_short_name():
     texts = ["قال الوزير سمير الشباك إن الجسر سيفتح.", *["عاد الصياد ومعه الشباك والقارب."] * 9]
-    assert "الشباك" not in profile(pages(*texts)).bearers.families
-    assert "الشباك" in profile(pages(*texts[:2])).bearers.families
+    assert "الشباك" not in bearers(profile(pages(*texts))).families
+    assert "الشباك" in bearers(profile(pages(*texts[:2]))).families

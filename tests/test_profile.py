@@ -1,15 +1,10 @@
 import pandas as pd
 import pytest
 
-from helpers.pipeline.profile import (
-    EMPTY,
-    LINE_CHARACTERS,
-    BadProfile,
-    Profile,
-    profile,
-    read_profile,
-    sum_profiles,
-)
+from helpers.blocks.recurring import LINE_CHARACTERS
+from helpers.pipeline.profile import BadProfile, profile, read_profile, save_profile
+from helpers.pipeline.steps import STEPS
+from helpers.schema import COUNTED, NO_PROFILE, Profile, sum_profiles
 
 
 def pages(*texts, outlet="الأفق"):
@@ -46,7 +41,7 @@ def test_the_profile_of_two_parts_is_the_sum_of_their_profiles():
 
 def test_many_parts_add_up_as_one_by_one():
     parts = [profile(pages(f"خبر رقم {i}\nاقرأ المزيد")) for i in range(9)]
-    assert sum_profiles(parts) == sum(parts, EMPTY) and len(sum_profiles(parts)) == 9
+    assert sum_profiles(parts) == sum(parts, NO_PROFILE) and len(sum_profiles(parts)) == 9
 
 
 def test_profiles_of_different_pages_differ():
@@ -55,8 +50,8 @@ def test_profiles_of_different_pages_differ():
 
 def test_an_empty_profile_adds_nothing():
     one = profile(FIRST)
-    assert one + EMPTY == one and EMPTY + EMPTY == EMPTY and sum_profiles([]) == EMPTY
-    assert profile(FIRST.iloc[:0]) == EMPTY
+    assert one + NO_PROFILE == one and NO_PROFILE + NO_PROFILE == NO_PROFILE and sum_profiles([]) == NO_PROFILE
+    assert profile(FIRST.iloc[:0]) == NO_PROFILE
 
 
 def test_spellings_of_one_line_are_counted_as_one():
@@ -77,8 +72,8 @@ def test_pages_without_an_outlet_are_counted_together():
 
 
 def test_a_saved_profile_comes_back_as_it_was(tmp_path):
-    for kept in (profile(SECOND), EMPTY):
-        kept.save(tmp_path)
+    for kept in (profile(SECOND), NO_PROFILE):
+        save_profile(kept, tmp_path)
         assert read_profile(tmp_path) == kept
 
 

@@ -16,6 +16,7 @@ from helpers.actors import find_mentions
 from helpers.blocks import stories as blocks
 from helpers.blocks.boilerplate import MARK, PASSES
 from helpers.blocks.line_rules import RULES
+from helpers.blocks.recurring import RECURRING_PAGES
 from helpers.blocks.splitting import find_lines
 from helpers.dates import tense as tenses
 from helpers.names import boundaries as name_runs
@@ -51,7 +52,7 @@ def is_in(rule, reason):
 
 
 RECURRING = "الجبل نافذتك على القمم"
-NUMBERS = [str(i) for i in range(blocks.RECURRING_PAGES)]
+NUMBERS = [str(i) for i in range(RECURRING_PAGES)]
 OUTLET = profile(pd.DataFrame({"article": NUMBERS, "outlet": "الجبل", "text": RECURRING}))
 HEADS = {
     "above the story": blocks.ABOVE_STORY,

@@ -3,7 +3,7 @@
 `find_mentions` returns the rows, `find_credits` the outlets that a page names as its source.
 """
 
-from helpers.actors.cross_document import Bearers, bearers, confirmed_persons, joins
+from helpers.actors.cross_document import Bearers, bearers, count_persons, joins
 from helpers.actors.mentions import find_mentions
 from helpers.actors.outlets import AGENCY, CREDIT_KINDS, find_credits, media, outlet_id
 
@@ -12,7 +12,7 @@ __all__ = [
     "Bearers",
     "CREDIT_KINDS",
     "bearers",
-    "confirmed_persons",
+    "count_persons",
     "find_credits",
     "find_mentions",
     "joins",

@@ -17,19 +17,22 @@ from helpers.lexicons import gazetteer, match_key, name_cues, vocabulary
 from helpers.names import (
     CONFIRMED,
     NameSpan,
+    Tagged,
     begins,
     called,
     ends,
-    find_names,
     forms_of,
     identity,
     like_forms,
     likeness,
+    names_of,
     parts,
     spelled,
+    tagged,
     view,
 )
-from helpers.text import Folded
+from helpers.schema import Counts, Profile
+from helpers.text import Batch, Folded, words
 
 APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
 MOSTLY_OTHER = 3  # a common word that so many times as many pages have as name a person of that family is mostly none
@@ -56,10 +59,25 @@ class Confirmed(NamedTuple):
     beside: set[tuple[str, str]]
 
 
-def confirmed_persons(texts: Iterable[str]) -> list[Confirmed]:
-    """For each page the full names that a title or their looks confirm, as written: what a profile counts."""
-    views = [view(text) for text in texts]
-    return [_confirmed(page, found) for page, found in zip(views, find_names(views))]
+def tagged_names(batch: Batch) -> tuple[list[Folded], list[Tagged]]:
+    """Return the view of each page in which names are looked for, and the view with its words tagged.
+
+    Neither needs a profile: `count_persons` and `find_mentions` take them from the batch.
+    """
+    views = [view(folded) for folded in batch.folded]
+    return views, list(tagged(views))
+
+
+def count_persons(batch: Batch) -> Counts:
+    """Return the pages of each word, and of each confirmed full name: a part of the profile."""
+    counts: Counts = {table: Counter() for table in ("words", *Confirmed._fields)}
+    for folded in batch.folded:
+        counts["words"].update({word for word, _, _ in words(folded.text)})
+    views, tags = batch.once(tagged_names)
+    for page, found in zip(views, names_of(tags)):
+        for table, keys in _confirmed(page, found)._asdict().items():
+            counts[table].update(keys)
+    return counts
 
 
 def _confirmed(page: Folded, found: list[NameSpan]) -> Confirmed:
@@ -89,10 +107,9 @@ def person_of(spelling: str) -> str:
     return entry.actor if entry and entry.actor and entry.kind == "person" else identity(spelling.split())
 
 
-def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, words: pd.DataFrame) -> Bearers:
-    """The persons of the tables `names` (name, pages), `titles` (name, title, pages), `beside` (name, other, pages) and
-    `words` (word, pages) of a profile.
-    """
+def bearers(profile: Profile) -> Bearers:
+    """Return the persons whom the names of a profile confirm."""
+    names, titles, beside, common_words = profile.names, profile.titles, profile.beside, profile.words
     forms, ids, spellings = defaultdict(list), {}, {}
     for name, count in zip(names["name"], names["pages"]):
         spellings[name] = match_key(name)
@@ -122,7 +139,7 @@ def bearers(names: pd.DataFrame, titles: pd.DataFrame, beside: pd.DataFrame, wor
         families[called(tuple(spellings[name].split()))][joined.get(ids[name], ids[name])] += count
     listed = gazetteer().actors
     common = vocabulary().common.keys() & families.keys()
-    asked = words[words["word"].isin(common)]
+    asked = common_words[common_words["word"].isin(common)]
     often = {
         word for word, count in zip(asked["word"], asked["pages"]) if count > MOSTLY_OTHER * families[word].total()
     }
@@ -236,7 +253,7 @@ def of_many(word: str) -> bool:
     return name_cues().get(word) in ("title", "office", "job", "kin", "quality", "ordinal")
 
 
-def joins(profile) -> pd.DataFrame:
+def joins(profile: Profile | None) -> pd.DataFrame:
     """The names that a profile joins to one person: actor, name, other, other_name, why, pages; one row a name joined.
 
     actor, name        the person's id and the form to print
@@ -248,6 +265,6 @@ def joins(profile) -> pd.DataFrame:
     A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to part the two, or list
     two names in one row to join them.
     """
-    rows = () if profile is None else profile.bearers.joins
+    rows = () if profile is None else profile.once(bearers).joins
     columns = ["actor", "name", "other", "other_name", "why", "pages"]
     return pd.DataFrame(rows, columns=columns).astype({c: "int64" if c == "pages" else "str" for c in columns})

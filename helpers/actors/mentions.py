@@ -7,17 +7,18 @@ from bisect import bisect
 
 import pandas as pd
 
-from helpers.actors.cross_document import NOBODY, Bearers
+from helpers.actors.cross_document import NOBODY, Bearers, bearers, tagged_names
 from helpers.actors.linking import Place, apart, identified
 from helpers.actors.listed import CONTEXT, FEMININE, TANWIN, listed_names
 from helpers.lexicons import Entry
-from helpers.names import NameSpan, find_names, view
-from helpers.text import Folded
+from helpers.names import NameSpan, Tagged, names_of, tagged, view
+from helpers.schema import Profile
+from helpers.text import Batch, Folded
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 
 
-def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) -> pd.DataFrame:
+def find_mentions(articles: pd.DataFrame | Batch, blocks: pd.DataFrame, profile: Profile | None = None) -> pd.DataFrame:
     """The mentions of actors, sorted by article, as they come, and start; the columns are COLUMNS.
 
     start, end  code points into the raw text, end exclusive; the surface has its article ال, but no proclitics
@@ -40,20 +41,27 @@ def find_mentions(articles: pd.DataFrame, blocks: pd.DataFrame, profile=None) ->
     [[11, 19, 'الهولندي', 'NLD', 'demonym'], [20, 26, 'كانبرا', 'AUS', 'capital'], [39, 45, 'هولندا', 'NLD', 'name']]
     """
     by_article = dict(list(blocks.groupby("article", sort=False)))
-    bearers = NOBODY if profile is None else profile.bearers
-    pages = [
-        (article, view(text, _cuts(text, by_article.get(article))))
-        for article, text in zip(articles["article"], articles["text"])
-        if isinstance(text, str)
-    ]
-    names = find_names([page for _, page in pages], bearers.families)
+    persons_known = NOBODY if profile is None else profile.once(bearers)
+    batch = Batch.of(articles)
+    views, tags = _tagged(batch, [by_article.get(article) for article in batch.ids])
     rows = []
-    for (article, page), persons in zip(pages, names):
+    for article, page, persons in zip(batch.ids, views, names_of(tags, persons_known.families)):
         here = by_article.get(article)
         at = [] if here is None else sorted(zip(here["start"], here["end"], here["block"], here["item"]))
-        rows += [(article, *row) for row in _page_mentions(page, at, persons, bearers)]
+        rows += [(article, *row) for row in _page_mentions(page, at, persons, persons_known)]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({c: "Int64" if c in ("block", "start", "end") else "str" for c in COLUMNS})
+
+
+def _tagged(batch: Batch, blocks: list[pd.DataFrame | None]) -> tuple[list[Folded], list[Tagged]]:
+    """Return the view of each page with its words tagged; a page with cuts is read once more, with these."""
+    views, tags = map(list, batch.once(tagged_names))
+    cuts = {n: cuts for n, (text, here) in enumerate(zip(batch.texts, blocks)) if (cuts := _cuts(text, here))}
+    for n, at in cuts.items():
+        views[n] = view(batch.folded[n], at)
+    for n, tag in zip(cuts, tagged([views[n] for n in cuts]) if cuts else ()):
+        tags[n] = tag
+    return views, tags
 
 
 def _cuts(text: str, blocks: pd.DataFrame | None) -> list[int]:

@@ -19,13 +19,19 @@ SEAM_SHARED = 0.04  # half of all pairs of stories share less; of 1500 stories 3
 LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 
 
-def find_lines(page: str) -> list[Line]:
+def find_lines(text: str) -> list[Line]:
     """Return the lines of a page in order, with shape and reason; `short` and `paragraph` are text.
 
     >>> [(line.shape, line.text) for line in find_lines("عنوان الخبر\\nإعلانوقال الوزير إن العمل انتهى.")]
     [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
     """
-    lines, start, folded = [], 0, fold_map(page)
+    return lines_of(fold_map(text))
+
+
+def lines_of(folded: Folded) -> list[Line]:
+    """Return the lines of a folded page, as `find_lines` does."""
+    page, start = folded.raw, 0
+    lines: list[Line] = []
     for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
         for span in _parts(folded, *_strip(page, start, end)):
             line = shaped(line_at(folded, *span))

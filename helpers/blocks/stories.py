@@ -18,15 +18,16 @@ import pandas as pd
 from helpers.blocks import boilerplate
 from helpers.blocks.boilerplate import LINK_WORDS, TITLE_REPEATED, is_verse
 from helpers.blocks.lines import LABEL_WORDS, Line
+from helpers.blocks.recurring import recurring_lines
 from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, Segment, find_segments, story_distance
-from helpers.blocks.splitting import find_lines
+from helpers.blocks.splitting import lines_of
 from helpers.lexicons import light_stem, line_key, markers
 from helpers.rules import Rule, first_match
-from helpers.text import fold, words
+from helpers.schema import Profile
+from helpers.text import Batch, Folded, fold, words
 
 COLUMNS = ["article", "block", "start", "end", "role", "kind", "item"]
 IN_STORY = ("title", "heading", "paragraph")  # kinds of a story; a headline list is an item of its own
-RECURRING_PAGES = 10  # a line on as many pages of one outlet is boilerplate
 HEADLINE_WORDS = 4.5  # headlines have as many words on average; shorter lines are verse
 LIST_REPEATED = 0.17  # the share of their words that headlines of other stories share at most with this one
 NAV_WORDS = 2.5  # lines above the title with so few words on average are the names of sections
@@ -41,7 +42,7 @@ TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon
 PROSE = 0.25  # the share of function words in Arabic prose; headlines leave them out
 
 
-def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
+def find_blocks(articles: pd.DataFrame | Batch, profile: Profile | None = None) -> pd.DataFrame:
     """Return the blocks of each page, in order: article, block, start, end, role, kind, item.
 
     They partition the page: every character that is not white space lies in one block, and no block begins or
@@ -67,7 +68,7 @@ def find_blocks(articles: pd.DataFrame, profile=None) -> pd.DataFrame:
     return _table(articles, profile)[COLUMNS]
 
 
-def explain(page: str, outlet: str = "", profile=None) -> pd.DataFrame:
+def explain(page: str, outlet: str = "", profile: Profile | None = None) -> pd.DataFrame:
     """Return the blocks of one page and why: start, end, role, kind, item, reason, text.
 
     >>> explain("شارك الخبر")[["role", "kind", "reason"]].values.tolist()
@@ -78,14 +79,13 @@ def explain(page: str, outlet: str = "", profile=None) -> pd.DataFrame:
     return blocks.assign(text=texts).drop(columns=["article", "block"])
 
 
-def _table(articles: pd.DataFrame, profile) -> pd.DataFrame:
+def _table(articles: pd.DataFrame | Batch, profile: Profile | None) -> pd.DataFrame:
     """Return the blocks of each page with their reasons."""
-    recurring = _recurring(profile)
-    outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)
+    batch, recurring = Batch.of(articles), {} if profile is None else profile.once(recurring_lines)
     rows = [
         (article, i, line.start, line.end, line.role, line.kind, line.item, line.reason)
-        for article, outlet, text in zip(articles["article"], outlets, articles["text"].fillna(""))
-        for i, line in enumerate(_page(text, recurring.get(outlet, set())))
+        for article, outlet, folded in zip(batch.ids, batch.outlets, batch.folded)
+        for i, line in enumerate(_page(folded, recurring.get(outlet, set())))
     ]
     types = {"block": "int64", "start": "int64", "end": "int64", "item": "Int64"}
     return pd.DataFrame(rows, columns=[*COLUMNS, "reason"], dtype=object).astype(
@@ -93,17 +93,9 @@ def _table(articles: pd.DataFrame, profile) -> pd.DataFrame:
     )
 
 
-def _recurring(profile) -> dict[str, set[str]]:
-    """Return for each outlet the lines that occur on many of its pages."""
-    if profile is None:
-        return {}
-    often = profile.lines[profile.lines["pages"] >= RECURRING_PAGES]
-    return {outlet: set(map(line_key, lines)) for outlet, lines in often.groupby("outlet")["line"]}
-
-
-def _page(text: str, recurring: set[str]) -> list[Line]:
+def _page(page: Folded, recurring: set[str]) -> list[Line]:
     """Return the lines of a page with role, kind, item and reason."""
-    lines = boilerplate.classify(find_lines(text), recurring)
+    lines = boilerplate.classify(lines_of(page), recurring)
     decided = {line.start: line for line in _find_stories(find_segments(lines))}
     return [decided.get(line.start, line) for line in lines]
 

@@ -19,7 +19,7 @@ from helpers.dates.matching import expressions
 from helpers.dates.rules import REFERENCE
 from helpers.dates.timex import shift, span
 from helpers.dates.tokens import FIRST_YEAR, LAST_YEAR, stretches
-from helpers.text import fold_map
+from helpers.text import Batch, Folded
 
 COLUMNS = ["article", "block", "start", "end", "surface", "value", "first", "last", "grain", "anchor", "reason"]
 APPENDED = "the day on which the appended item was written is not known"
@@ -27,7 +27,7 @@ UNDATED = "the page does not say when it was published"
 IMPOSSIBLE = "the publication date of the page is no day of the calendar"
 
 
-def find_dates(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+def find_dates(articles: pd.DataFrame | Batch, blocks: pd.DataFrame) -> pd.DataFrame:
     """Every temporal expression: article, block, start, end, surface, value, first, last, grain, anchor, reason.
 
     start, end   code points in the page, end exclusive
@@ -49,17 +49,17 @@ def find_dates(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     rows, pages = [], defaultdict(list)
     for block in blocks.sort_values("start", kind="stable").to_dict("records"):
         pages[block["article"]].append(block)
-    for page in articles.to_dict("records"):
-        rows += _rows(page, pages[page["article"]])
+    batch = Batch.of(articles)
+    for page, folded in zip(batch.articles.to_dict("records"), batch.folded):
+        rows += _rows(page, folded, pages[page["article"]])
     types = dict.fromkeys(COLUMNS, "str") | dict.fromkeys(["block", "start", "end"], "int64")
     return pd.DataFrame(rows, columns=COLUMNS).astype(types)
 
 
-def _rows(page: dict, blocks: list[dict]) -> list[list]:
+def _rows(page: dict, folded: Folded, blocks: list[dict]) -> list[list]:
     """The rows of one page."""
-    text, rows, context = page["text"], [], {}
+    text, rows, context = folded.raw, [], {}
     said = {block["block"]: _without_blanks(text, block["start"], block["end"]) for block in blocks}
-    folded = fold_map(text)
     published, unknown = _published(page)
     places = stretches(folded, blocks)
     own = _own_days(folded.text, blocks, places)

@@ -4,7 +4,7 @@
 """
 
 from helpers.names.boundaries import NameSpan
-from helpers.names.recognition import CONFIRMED, find_names
+from helpers.names.recognition import CONFIRMED, Tagged, find_names, names_of, tagged
 from helpers.names.structure import called, is_name, may_be_given, mostly_given, parts
 from helpers.names.tagger import view
 from helpers.names.transliteration import (
@@ -24,6 +24,7 @@ from helpers.names.transliteration import (
 __all__ = [
     "CONFIRMED",
     "NameSpan",
+    "Tagged",
     "begins",
     "called",
     "ends",
@@ -36,10 +37,12 @@ __all__ = [
     "likeness",
     "may_be_given",
     "mostly_given",
+    "names_of",
     "parts",
     "shortened",
     "skeleton",
     "spelled",
     "strict",
+    "tagged",
     "view",
 ]

@@ -22,6 +22,7 @@ from helpers.text import Folded
 DOUBLE = 4.0  # and «علي», which is «to me» as well
 CONFIRMED = 1.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody's, and as a name nothing but likely
+Tagged = tuple[Page, list[tuple[int, int, np.ndarray]]]  # a page, and its sentences with the margins of their words
 
 
 def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[list[NameSpan]]:
@@ -32,10 +33,15 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
     >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
     [('هاني المرواني', 'وزير'), ('المرواني', '')]
     """
-    return [_page_names(page, sentences, known) for page, sentences in tagged(pages)]
+    return names_of(tagged(pages), known)
 
 
-def tagged(pages: Iterable[Folded]) -> Iterator[tuple[Page, list[tuple[int, int, np.ndarray]]]]:
+def names_of(pages: Iterable[Tagged], known: Collection[str] = ()) -> list[list[NameSpan]]:
+    """Return the names of tagged pages, as `find_names` does: the tags of a page need no profile."""
+    return [_page_names(page, sentences, known) for page, sentences in pages]
+
+
+def tagged(pages: Iterable[Folded]) -> Iterator[Tagged]:
     """Yield each page (`names.view`) with its words tagged, and its sentences.
 
     A sentence is the number of its first word, the one after its last, and the margins of its words (words × tags).
@@ -53,7 +59,7 @@ def tagged(pages: Iterable[Folded]) -> Iterator[tuple[Page, list[tuple[int, int,
         yield _tagged(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences])
 
 
-def _tagged(tokens, starts, kinds, sentences) -> tuple[Page, list[tuple[int, int, np.ndarray]]]:
+def _tagged(tokens, starts, kinds, sentences) -> Tagged:
     """Return the page of some tagged words, and its sentences."""
     sure = np.full(len(tokens), -np.inf)
     for first, last, best in sentences:

@@ -191,7 +191,7 @@ def _without_phrases(folded: str, raw: str, starts: np.ndarray) -> str:
     return "".join(letters)
 
 
-def view(text: str, cuts: Collection[int] = ()) -> Folded:
+def view(text: str | Folded, cuts: Collection[int] = ()) -> Folded:
     """Return the folded text in which names are looked for.
 
     Hyphens are spaces and a run of spaces is one, so that a name matches across them; but whatever breaks a line of the
@@ -201,7 +201,8 @@ def view(text: str, cuts: Collection[int] = ()) -> Folded:
     >>> view("كيم جونغ-أون،  فلاديمير   بوتين").text, view("إعلانوروسيا", [5]).text
     ('كيم جونغ اون، فلاديمير\\n بوتين', 'اعلان\\nوروسيا')
     """
-    folded = fold_map(text)
+    folded = fold_map(text) if isinstance(text, str) else text
+    text = folded.raw
     lines = LINE_BREAK.sub(lambda found: found[0] if "\n" in found[0] else "\n" + found[0][1:], folded.text)
     if not phrases().isdisjoint(text):
         lines = _without_phrases(lines, text, folded.starts)

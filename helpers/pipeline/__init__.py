@@ -4,7 +4,8 @@
 """
 
 from helpers.pipeline.annotate import annotate, tables_of
-from helpers.pipeline.profile import Profile, profile
+from helpers.pipeline.profile import profile
+from helpers.schema import Profile
 
 __all__ = [
     "Profile",

@@ -1,4 +1,4 @@
-"""All tables of some pages at once: blocks, mentions, dates, quotations; each row points back into a page."""
+"""The second pass: all tables of some pages; each row points back into a page."""
 
 import sys
 from functools import cache
@@ -9,47 +9,66 @@ import pandas as pd
 
 from helpers.corpus import BadPages, Part, describe, gathered
 from helpers.pipeline import output, steps
-from helpers.pipeline.profile import Profile, read_profile, sum_profiles
 from helpers.pipeline.profile import profile as profile_of
-from helpers.schema import ARTICLES, Tables, joined, typed
+from helpers.pipeline.profile import read_profile
+from helpers.schema import ARTICLES, Profile, Tables, joined, sum_profiles, typed
+from helpers.text import Batch
 
-NOTICE_ROWS = 5  # of the pages left out, as many as a reader takes in; tables.errors has them all
+NOTICE_ROWS = 5  # errors written out; tables.errors has them all
 
 
 def annotate(articles: pd.DataFrame, profile: Profile | None = None) -> Tables:
-    """Return all tables of some pages; where `published` is missing it is filled from the page.
+    """Return all tables of some pages; if `published` is missing it is filled from the page.
 
-    `articles` needs the columns article (each id once) and text; outlet, published, published_from and title
-    are used where they are there. Without a profile each page is read by itself. What is found in a page
-    depends on that page and the profile alone: other pages beside it, and their order, change nothing.
+    What is found in a page depends on that page and the profile alone: other pages beside it, and their order, change
+    nothing. An exception inside a page is a row of `errors`. The page then has no rows of the step that failed, nor of
+    those that need it (steps.STEPS); if its blocks fail, it is in no other table.
 
-    An exception inside a page is a row of `errors`. The page then has no rows of the step that failed, nor of
-    those that need it (steps.STEPS); where its blocks fail, it is in no other table.
+    Args:
+        articles: pages with article (each id once) and text; outlet, published, published_from and title are used if
+            they are there.
+        profile: counts of the corpus (`pipeline.profile`). Without one each page is read by itself.
 
-    Raises ValueError where a column is missing, an id stands twice or a page has no text.
+    Raises:
+        ValueError: a column is missing, an id occurs twice or a page has no text.
+        BadLexicon: a lexicon has a mistake.
 
     >>> text = "عودة الوفد\\nعاد الوفد من بغداد أمس."
     >>> page = pd.DataFrame({"article": ["1"], "published": ["2023-09-13"], "text": [text]})
     >>> annotate(page).dates[["surface", "value", "anchor"]].values.tolist()
     [['أمس', '2023-09-12', 'published']]
     """
+    steps.check()
+    return _tables(_batch(articles), profile)
+
+
+def _batch(articles: pd.DataFrame) -> Batch:
+    """Return pages as a batch, with all columns of the table of articles."""
     for column in ("article", "text"):
         if column not in articles or articles[column].isna().any():
             raise ValueError(f"articles: every page needs {column}; corpus.load reads pages that have it")
     twice = articles.loc[articles["article"].duplicated(), "article"]
     if len(twice):
-        raise ValueError(f"articles: {twice.iloc[0]} stands twice in column article; give each page an id of its own")
-    steps.check()
-    articles = typed("articles", articles.reindex(columns=list(dict.fromkeys([*ARTICLES, *articles.columns]))))
-    found, failures = steps.run(articles, profile)
-    published = _unpublished(articles, found["publication"], failures)
+        raise ValueError(f"articles: {twice.iloc[0]} occurs twice in column article; give each page an id of its own")
+    columns = list(dict.fromkeys([*ARTICLES, *articles.columns]))
+    return Batch(typed("articles", articles.reindex(columns=columns)))
+
+
+def _tables(batch: Batch, profile: Profile | None) -> Tables:
+    """Return all tables of a batch."""
+    found, failures = steps.run(batch, profile)
     return Tables(
-        published, found["blocks"], found["mentions"], found["dates"], found["quotations"], steps.errors(failures)
+        articles=_with_failed(found["publication"], batch.articles, failures),
+        blocks=found["blocks"],
+        mentions=found["mentions"],
+        dates=found["dates"],
+        quotations=found["quotations"],
+        errors=steps.errors(failures),
     )
 
 
-def _unpublished(articles: pd.DataFrame, published: pd.DataFrame, failures: list[steps.Failure]) -> pd.DataFrame:
-    """Return articles in their order; where the step publication failed, a page is as it was given."""
+def _with_failed(published: pd.DataFrame, articles: pd.DataFrame, failures: list[steps.Failure]) -> pd.DataFrame:
+    """Return articles in their order; if the step publication failed on a page, the page is as it was given."""
     failed = {failure.article for failure in failures if failure.step == "publication"}
     if not failed:
         return published
@@ -67,12 +86,16 @@ class Counted(NamedTuple):
 
 def count(part: Part) -> Counted:
     """Return the profile of the pages of a part."""
-    counts, failures = steps.attempt(profile_of, part.articles, steps.PROFILE)
+    return _counted(Batch(part.articles), part)
+
+
+def _counted(batch: Batch, part: Part) -> Counted:
+    counts, failures = steps.attempt(profile_of, batch, steps.PROFILE)
     return Counted(sum_profiles(counts), located(steps.errors(failures), part))
 
 
 class Annotated(NamedTuple):
-    """The tables of some pages, and the profile of those that are in none: it must be taken off again."""
+    """The tables of some pages, and the profile of pages that are in none of them: it is to be subtracted."""
 
     tables: Tables
     lost: Profile
@@ -80,14 +103,19 @@ class Annotated(NamedTuple):
 
 def annotate_part(part: Part, profile: Profile | None) -> Annotated:
     """Return the tables of a part of the pages."""
-    tables = annotate(part.articles, profile)
-    lost = part.articles[~part.articles["article"].isin(tables.articles["article"])]
+    steps.check()  # in a worker nothing is built yet
+    return _annotated(_batch(part.articles), part, profile)
+
+
+def _annotated(batch: Batch, part: Part, profile: Profile | None) -> Annotated:
+    tables = _tables(batch, profile)
+    lost = batch.without(tables.articles["article"])
     counted = steps.attempt(profile_of, lost, steps.PROFILE)[0] if len(lost) else []
     return Annotated(tables._replace(errors=located(tables.errors, part)), sum_profiles(counted))
 
 
 def annotate_with(part: Part, folder: str) -> Annotated:
-    """Return the tables of a part, with the profile saved in a folder: so a worker is sent little."""
+    """Return the tables of a part, with the profile saved in a folder, so that little is sent to a worker."""
     return annotate_part(part, _profile(folder))
 
 
@@ -104,52 +132,63 @@ def located(errors: pd.DataFrame, part: Part) -> pd.DataFrame:
     return typed("errors", errors.assign(**origins.loc[errors["article"]].reset_index(drop=True)))
 
 
-def tables_of(path, profile: Profile | None = None) -> Tables:
+def tables_of(path: str | Path, profile: Profile | None = None) -> Tables:
     """Return all tables of the pages in a folder or file that fits into memory, with their own profile.
 
-    `path` may be what `corpus.load` reads, or a folder that the command line wrote tables to, which are then
-    read and not computed again. Pages that cannot be read, or on which a step fails, are rows of `errors`;
-    how many they are and the first reasons go to standard error, which a notebook shows. The command line
-    does the same for any number of pages.
+    Pages that cannot be read, or on which a step fails, are rows of `errors`; their number and the first reasons go to
+    standard error, which a notebook shows. The command line does the same for any number of pages.
 
-    Raises BadPages where no page can be read, and BadOutput where a folder holds tables of an unfinished run.
+    Args:
+        path: what `corpus.load` reads, or a folder that the command line wrote tables to, which are then read and not
+            computed again.
+        profile: the profile of other pages, instead of one of these.
+
+    Raises:
+        BadPages: no page can be read.
+        BadOutput: a folder holds tables of an unfinished run.
+        BadLexicon: a lexicon has a mistake.
     """
     if (known := output.read_tables(Path(path))) is not None:
         if profile is not None:
             raise ValueError(f"{path}: these tables are made already; a profile needs the pages")
-        return _told(known)
+        return _reported(known)
     steps.check()
     part = gathered(path)
     if len(part.errors) and not len(part.articles):
         raise BadPages(part.errors)
-    return _told(_whole(part, profile))
+    return _reported(_whole(part, profile))
 
 
-def _told(tables: Tables) -> Tables:
-    """Return the tables. What is missing from them goes to standard error: it must not pass unnoticed."""
+def _reported(tables: Tables) -> Tables:
+    """Return the tables, and report errors on standard error: rows that are missing must not pass unnoticed."""
     if len(tables.errors):
         print(notice(tables), file=sys.stderr)
     return tables
 
 
-def _whole(part: Part, profile: Profile | None) -> Tables:
-    """Return the tables of all pages; a page that is in none of them does not count in the profile either."""
-    errors, counts = [part.errors], profile
-    if profile is None:
-        counts, uncounted = count(part)
-        errors.append(uncounted)
-        part = part.without(uncounted["article"])
-    tables, lost = annotate_part(part, counts)
-    while profile is None and len(lost):
-        errors.append(tables.errors[tables.errors["step"] == "blocks"])
-        part = part.without(errors[-1]["article"])
-        counts = counts - lost
-        tables, lost = annotate_part(part, counts)
+def _whole(part: Part, given: Profile | None) -> Tables:
+    """Return the tables of all pages; a page that is in none of them does not count in the profile either.
+
+    The pages are one batch: what counting reads from their texts is there when they are annotated.
+    """
+    batch, errors = _batch(part.articles), [part.errors]
+    if given is not None:
+        tables, _ = _annotated(batch, part, given)
+        return tables._replace(errors=joined("errors", [*errors, tables.errors]))
+    profile, uncounted = _counted(batch, part)
+    errors.append(uncounted)
+    batch = batch.without(uncounted["article"])
+    tables, lost = _annotated(batch, part, profile)
+    while len(lost):
+        failed = tables.errors[tables.errors["step"] == "blocks"]
+        errors.append(failed)
+        batch, profile = batch.without(failed["article"]), profile - lost
+        tables, lost = _annotated(batch, part, profile)
     return tables._replace(errors=joined("errors", [*errors, tables.errors]))
 
 
 def notice(tables: Tables) -> str:
-    """Return what a reader is told of the pages that could not be read, or not wholly."""
+    """Return the message about pages that could not be read, or not wholly."""
     rows = tables.errors.head(NOTICE_ROWS).to_dict("records")
     more = len(tables.errors) - len(rows)
     problems = "1 problem" if len(tables.errors) == 1 else f"{len(tables.errors):,} problems"

@@ -18,9 +18,9 @@ from helpers.pipeline import output, steps
 from helpers.pipeline.annotate import Annotated, Counted, annotate_part, annotate_with, count, located
 from helpers.pipeline.output import ANNOTATE, REUSE, BadOutput
 from helpers.pipeline.parallel import each, progress, say
-from helpers.pipeline.profile import Profile, read_profile, sum_profiles
+from helpers.pipeline.profile import read_profile, save_profile
 from helpers.reuse import find_near_duplicates, find_passages
-from helpers.schema import ARTICLES, ERRORS, joined, typed
+from helpers.schema import ARTICLES, ERRORS, Profile, joined, sum_profiles, typed
 
 GIVE_OUT = "give the folder OUT of python -m helpers annotate PAGES OUT"
 LATE, LATE_CURE = "this page came after the run began", "run it again when nothing writes to the pages"
@@ -109,7 +109,7 @@ class _Annotation:
     def _pass(self, profile: Profile) -> Profile:
         """Write all tables; return the profile of the pages that are in none of them."""
         saved, lost = self.folder / output.PROFILE, []
-        profile.save(saved)
+        save_profile(profile, saved)
         work = (
             partial(annotate_part, profile=profile) if self.workers == 1 else partial(annotate_with, folder=str(saved))
         )

@@ -15,7 +15,7 @@ from helpers.quotations.content import Saying
 from helpers.quotations.coreference import RANK, Actors, Memory, Page
 from helpers.quotations.reader import Block, Refused, read
 from helpers.quotations.speaker_phrases import Span
-from helpers.text import Folded, fold_map
+from helpers.text import Batch, Folded
 
 COLUMNS = {
     "article": "str",
@@ -40,7 +40,7 @@ WHY = {
 MOST_PARAGRAPHS = 6  # over which one quotation runs
 
 
-def find_quotations(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def find_quotations(articles: pd.DataFrame | Batch, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Return what somebody is reported to say: article, block, start, end, cue, speaker, actor, form.
 
     form: direct, indirect or agency (credited to a news outlet). start, end: code points into the raw text,
@@ -120,13 +120,14 @@ class Read(NamedTuple):
         return self.folded.raw[slice(*self.folded.span(*span))] if span else None
 
 
-def _read(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[tuple[str, Read]]:
+def _read(articles: pd.DataFrame | Batch, blocks: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[tuple[str, Read]]:
     """Yield what was read on each page, with the id of the page."""
     told = _by_article(blocks[blocks["role"].isin(["main", "appended"])], ["start", "end", "block", "item"])
     named = _by_article(mentions, ["start", "end", "kind", "form", "actor"])
-    for article, text in zip(articles["article"], articles["text"]):
+    batch = Batch.of(articles)
+    for article, folded in zip(batch.ids, batch.folded):
         if article in told:
-            yield article, _page(text, told[article], named.get(article, []))
+            yield article, _page(folded, told[article], named.get(article, []))
 
 
 def _by_article(frame: pd.DataFrame, columns: list[str]) -> dict[str, list[list]]:
@@ -140,9 +141,8 @@ def _by_article(frame: pd.DataFrame, columns: list[str]) -> dict[str, list[list]
     return {article: sorted(here, key=lambda row: row[0]) for article, here in rows.items()}
 
 
-def _page(text: str, blocks: list[list], mentions: list[list]) -> Read:
+def _page(folded: Folded, blocks: list[list], mentions: list[list]) -> Read:
     """Read one page; blocks and mentions as `_read` orders their columns."""
-    folded = fold_map(text)
 
     def places(offsets) -> list[int]:
         return np.searchsorted(folded.starts, np.asarray(offsets, dtype=np.int64)).tolist()

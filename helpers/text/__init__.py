@@ -3,6 +3,7 @@
 Everything here works on strings and arrays; nothing knows what a page or a lexicon is.
 """
 
+from helpers.text.batch import Batch
 from helpers.text.folding import INVISIBLE, SIGN, Folded, fold, fold_map
 from helpers.text.hashing import BASE, Affixes, NGrams, Words, hashed_runs, hashed_words, mixed
 from helpers.text.sentences import Mark, find_close, find_marks, find_sentences, has_words
@@ -11,6 +12,7 @@ from helpers.text.words import EDGE, HYPHENS, LINE_BREAK, SPACES, core_of, phras
 __all__ = [
     "Affixes",
     "BASE",
+    "Batch",
     "EDGE",
     "Folded",
     "HYPHENS",
