@@ -1,12 +1,12 @@
-"""Fit the weights that tell another story from one that goes on (SEAM in helpers/blocks/segments.py), and check them.
+"""Fit and check the weights that separate another story from one that continues: SEAM in helpers/blocks/segments.py.
 
     python benchmarks/fit_seam.py SET...       prints the fitted weights beside those in use, and for each outlet how
                                                many decisions are wrong where it is left out of the fit
 
 A set is a folder with pages.jsonl (article, outlet, text) and gold.jsonl (article, start, end, role, item): stretches
-of the pages with their role, and for the stories appended to the main one their number. Every segment of text after the first
-story of a page is one decision: does it go on with the story before it, or begin another? The fit is a logistic
-regression, by Newton's method, with a little ridge; only the features of `runs.features` enter it, no words.
+of the pages with their role, and for the stories appended to the main one their number. Every segment of text after the
+first story of a page is one decision: does it continue the story before it, or begin another? The fit is a logistic
+regression, by Newton's method, with a little ridge; only the features of `segments.features` enter it, no words.
 """
 
 import argparse
@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.blocks import boilerplate as furniture
+from helpers.blocks import boilerplate
 from helpers.blocks.segments import SEAM, features, find_segments
 from helpers.blocks.splitting import find_lines
 
 RIDGE, STEPS = 0.1, 40
+NAMES = [feature.name for feature in SEAM]
 
 
 def read(path: Path) -> list[dict]:
@@ -29,7 +30,7 @@ def read(path: Path) -> list[dict]:
 
 
 def story_of(segment, gold: list[dict]) -> object:
-    """The story that most paragraphs of a segment belong to: 0, an item, or None for what tells no story."""
+    """The story that most paragraphs of a segment belong to: 0, an item, or None for text that is in no story."""
     found = Counter()
     for line in segment.body:
         for row in gold:
@@ -44,43 +45,43 @@ def decisions(folder: Path) -> list[dict]:
     for row in read(folder / "gold.jsonl"):
         gold[row["article"]].append(row)
     for page in read(folder / "pages.jsonl"):
-        lines = furniture.classify(find_lines(page["text"]))
-        told, before = Counter(), None
+        lines = boilerplate.classify(find_lines(page["text"]))
+        words, before = Counter(), None
         for segment in find_segments(lines):
             story = story_of(segment, gold[page["article"]])
             if not segment.body or story is None:
                 continue
             if before is not None:
                 rows.append(
-                    {"outlet": page.get("outlet") or folder.name, "another": story != before} | features(segment, told)
+                    {"outlet": page.get("outlet") or folder.name, "another": story != before} | features(segment, words)
                 )
-            told = (told if story == before else Counter()) + segment.stems
+            words = (words if story == before else Counter()) + segment.stems
             before = story
     return rows
 
 
 def fit(rows: pd.DataFrame) -> pd.Series:
     """The weights of a logistic regression of `another` on the features."""
-    known, answer = rows[list(SEAM)].astype(float).to_numpy(), rows["another"].astype(float).to_numpy()
+    known, answer = rows[NAMES].astype(float).to_numpy(), rows["another"].astype(float).to_numpy()
     weights = np.zeros(known.shape[1])
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-known @ weights))
         slope = known.T @ (answer - chance) - RIDGE * weights
         bend = known.T @ (known * (chance * (1 - chance))[:, None]) + RIDGE * np.eye(len(weights))
         weights += np.linalg.solve(bend, slope)
-    return pd.Series(weights, index=list(SEAM))
+    return pd.Series(weights, index=NAMES)
 
 
 def wrong(rows: pd.DataFrame, weights: pd.Series) -> int:
     """How many decisions these weights get wrong."""
-    return int(((rows[list(SEAM)].astype(float) @ weights > 0) != rows["another"].astype(bool)).sum())
+    return int(((rows[NAMES].astype(float) @ weights > 0) != rows["another"].astype(bool)).sum())
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="+", type=Path)
     found = pd.DataFrame([row for folder in parser.parse_args().sets for row in decisions(folder)])
-    in_use = pd.Series(SEAM)
+    in_use = pd.Series({feature.name: feature.weight for feature in SEAM})
     print(pd.DataFrame({"in use": in_use, "fitted": fit(found).round(2)}).to_string())
     outlets = pd.DataFrame(
         [

@@ -1,12 +1,12 @@
 import random
+import re
 
 import pandas as pd
 import pytest
 from made_up_page import STORY, TITLE
 
-from helpers.blocks import find_blocks
+from helpers.blocks import explain, find_blocks
 from helpers.blocks.recurring import RECURRING_PAGES
-from helpers.blocks.stories import explain
 from helpers.pipeline.profile import profile
 
 LATER = [
@@ -350,6 +350,22 @@ def test_items_stay_whole_numbers_in_a_parquet_file(tmp_path):
     found = find_blocks(pd.DataFrame({"article": ["1"], "text": [page("شارك", TITLE, *STORY)]}))
     found.to_parquet(tmp_path / "blocks.parquet")
     assert pd.read_parquet(tmp_path / "blocks.parquet")["item"].dtype == "Int64"
+
+
+def test_headlines_above_a_story_that_is_cut_off_are_a_list():
+    teaser = [
+        HEADLINES[0],
+        HEADLINES[1],
+        f"{HEADLINES[1]} وسط ترقب من المتابعين لما تأتي به الأيام من أخبار عن صالاته الجديدة...",
+    ]
+    assert "short" not in set(explain(page(*teaser, OTHER_TITLE, *OTHER))["kind"])
+
+
+def test_the_reason_of_another_story_adds_up_the_features_that_decided():
+    reasons = explain(page(TITLE, *STORY, OTHER_TITLE, *OTHER)).set_index("text")["reason"]
+    distance, parts = re.search(r"another story: distance ([+-][\d.]+) \(([^)]*)\)", reasons[OTHER[0]]).groups()
+    assert float(distance) == pytest.approx(sum(float(part.split()[-1]) for part in parts.split(", ")), abs=0.5)
+    assert float(distance) > 0 and "title repeated below" in parts
 
 
 def test_every_block_has_a_reason():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.blocks.stories import explain
+from helpers.blocks import explain
 
 CASES = tomllib.loads((Path(__file__).parent / "known_failures" / "blocks.toml").read_text(encoding="utf8"))["case"]
 

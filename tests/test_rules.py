@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from helpers.actors import find_mentions
-from helpers.blocks import stories as blocks
+from helpers.blocks import explain, head_rules, stories
 from helpers.blocks.boilerplate import MARK, PASSES
 from helpers.blocks.line_rules import RULES
 from helpers.blocks.recurring import RECURRING_PAGES
@@ -41,8 +41,24 @@ def of_line(example):
 def of_place(example):
     """The rules of passes and stories that are in the reason for the marked line of a page."""
     start = example.index(MARK)
-    reasons = blocks.explain(example.replace(MARK, ""), "الجبل", OUTLET).set_index("start")["reason"]
+    reasons = explain(example.replace(MARK, ""), "الجبل", OUTLET).set_index("start")["reason"]
     return [rule.name for rule in PLACES if is_in(rule, reasons[start])]
+
+
+def of_segment(example):
+    """The rule that decides about the segment which has the marked line of a page."""
+    start, decided = example.index(MARK), []
+
+    def recorded(table, *facts):
+        rule, found = first_match(table, *facts)
+        if table is stories.SEGMENTS:
+            lines = [*facts[0].segment.heads, *facts[0].segment.body]
+            decided.extend([rule.name] if start in [line.start for line in lines] else [])
+        return rule, found
+
+    with patch.object(stories, "first_match", recorded):
+        explain(example.replace(MARK, ""))
+    return decided
 
 
 def is_in(rule, reason):
@@ -55,10 +71,10 @@ RECURRING = "الجبل نافذتك على القمم"
 NUMBERS = [str(i) for i in range(RECURRING_PAGES)]
 OUTLET = profile(pd.DataFrame({"article": NUMBERS, "outlet": "الجبل", "text": RECURRING}))
 HEADS = {
-    "above the story": blocks.ABOVE_STORY,
-    "above the title": blocks.ABOVE_TITLE,
-    "below the title": blocks.BELOW_TITLE,
-    "below the story": blocks.BELOW_STORY,
+    "above the story": head_rules.ABOVE_STORY,
+    "above the title": head_rules.ABOVE_TITLE,
+    "below the title": head_rules.BELOW_TITLE,
+    "below the story": head_rules.BELOW_STORY,
 }
 PLACES = [rule for rules in [*(step.rules for step in PASSES), *HEADS.values()] for rule in rules]
 
@@ -134,6 +150,7 @@ TABLES = [
     ("lines", RULES, of_line),
     *((f"pass {n}", step.rules, of_place) for n, step in enumerate(PASSES, 1)),
     *((name, rules, of_place) for name, rules in HEADS.items()),
+    ("segments", stories.SEGMENTS, of_segment),
     *((name, rules, partial(of_quotations, (constructions, sayings))) for name, rules in SPEECH.items()),
     *((name, rules, partial(of_quotations, (phrases,))) for name, rules in PHRASES.items()),
     *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),

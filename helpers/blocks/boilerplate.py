@@ -1,43 +1,30 @@
-"""Boilerplate: classify lines by their place on the page, where their own words do not say what they are.
+"""Boilerplate: classify lines by their place on the page, where their content does not show what they are.
 
-PASSES is a table of tables. Each pass reads the page from the top, line by line, and the first of its rules
-that holds decides; the lines below and the next passes see what was decided. To add another kind of line, add
-a Rule to the pass that knows enough: a reason, a fragment of a page with the line in question behind MARK,
-the kind, a near miss, and a predicate over a `Place`. `blocks` separates headlines from stories.
+PASSES is a table of tables. Each pass reads the page from the top, line by line, and the first of its rules that holds
+decides; the lines below and the next passes see what was decided. The order of the passes, with the reason for it, is
+stated in PASSES and nowhere else. To add another kind of line, add a Rule to the pass that knows enough: a reason, a
+fragment of a page with the line in question behind MARK, the kind, a near miss, and a predicate over a `Place`. A
+question about the line alone is a property of `Line`, one about the whole page a function for `Page.once`.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property
-from itertools import groupby, islice, takewhile
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from helpers.blocks.line_rules import ARABIC, AS_FORM, PARAGRAPH_WORDS, WIDGET_WORDS
-from helpers.blocks.lines import HEAD, LABEL_WORDS, LIVELY, NUMBER_WORDS, REPEAT_PARAGRAPHS, TEXT, Line, stems
+from helpers.blocks.lines import HEAD, NUMBER_WORDS, TEXT, Line, stems
+from helpers.blocks.menus import BUTTONS, TITLE_REPEATED, menu_labels, section_names
+from helpers.blocks.places import EDGE_OF_PAGE, Above, Page, Place
 from helpers.lexicons import Form, line_key, markers
 from helpers.rules import Rule, first_match
 
-FIRM = ("widget", "section", "tags", "advert")  # kinds in menus and rows of buttons
-AROUND = (*FIRM, "other", "edge")  # kinds around a notice
-EDGE_OF_PAGE = "edge"  # the kind of what is above the first line and below the last
 MARK = ">> "  # before the line in question, in the examples of rules about its place
-COLUMN_LINES = 4  # as many labels and buttons are a menu; between two buttons one label is enough
-BARE_LINES = 5  # as many, if no button is known among them: a story may have a list of short lines
-FOOT_LINES = 3  # as many, below headlines with nothing after them
-ALTERNATING = 2  # as many known sections above headlines show that unknown ones are there too
-BARE_WORDS = 2.5  # labels have so few words on average: verses and names have more
-LINK_WORDS = 5  # a link amid labels may be as long: «انضم إلى قناتنا على تلغرام»
-TITLE_REPEATED = 2  # a line with as many words that the text below repeats may be the title
-NEAR = 30  # lines below a menu among which the title is looked for
+AROUND = BUTTONS | {"other", EDGE_OF_PAGE}  # kinds around a notice
 STORY_REPEATED = 3  # a title below the comments is another story's; comments repeat words by chance
-STRAY_WORDS = 45  # a longer paragraph amid furniture is a story
+STRAY_WORDS = 45  # a longer paragraph amid boilerplate is a story
 STRAY_SHARED = 0.1  # and so is one that shares more of its words with the story above
 READER_HEADLINES = 3  # as many lines of headline length below the comments are a list
-RHYMES = 3  # as many lines, and half of all, that end in the same two letters are verse
-GOING_ON = 4  # verse has one line in GOING_ON that goes on from the line before; headlines do not
-VOWELS = re.compile("[\u064c-\u0650\u0652]")  # without tanwin fath and shadda, which headlines have too
-VERSE_VOWELS = 2  # more of them a line are a poet's; a headline has one to keep two words apart
 BEFORE_CREDIT = re.compile("[-–—/|(]")
 CREDIT = re.compile(r"\s*[\w .]{2,20}\)?\s*")  # what may follow such a sign: «(رويترز)», «- اسم ولقب»
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
@@ -56,209 +43,25 @@ def classify(lines: list[Line], recurring: Collection[str] = ()) -> list[Line]:
 
     Args: the lines, as `splitting.find_lines` returns them; the cores of lines that recur within the outlet.
     """
+    page = Page(lines, recurring)
     for step in PASSES:
-        lines = _classified(Page(lines, recurring), step)
-    return lines
+        page = page.changed(decisions(page, step))
+    return page.lines
 
 
-def _classified(page: "Page", step: Pass) -> list[Line]:
-    """Return the lines of a page after one pass."""
-    lines, above = [], Above()
+def decisions(page: Page, step: Pass) -> dict[int, Line]:
+    """Return the lines that a pass classifies, by their places."""
+    decided: dict[int, Line] = {}
+    if set(step.kinds).isdisjoint(page.kinds):
+        return decided
+    above = Above()
     for i, line in enumerate(page.lines):
         if line.kind in step.kinds:
             rule, found = first_match(step.rules, Place(line, i, page, above))
-            line = line.classify(rule.verdict or found.kind, rule.name.format(found)) if rule else line
-        lines.append(line)
+            if rule:
+                line = decided[i] = line.classify(rule.verdict or found.kind, rule.name.format(found))
         above = above.followed_by(line)
-    return lines
-
-
-def is_verse(lines: list[Line]) -> bool:
-    """Return whether lines are a poem's: vocalised, going on from one another, or ending alike."""
-    rhymes = Counter(line.core[-2:] for line in lines).most_common(1)
-    return (
-        sum(len(VOWELS.findall(line.text)) for line in lines) > VERSE_VOWELS * len(lines)
-        or sum(line.continues_story for line in lines[1:]) * GOING_ON >= len(lines)
-        or bool(rhymes)
-        and rhymes[0][1] >= max(RHYMES, len(lines) / 2)
-    )
-
-
-def first_places(cores: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Return the first place of each line in a row of lines and places."""
-    places = {}
-    for core, i in cores:
-        places.setdefault(core, i)
-    return places
-
-
-def without_credits(core: str) -> str:
-    """Return the core of a caption without the names at its end, each behind a dash, slash, bar or bracket.
-
-    >>> without_credits("جانب من الحفل - سالم الحداد (رويترز"), without_credits("جانب من الحفل - الحداد، أمس")
-    ('جانب من الحفل', 'جانب من الحفل - الحداد، أمس')
-    """
-    cut = len(core)  # from the last sign up: a pattern for the whole row would try each blank on both sides
-    for sign in reversed(list(BEFORE_CREDIT.finditer(core))):
-        if not CREDIT.fullmatch(core, sign.end(), cut):
-            break
-        cut = sign.start()
-    return core[:cut].rstrip() if cut < len(core) else core
-
-
-# A page and a place on it -----------------------------------------------------------------------------------
-
-
-class Page:
-    """The lines of a page before a pass, and facts about the whole page, each computed once if at all."""
-
-    def __init__(self, lines: list[Line], recurring: Collection[str] = ()):
-        self.lines, self.recurring = lines, recurring
-
-    @cached_property
-    def short_lines(self) -> list[tuple[int, Line]]:
-        """Each short line after its place."""
-        return [(i, line) for i, line in enumerate(self.lines) if line.is_short]
-
-    @cached_property
-    def kinds(self) -> list[str]:
-        """The kinds of all lines, with the edges of the page around them."""
-        return [EDGE_OF_PAGE, *(line.kind for line in self.lines), EDGE_OF_PAGE]
-
-    @cached_property
-    def paragraphs_from(self) -> list[list[Line]]:
-        """For each line, and for the end of the page, the next paragraphs from there on."""
-        ahead = [[]]
-        for line in reversed(self.lines):
-            ahead.append([line, *ahead[-1][: REPEAT_PARAGRAPHS - 1]] if line.is_paragraph else ahead[-1])
-        return ahead[::-1]
-
-    @cached_property
-    def is_arabic(self) -> bool:
-        """Whether most lines have an Arabic letter."""
-        return sum(bool(ARABIC.search(line.text)) for line in self.lines) * 2 > len(self.lines)
-
-    @cached_property
-    def has_verse(self) -> bool:
-        """Whether the short lines of the page are a poem."""
-        return is_verse([line for _, line in self.short_lines])
-
-    @cached_property
-    def first_sentence(self) -> int:
-        """The place of the first paragraph that is a whole sentence, or the end of the page."""
-        sentences = (i for i, line in enumerate(self.lines) if line.is_paragraph and line.ends_sentence)
-        return next(sentences, len(self.lines))
-
-    @cached_property
-    def second_paragraph(self) -> int:
-        """The place of the second paragraph, or the end of the page."""
-        paragraphs = (i for i, line in enumerate(self.lines) if line.is_paragraph)
-        return next(islice(paragraphs, 1, None), len(self.lines))
-
-    @cached_property
-    def last_text(self) -> int:
-        """The place of the last line of text, -1 if there is none."""
-        return max((i for i, line in enumerate(self.lines) if line.is_text), default=-1)
-
-    @cached_property
-    def last_titles(self) -> dict[str, int]:
-        """The last place of each short line that is long enough for a title."""
-        return {line.core: i for i, line in self.short_lines if line.count >= LABEL_WORDS}
-
-    @cached_property
-    def first_titles(self) -> dict[str, int]:
-        """The first place of each short line."""
-        return first_places((line.core, i) for i, line in self.short_lines)
-
-    @cached_property
-    def first_captions(self) -> dict[str, int]:
-        """The first place of each caption, whoever it credits."""
-        captions = [(i, line) for i, line in enumerate(self.lines) if line.kind == "caption"]
-        return first_places((without_credits(line.core), i) for i, line in captions)
-
-    @cached_property
-    def menu(self) -> set[int]:
-        """The places of labels in columns of labels."""
-        return {i for column in _columns(self) for i in _labels_of_menu(self, column)}
-
-    @cached_property
-    def section_names(self) -> set[int]:
-        """The places of labels between headlines, if the names of sections are there."""
-        places = [i for i in range(1, len(self.lines) - 1) if _is_between_headlines(*self.lines[i - 1 : i + 2])]
-        known = sum(self.lines[i].kind == "section" for i in places)
-        return {i for i in places if self.lines[i].is_short} if known >= ALTERNATING else set()
-
-    @cached_property
-    def below(self) -> list[str]:
-        """For each line, the kind of the next line that is no advert."""
-        return _next_kinds(self.lines, lambda line: line.kind != "advert")
-
-    @cached_property
-    def text_below(self) -> list[str]:
-        """For each line, the kind of the next line of text."""
-        return _next_kinds(self.lines, lambda line: line.is_text)
-
-    @cached_property
-    def comments(self) -> set[int]:
-        """The places of what readers wrote below the label of the comments, if less than the story above."""
-        lines = self.lines
-        at = next((i for i, line in enumerate(lines) if line.core in markers().readers), 0)
-        told = sum(line.count for line in lines[:at] if line.is_paragraph)
-        comments = set(_comments(self, at)) if told else set()
-        return comments if sum(lines[i].count for i in comments) < told else set()
-
-    @cached_property
-    def strays(self) -> set[int]:
-        """The places of paragraphs alone amid furniture that share next to no word with the story above."""
-        return set(_strays(self))
-
-
-class Above(NamedTuple):
-    """What was decided about the lines above a line, adverts left out."""
-
-    line: Line | None = None  # the last one
-    titled: bool = False  # one of them is a short line
-    begun: bool = False  # one of them is a paragraph
-
-    @property
-    def kind(self) -> str:
-        """The kind of the last one."""
-        return self.line.kind if self.line else EDGE_OF_PAGE
-
-    @property
-    def is_author(self) -> bool:
-        """Return whether the last one is the label of the author."""
-        return self.line is not None and self.line.core in markers().author
-
-    @property
-    def is_label_of_name(self) -> bool:
-        """Return whether the last one is a label of the source or the reporter, and a colon."""
-        return self.kind in ("source", "byline") and self.line.tail.endswith(":")
-
-    def followed_by(self, line: Line) -> "Above":
-        """Return what is above the line below this one."""
-        if line.kind == "advert":
-            return self
-        return Above(line, self.titled or line.kind == "short", self.begun or line.kind == "paragraph")
-
-
-class Place(NamedTuple):
-    """A line in its context, as the predicates of the rules take it."""
-
-    line: Line
-    i: int
-    page: Page
-    above: Above
-
-    @property
-    def beside(self) -> tuple[str, str]:
-        """The kinds of the lines above and below, as they were before the pass."""
-        return self.page.kinds[self.i], self.page.kinds[self.i + 2]
-
-    @property
-    def repeated(self) -> int:
-        """How many words of the line the next paragraphs repeat."""
-        return self.line.repeated_below(self.page.paragraphs_from[self.i])
+    return decided
 
 
 # Lines of the whole site ------------------------------------------------------------------------------------
@@ -283,7 +86,7 @@ def is_header(place: Place) -> bool:
 
 
 def parts_of_header(text: str) -> Iterator[str]:
-    """Yield what is before and behind each sign that may part a title from the name of the site."""
+    """Yield the text on either side of each sign that may separate a title from the name of the site."""
     for gap in SEPARATOR.finditer(text, 0, HEAD):
         yield line_key(text[: gap.start()])
         yield line_key(text[gap.end() : HEAD])
@@ -296,14 +99,14 @@ def is_caption_again(place: Place) -> bool:
     """Return whether a caption repeats one above, whoever either credits."""
     if place.line.kind != "caption" or place.line.count < 2:
         return False
-    return place.page.first_captions[without_credits(place.line.core)] < place.i
+    return place.page.once(first_captions)[without_credits(place.line.core)] < place.i
 
 
 def repeats_caption(place: Place) -> bool:
     """Return whether a short line within the story repeats a caption above."""
     line = place.line
     within = line.is_short and line.count > 1 and place.above.begun
-    return within and place.page.first_captions.get(line.core, place.i) < place.i
+    return within and place.page.once(first_captions).get(line.core, place.i) < place.i
 
 
 def is_title_again(place: Place) -> bool:
@@ -313,80 +116,37 @@ def is_title_again(place: Place) -> bool:
     return early and place.page.first_titles[line.core] < place.i and not place.page.has_verse
 
 
+def first_captions(page: Page) -> dict[str, int]:
+    """Return the first place of each caption, by its core without credits."""
+    captions = page.places_of(lambda line: line.kind == "caption")
+    return {without_credits(page.lines[i].core): i for i in reversed(captions)}
+
+
+def without_credits(core: str) -> str:
+    """Return the core of a caption without the names at its end, each behind a dash, slash, bar or bracket.
+
+    >>> without_credits("جانب من الحفل - سالم الحداد (رويترز"), without_credits("جانب من الحفل - الحداد، أمس")
+    ('جانب من الحفل', 'جانب من الحفل - الحداد، أمس')
+    """
+    cut = len(core)  # from the last sign up: a pattern for the whole row would try each blank on both sides
+    for sign in reversed(list(BEFORE_CREDIT.finditer(core))):
+        if not CREDIT.fullmatch(core, sign.end(), cut):
+            break
+        cut = sign.start()
+    return core[:cut].rstrip() if cut < len(core) else core
+
+
 # Columns of labels ------------------------------------------------------------------------------------------
 
 
 def is_in_menu(place: Place) -> bool:
     """Return whether the line is a label in a column of labels or amid buttons."""
-    return place.i in place.page.menu
+    return place.i in place.page.once(menu_labels)
 
 
 def is_section_name(place: Place) -> bool:
     """Return whether the line is a label between headlines where the names of sections are."""
-    return place.i in place.page.section_names
-
-
-def _columns(page: Page) -> list[range]:
-    """Return the stretches of a page in which all lines are labels, links amid labels, or boilerplate."""
-    loose = [not line.is_text or line.is_label for line in page.lines]
-
-    def in_column(i: int) -> bool:
-        line = page.lines[i]
-        if line.kind == "marker":
-            return loose[i + 1 : i + 3] == [True, True]
-        beside = loose[max(i - 2, 0) : i] + loose[i + 1 : i + 3]
-        return loose[i] or _is_link(line, beside, page.paragraphs_from[i])
-
-    stretches = [list(places) for inside, places in groupby(range(len(page.lines)), in_column) if inside]
-    return [range(places[0], places[-1] + 1) for places in stretches]
-
-
-def _is_link(line: Line, beside: list[bool], paragraphs: list[Line]) -> bool:
-    """Return whether a line is amid labels, two above it and two below, and is no title."""
-    if not line.is_short or line.count > LINK_WORDS or LIVELY.search(line.text):
-        return False
-    return len(beside) > 2 and all(beside) and line.repeated_below(paragraphs) < TITLE_REPEATED
-
-
-def _labels_of_menu(page: Page, column: range) -> list[int]:
-    """Return the places of the labels in a column if it is a menu, a row of buttons or the foot of a page."""
-    labels = _without_title(page, column)
-    buttons = sum(page.lines[i].kind in FIRM for i in column)
-    menu = bool(labels) and _is_menu([page.lines[i] for i in labels], buttons, _is_foot(page, column))
-    return labels if menu else []
-
-
-def _without_title(page: Page, column: range) -> list[int]:
-    """Return the labels of a column above a story without its title, if no longer line below can be that."""
-    lines, below = page.lines, page.lines[column.stop : column.stop + NEAR]
-    paragraphs = page.paragraphs_from[column.stop]
-    labels = [i for i in column if lines[i].is_short]
-    above_story = list(takewhile(lambda line: not line.is_paragraph, below))
-    titled = any(line.is_short and line.repeated_below(paragraphs) for line in above_story)
-    if not labels or titled or len(above_story) == len(below):
-        return labels
-    repeated = [lines[i].repeated_below(paragraphs) for i in labels]
-    title = len(repeated) - 1 - repeated[::-1].index(max(repeated))
-    return labels[:title] + labels[title + 1 :]
-
-
-def _is_foot(page: Page, column: range) -> bool:
-    """Return whether a column is below headlines, with no text after it."""
-    headed = column.start > 0 and not page.lines[column.start - 1].is_paragraph
-    return headed and 0 <= page.last_text < column.stop
-
-
-def _is_menu(labels: list[Line], buttons: int, foot: bool) -> bool:
-    """Return whether labels and buttons are enough for a menu; without buttons, also short and no verse."""
-    if buttons > 1:
-        return buttons + len(labels) >= COLUMN_LINES
-    least, words = FOOT_LINES if foot else BARE_LINES, sum(label.count for label in labels)
-    return buttons + len(labels) >= least and words <= BARE_WORDS * len(labels) and not is_verse(labels)
-
-
-def _is_between_headlines(above: Line, line: Line, below: Line) -> bool:
-    """Return whether a label or the name of a section has a headline above and another below."""
-    return (line.kind == "section" or line.is_label) and above.is_headline and below.is_headline
+    return place.i in place.page.once(section_names)
 
 
 # Labels that are alone ------------------------------------------------------------------------------------
@@ -421,78 +181,77 @@ def is_about_author(place: Place) -> bool:
     return place.above.is_author and place.line.is_text and place.line.count <= STRAY_WORDS
 
 
-def _next_kinds(lines: list[Line], is_seen: Callable[[Line], bool]) -> list[str]:
-    """Return for each line the kind of the next line that is seen, '' below the last."""
-    below = [""]
-    for line in reversed(lines):
-        below.append(line.kind if is_seen(line) else below[-1])
-    return below[-2::-1]
-
-
-# Lines below a story ----------------------------------------------------------------------------------
+# Comments of readers ----------------------------------------------------------------------------------------
 
 
 def is_comment(place: Place) -> bool:
     """Return whether a reader wrote the line."""
-    return place.i in place.page.comments
+    return place.i in place.page.once(comments)
+
+
+def comments(page: Page) -> set[int]:
+    """Return the places of the text below the label of the comments, if it is less than the story above."""
+    labels = page.places_of(lambda line: line.core in markers().readers)
+    if not labels:
+        return set()
+    label = labels[0]
+    end = next((i for i in range(label + 1, len(page.lines)) if _ends_comments(page, i, label)), len(page.lines))
+    found = {i for i in page.texts if label < i < end}
+    story = sum(page.lines[i].count for i in page.paragraphs if i < label)
+    return found if sum(page.lines[i].count for i in found) < story else set()
+
+
+def _ends_comments(page: Page, i: int, label: int) -> bool:
+    """Return whether a line below the label of the comments is a marker, one of several headlines, or a title."""
+    line, last = page.lines[i], page.lines[max(label + 1, i + 1 - READER_HEADLINES) : i + 1]
+    titled = line.is_short and line.repeated_below(page.paragraphs_from[i]) >= STORY_REPEATED
+    return titled or line.kind == "marker" or sum(line.is_headline for line in last) >= READER_HEADLINES
+
+
+# Notices and stray paragraphs -------------------------------------------------------------------------------
 
 
 def notice_in(place: Place) -> str | None:
     """Return the words of a notice in a line that is apart from the story."""
-    if not is_apart(place.page, place.i):
-        return None
-    notice = markers().within.search(place.line.core)
-    return notice and notice[0]
+    return words_of_notice(place.line) if is_apart(place.page, place.i) else None
 
 
 def is_stray(place: Place) -> bool:
-    """Return whether the line is a paragraph amid furniture that shares next to no word with the story."""
-    return place.i in place.page.strays
+    """Return whether the line is a paragraph amid boilerplate that shares next to no word with the story."""
+    return place.i in place.page.once(strays)
+
+
+def words_of_notice(line: Line) -> str | None:
+    """Return the words of a widget or a notice in a line."""
+    found = markers().within.search(line.core)
+    return found and found[0]
 
 
 def is_apart(page: Page, i: int) -> bool:
-    """Return whether a line of text, no longer than a notice, has furniture beside it and no paragraph."""
-    line, beside = page.lines[i], (page.kinds[i], page.kinds[i + 2])
+    """Return whether a line of text, no longer than a notice, has boilerplate beside it and no paragraph."""
+    line, beside = page.lines[i], page.beside(i)
     if not line.is_text or line.count > STRAY_WORDS:
         return False
-    return "paragraph" not in beside and not set(beside).isdisjoint(AROUND)
+    return "paragraph" not in beside and not AROUND.isdisjoint(beside)
 
 
-def _comments(page: Page, at: int) -> Iterator[int]:
-    """Yield the places of text below the label of comments, up to a marker, headlines or another story."""
-    headlines = 0
-    for i, line in enumerate(page.lines[at + 1 :], at + 1):
-        headlines = headlines + 1 if line.is_headline else 0
-        titled = line.is_short and line.repeated_below(page.paragraphs_from[i]) >= STORY_REPEATED
-        if line.kind == "marker" or headlines >= READER_HEADLINES or titled:
-            return
-        if line.is_text:
-            yield i
-
-
-def _strays(page: Page) -> Iterator[int]:
-    """Yield the places of stray paragraphs."""
-    told, counted = Counter(), 0  # the words of the paragraphs above, counted up to a line
-    furniture = set()  # the places of strays and notices, whose words are not counted
-    for i, line in enumerate(page.lines):
-        if not is_apart(page, i):
-            continue
-        if markers().within.search(line.core):
-            furniture.add(i)
-        elif line.is_paragraph and _is_alone(page, i):
-            told.update(
-                stems([page.lines[k] for k in range(counted, i) if page.lines[k].is_paragraph and k not in furniture])
-            )
-            counted = i
-            if told and len(line.stems.keys() & told.keys()) <= STRAY_SHARED * len(line.stems):
-                furniture.add(i)
-                yield i
+def strays(page: Page) -> set[int]:
+    """Return the places of paragraphs alone amid boilerplate that share next to no word with the story above."""
+    apart = {i for i in page.texts if is_apart(page, i)}
+    story_parts = set(page.paragraphs) - {i for i in apart if words_of_notice(page.lines[i])}
+    alone = [i for i in sorted(apart & story_parts) if _is_alone(page, i)]
+    story: Counter[str] = Counter()
+    for begin, i in zip([0, *alone], alone):
+        story.update(stems(page.lines[k] for k in range(begin, i) if k in story_parts))
+        if story and page.lines[i].repeated_in(story) <= STRAY_SHARED * len(page.lines[i].stems):
+            story_parts.remove(i)
+    return set(alone) - story_parts
 
 
 def _is_alone(page: Page, i: int) -> bool:
-    """Return whether a line has furniture on both sides, is not at the top, and continues no story."""
-    above, below = page.kinds[i], page.kinds[i + 2]
-    amid = above in AROUND and above != EDGE_OF_PAGE and below in AROUND
+    """Return whether a line has boilerplate on both sides, is not at the top, and continues no story."""
+    above, below = page.beside(i)
+    amid = above in AROUND - {EDGE_OF_PAGE} and below in AROUND
     return amid and not page.lines[i].continues_story
 
 
@@ -641,11 +400,11 @@ PASSES = (
         ),
     ),
     Pass(
-        "Notices are known by the furniture beside them, which must have been found.",
+        "Notices are known by the boilerplate beside them, which must have been found.",
         TEXT,
         (
             Rule(
-                "has «{}» in it, amid furniture",
+                "has «{}» in it, amid boilerplate",
                 verdict="other",
                 when=notice_in,
                 example="وصل القطار الأول إلى القمة.\nطباعة\n>> يستخدم الموقع ملفات تعريف الارتباط لكي يحفظ "
@@ -655,7 +414,7 @@ PASSES = (
                 "طباعة",
             ),
             Rule(
-                "a paragraph alone amid furniture, its words not told above",
+                "a paragraph alone amid boilerplate, none of its words above",
                 verdict="other",
                 when=is_stray,
                 example="وصل القطار الأول إلى القمة.\nطباعة\n>> تصدر المجلة كل شهر عن دار الينبوع.\nمن نحن",

@@ -1,4 +1,4 @@
-"""Line rules: the shape of a line by its own words, as a table in which the first rule that holds decides.
+"""Line rules: the shape of a line by its content, as a table in which the first rule that holds decides.
 
 To add another kind of line, add a Rule to RULES: a reason, a line that it decides, the shape, a near miss,
 and a predicate. A new word for a rule that is here needs no rule, only a row of markers.csv. The order goes
@@ -149,18 +149,18 @@ def is_labelled_date(line: Line) -> bool:
 
 
 def is_age_alone(line: Line) -> bool:
-    """Return whether the line says how long ago a story came out: «منذ ساعتين»."""
+    """Return whether the line is the age of a story and nothing else: «منذ ساعتين»."""
     return is_age(line.core)
 
 
 def is_date_alone(line: Line) -> bool:
     """Return whether the line is a date, or a day and a month, and little else."""
-    found = date_words(line.core)
+    found = date_words(line.core) if DIGIT.search(line.core) else []
     return any(map(is_figure, found)) and (is_day_and_month(found) or bool(TIME.search(line.core)))
 
 
 def is_age(core: str) -> bool:
-    """Return whether a text says how long ago something was, and nothing else."""
+    """Return whether a text is a length of time ago, and nothing else."""
     brief = len(core) <= DATE_LETTERS and markers().age.search(core)
     return bool(brief) and len(date_words(core)) >= LONG_AGO_WORDS
 
@@ -173,9 +173,9 @@ def is_day_and_month(found: list[str]) -> bool:
 def date_words(core: str) -> list[str]:
     """Return the words of a line if all are words of dates, or all but the label of a full date."""
     found = DATE_TOKEN.findall(core) if len(core) <= DATE_LETTERS else []
-    strange = sum(not is_date_word(word) for word in found)
-    allowed = DATE_LABEL_WORDS if strange and has_full_date(core) else 0
-    return found if len(found) <= DATE_WORDS and strange <= allowed else []
+    others = len(found) - sum(map(is_date_word, found))
+    allowed = DATE_LABEL_WORDS if others and has_full_date(core) else 0
+    return found if len(found) <= DATE_WORDS and others <= allowed else []
 
 
 def is_date_word(word: str) -> bool:
@@ -219,7 +219,8 @@ def is_number(line: Line) -> bool:
 
 def has_html(line: Line) -> bool:
     """Return whether a tag, the end of one or an attribute was left in the line."""
-    return bool(HTML.search(line.text))
+    may_have = ">" in line.text or "=" in line.text
+    return may_have and bool(HTML.search(line.text))
 
 
 def is_hashtags(line: Line) -> bool:

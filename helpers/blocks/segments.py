@@ -1,132 +1,184 @@
 """Segments: short lines with the paragraphs below them, and their distance from a story.
 
-A segment belongs to the story before it if its words come back in it, and begins another if they do not. How
-much each sign counts is in SEAM, a table of weights that `benchmarks/fit_seam.py` fits and checks.
+A segment continues a story if its words occur in the story, and begins another story if they do not. SEAM is the table
+of the features that decide it and of their weights, which `benchmarks/fit_seam.py` fits and checks.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from helpers.blocks.lines import Line, stems
 
 CLOSING = ("source", "tags", "widget")  # kinds below a finished story
 TITLE_NEAR = 3  # below a ticker, the title is one of the last lines above the story
-NAMED_MOST = 5  # more words of a title below it show no more
-CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends in a list
+REPEATED_MOST = 5  # more words of a title below it are no further sign
 TICKER_LINES = 3  # as many headlines above the title are a ticker; fewer may belong to the title
-# The distance of a segment from a story, above 0 for another story: the weights of a logistic regression over
-# the segments of some 600 news pages of nine outlets of which it was known where stories change. On outlets
-# left out of the fit, 10 of 565 decisions were wrong (benchmarks/fit_seam.py repeats both).
-SEAM = {
-    "constant": -8.0,
-    "shared": -13.5,  # root of the share of its words that the story has used; used once counts half
-    "goes_on": -3.4,  # it opens as a story goes on
-    "named_below": 1.2,  # words of its title that are repeated below it, at most NAMED_MOST
-    "marker": 1.75,  # a marker is before it
-    "over": 1.65,  # a source, tags or a widget are before it
-    "words": 0.4,  # log of the number of its words
-    "told": 1.65,  # log of the number of words of the story: the more, the likelier they come back
-    "headed": -1.0,
-}  # a short line is above it
 
 
 @dataclass
 class Segment:
-    """Short lines and the paragraphs below them; and whether a marker or a story's end is before them."""
+    """Short lines and the paragraphs below them; and whether a marker or the end of a story is before them."""
 
     heads: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     marker: bool = False
-    over: bool = False
+    below_end: bool = False
+
+    def add(self, line: Line, closes: bool) -> None:
+        """Add a line of text; or a line that closes the story above, which is before the segment."""
+        self.below_end |= line.seam
+        if closes:
+            self.marker = line.kind == "marker"
+            self.below_end |= not self.marker
+        elif line.is_paragraph:
+            self.body.append(line)
+        elif line.is_short:
+            self.heads.append(line)
+
+    def is_ended_by(self, line: Line, closes: bool) -> bool:
+        """Return whether a line begins the next segment: a short one below text, or one beyond a seam."""
+        begins = closes or line.seam or line.is_short and bool(self.body)
+        return begins and not self.is_empty
 
     @cached_property
-    def stems(self) -> Counter:
+    def stems(self) -> Counter[str]:
         """The count of each word in the paragraphs."""
         return stems(self.body)
 
     @property
     def is_teaser(self) -> bool:
         """Return whether it is a title and the beginning of a story, cut off."""
-        cut_off = bool(self.heads) and len(self.body) == 1 and self.body[0].tail.endswith(CUT_OFF)
-        return cut_off and not self.body[0].continues_story
+        return bool(self.heads) and len(self.body) == 1 and self.body[0].is_cut_off
 
     @property
     def is_apart(self) -> bool:
         """Return whether something before it ends the story above."""
-        return self.marker or self.over
+        return self.marker or self.below_end
 
     @property
     def is_empty(self) -> bool:
         """Return whether it has no line yet."""
         return not self.heads and not self.body
 
-    def is_ended_by(self, line: Line) -> bool:
-        """Return whether a line begins the next segment: a short one below text, or one beyond a seam."""
-        return bool(self.body) and line.is_short or line.seam and not self.is_empty
+    @property
+    def is_titled(self) -> bool:
+        """Return whether the paragraphs repeat a word of a short line above them."""
+        return any(self.repeated)
 
-    def repeated(self, head: Line) -> int:
-        """Return how many words of a short line the paragraphs repeat."""
-        return len(head.stems.keys() & self.stems.keys())
+    @property
+    def count(self) -> int:
+        """The count of words in the paragraphs."""
+        return sum(line.count for line in self.body)
 
     @cached_property
-    def named_below(self) -> list[int]:
+    def repeated(self) -> list[int]:
         """For each short line, how many of its words the paragraphs repeat."""
-        return [self.repeated(head) for head in self.heads]
+        return [head.repeated_in(self.stems) for head in self.heads]
 
     @cached_property
     def title(self) -> int:
         """The place of the title: the head most repeated; of equals the first, or below a ticker the last."""
-        named = self.named_below
-        near = max(0, len(named) - TITLE_NEAR) if len(named) > TICKER_LINES else 0
-        most = max(named[near:], default=0)
-        best = [i for i, n in enumerate(named) if i >= near and n == most] or [0]
-        return best[-1] if self.marker or near else best[0]
+        first = len(self.heads) - TITLE_NEAR if len(self.heads) > TICKER_LINES else 0
+        places = range(first, len(self.heads))
+        from_below = self.marker or first > 0
+        return max(places[::-1] if from_below else places, key=self.repeated.__getitem__, default=0)
 
 
 def find_segments(lines: list[Line]) -> list[Segment]:
-    """Return the text of a page as segments; a short line, a marker, or furniture below a story ends one."""
-    segments, told = [Segment()], False
+    """Return the text of a page as segments; a short line, a marker, or boilerplate below a story ends one."""
+    segments, has_story = [Segment()], False
     for line in lines:
-        ends = line.kind == "marker" or line.kind in CLOSING and told
-        if segments[-1].is_ended_by(line) or ends and not segments[-1].is_empty:
+        closes = line.kind == "marker" or has_story and line.kind in CLOSING
+        if segments[-1].is_ended_by(line, closes):
             segments.append(Segment())
-        segment = segments[-1]
-        segment.over = segment.over or line.seam
-        if ends:
-            segment.marker, segment.over = line.kind == "marker", segment.over or line.kind != "marker"
-        elif line.is_paragraph:
-            segment.body.append(line)
-            told = True
-        elif line.is_short:
-            segment.heads.append(line)
+        segments[-1].add(line, closes)
+        has_story = has_story or line.is_paragraph
     return [segment for segment in segments if not segment.is_empty]
 
 
-def features(segment: Segment, story: Counter) -> dict[str, float]:
-    """Return the features of a segment beside a story with these words, by their names in SEAM."""
-    body = segment.stems
-    shared = sum(min(story[word], 2) / 2 for word in body) / max(len(body), 1)
-    named = max(segment.named_below, default=0)
-    return {
-        "constant": 1,
-        "shared": shared**0.5,
-        "goes_on": segment.body[0].continues_story,
-        "marker": segment.marker,
-        "over": segment.over,
-        "headed": bool(segment.heads),
-        "named_below": min(named, NAMED_MOST),
-        "words": log(max(len(body), 1)),
-        "told": log(max(len(story), 1)),
-    }
+# The distance of a segment from a story ---------------------------------------------------------------------
 
 
-def story_distance(segment: Segment, story: Counter) -> tuple[float, str]:
-    """Return the distance of a segment from a story with these words, above 0 for another; and why."""
-    found = features(segment, story)
-    why = [f"{found['shared'] ** 2:.0%} of its words in the story before"]
-    why += [f"{found['named_below']} words of its title below it"] if segment.heads else []
-    why += ["opens as a story goes on"] if found["goes_on"] else []
-    why += ["after a marker"] if segment.marker else ["below the end of a story"] if segment.over else []
-    return sum(SEAM[name] * value for name, value in found.items()), ", ".join(why)
+class Feature(NamedTuple):
+    """A feature of a segment beside a story: a positive weight is a sign of another story."""
+
+    name: str  # as `explain` prints it
+    weight: float
+    value: Callable[[Segment, Counter[str]], float]
+
+
+def shared_words(segment: Segment, story: Counter[str]) -> float:
+    """Return the root of the share of words that the story has; a word that it has once counts half."""
+    shared = sum(min(story[word], 2) for word in segment.stems) / 2
+    return (shared / max(len(segment.stems), 1)) ** 0.5
+
+
+def continues_story(segment: Segment, story: Counter[str]) -> float:
+    """Return 1 if the text opens as a later line of a story does, else 0."""
+    return segment.body[0].continues_story
+
+
+def title_words(segment: Segment, story: Counter[str]) -> float:
+    """Return how many words of the title are repeated below it, at most REPEATED_MOST."""
+    return min(max(segment.repeated, default=0), REPEATED_MOST)
+
+
+def is_below_marker(segment: Segment, story: Counter[str]) -> float:
+    """Return 1 if a marker is before the segment, else 0."""
+    return segment.marker
+
+
+def is_below_end(segment: Segment, story: Counter[str]) -> float:
+    """Return 1 if a source, tags or a widget are before the segment, else 0."""
+    return segment.below_end
+
+
+def log_of_words(segment: Segment, story: Counter[str]) -> float:
+    """Return the logarithm of the number of different words."""
+    return log(max(len(segment.stems), 1))
+
+
+def log_of_story(segment: Segment, story: Counter[str]) -> float:
+    """Return the logarithm of the number of different words of the story: of more words, more occur by chance."""
+    return log(max(len(story), 1))
+
+
+def is_headed(segment: Segment, story: Counter[str]) -> float:
+    """Return 1 if a short line is above the text, else 0."""
+    return bool(segment.heads)
+
+
+# The weights of a logistic regression over the segments of some 600 news pages of nine outlets of which it was known
+# where stories change. On outlets left out of the fit, 10 of 565 decisions were wrong (benchmarks/fit_seam.py repeats
+# both).
+SEAM = (
+    Feature("constant", -8.0, lambda segment, story: 1.0),
+    Feature("shared words", -13.5, shared_words),
+    Feature("opens as a later line", -3.4, continues_story),
+    Feature("title repeated below", 1.2, title_words),
+    Feature("below a marker", 1.75, is_below_marker),
+    Feature("below the end of a story", 1.65, is_below_end),
+    Feature("length", 0.4, log_of_words),
+    Feature("length of the story", 1.65, log_of_story),
+    Feature("has a short line above", -1.0, is_headed),
+)
+
+
+def features(segment: Segment, story: Counter[str]) -> dict[str, float]:
+    """Return the values of the features of a segment beside a story with these words, by their names in SEAM."""
+    return {feature.name: float(feature.value(segment, story)) for feature in SEAM}
+
+
+def story_distance(segment: Segment, story: Counter[str]) -> tuple[float, str]:
+    """Return the distance of a segment from a story with these words, above 0 for another story; and its parts.
+
+    Args: a segment with a paragraph; the count of each stem of the story.
+    """
+    values = [feature.weight * feature.value(segment, story) for feature in SEAM]
+    parts = [f"{feature.name} {value:+.1f}" for feature, value in zip(SEAM, values) if value]
+    distance = sum(values)
+    return distance, f"distance {distance:+.1f} ({', '.join(parts)})"

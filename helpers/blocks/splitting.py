@@ -1,12 +1,14 @@
-"""Splitting: cut a page into lines, each with the shape that its own words give it.
+"""Splitting: cut a page into lines, each with the shape that its content gives it.
 
-Lines that were run together are parted, and a sentence that was broken over two lines is joined. The forms to
-look for are rows of the lexicons markers.csv and function_words.csv.
+Cuts are at line breaks, at markers and headings that were run into the next word, and, on a page without line breaks,
+where another story begins. A sentence that was broken over two lines is joined. The forms to look for are rows of the
+lexicons markers.csv and function_words.csv.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.blocks.line_rules import PARAGRAPH_WORDS, shaped
 from helpers.blocks.lines import FINAL, HEAD, TAIL, TEXT, Line, line_at, stems
@@ -18,31 +20,30 @@ STORY_STEMS = 30  # two sides of a seam with fewer words share none by chance
 SEAM_SHARED = 0.04  # half of all pairs of stories share less; of 1500 stories 3 share so little within
 LONGEST_STORY = 30_000  # characters; a longer line is no page of news
 
+Span = tuple[int, int]  # raw offsets of a page, the end exclusive
+
 
 def find_lines(text: str) -> list[Line]:
-    """Return the lines of a page in order, with shape and reason; `short` and `paragraph` are text.
+    r"""Return the lines of a page in order, with shape and reason; `short` and `paragraph` are text.
 
-    >>> [(line.shape, line.text) for line in find_lines("عنوان الخبر\\nإعلانوقال الوزير إن العمل انتهى.")]
+    >>> [(line.shape, line.text) for line in find_lines("عنوان الخبر\nإعلانوقال الوزير إن العمل انتهى.")]
     [('short', 'عنوان الخبر'), ('advert', 'إعلان'), ('paragraph', 'وقال الوزير إن العمل انتهى.')]
     """
     return lines_of(fold_map(text))
 
 
-def lines_of(folded: Folded) -> list[Line]:
+def lines_of(page: Folded) -> list[Line]:
     """Return the lines of a folded page, as `find_lines` does."""
-    page, start = folded.raw, 0
     lines: list[Line] = []
-    for end in [*(gap.start() for gap in LINE_BREAK.finditer(page)), len(page)]:
-        for span in _parts(folded, *_strip(page, start, end)):
-            line = shaped(line_at(folded, *span))
-            if lines and _is_broken(lines[-1], line):
-                whole = line_at(folded, lines.pop().start, line.end)
-                line = whole.shaped("paragraph", "a sentence broken over two lines")
-            lines.append(line)
-        start = end
-    if len(page) > LONGEST_STORY or LINE_BREAK.search(page.strip()):
+    for span in _spans(page):
+        line = shaped(line_at(page, *span))
+        if lines and _is_broken(lines[-1], line):
+            whole = line_at(page, lines.pop().start, line.end)
+            line = whole.shaped("paragraph", "a sentence broken over two lines")
+        lines.append(line)
+    if len(page.raw) > LONGEST_STORY or LINE_BREAK.search(page.raw.strip()):
         return lines
-    return [part for line in lines for part in _stories(folded, line, {})]
+    return [part for line in lines for part in _stories(page, line, {})]
 
 
 def runs_together(page: str, at: int) -> bool:
@@ -57,28 +58,50 @@ def runs_together(page: str, at: int) -> bool:
     return bool(forms.told_on.match(after) and forms.heading_end.search(before))
 
 
-def _parts(page: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a line: one for each marker run into it, one for a heading run into a paragraph."""
-    forms, text = markers(), page.raw
-    while start < end:
-        at, stop = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + HEAD))
-        found = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
-        inside = None if found else forms.inside.search(page.text, at, bisect_left(page.starts, end))
-        if inside:
-            marker = page.span(*inside.span(inside.lastindex))
-            yield _strip(text, start, marker[0])
-            yield marker
-            cut = marker[1]
-        else:
-            if not found and FINAL.search(text, max(start, end - TAIL), end):
-                found = forms.glued_heading.match(page.text, at, stop)
-                found = found if len(page.text[at:stop].split()) > PARAGRAPH_WORDS else None
-            cut = end if not found or found.end() == stop else int(page.starts[found.end()])
-            yield _strip(text, start, cut)
-        start, _ = _strip(text, cut, end)
+def _spans(page: Folded) -> Iterator[Span]:
+    """Yield the spans of the lines of a page, without white space at their ends."""
+    breaks = (gap.start() for gap in LINE_BREAK.finditer(page.raw))
+    for line in pairwise([0, *breaks, len(page.raw)]):
+        start, end = _strip(page.raw, *line)
+        while start < end:
+            for span in _up_to_cut(page, start, end):
+                yield span
+                start, _ = _strip(page.raw, span[1], end)
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+def _up_to_cut(page: Folded, start: int, end: int) -> list[Span]:
+    """Return the spans of a line up to its first cut: at a marker or a heading run into the next word."""
+    forms = markers()
+    at, stop = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + HEAD))
+    marker = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
+    if marker:
+        return [_strip(page.raw, start, _offset(page, marker.end(), stop, end))]
+    inside = forms.inside.search(page.text, at, bisect_left(page.starts, end))
+    if inside:
+        span = page.span(*inside.span(inside.lastindex))
+        return [_strip(page.raw, start, span[0]), span]
+    heading = _glued_heading(page, start, end, at, stop)
+    return [_strip(page.raw, start, heading)]
+
+
+def _glued_heading(page: Folded, start: int, end: int, at: int, stop: int) -> int:
+    """Return where a heading run into a paragraph ends, or the end of the line if it has none.
+
+    Args: the line in raw offsets; its head, which is searched, in offsets of the folded text.
+    """
+    is_sentence = FINAL.search(page.raw, max(start, end - TAIL), end)
+    heading = is_sentence and markers().glued_heading.match(page.text, at, stop)
+    if not heading or len(page.text[at:stop].split()) <= PARAGRAPH_WORDS:
+        return end
+    return _offset(page, heading.end(), stop, end)
+
+
+def _offset(page: Folded, cut: int, stop: int, end: int) -> int:
+    """Return the raw offset of a cut in the folded text; a cut where the searched text stops is none."""
+    return end if cut == stop else int(page.starts[cut])
+
+
+def _strip(text: str, start: int, end: int) -> Span:
     """Return the span without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
@@ -89,7 +112,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_broken(line: Line, after: Line) -> bool:
     """Return whether a line stops in mid-sentence and the next goes on, to its end if the line is short."""
-    if line.ends_sentence or line.shape not in TEXT or after.shape not in TEXT:
+    if line.ends_sentence or not {line.shape, after.shape} <= set(TEXT):
         return False
     whole = line.shape == "paragraph" or after.ends_sentence
     return whole and line.count >= HALF_WORDS and line.ends_within_sentence
@@ -98,7 +121,7 @@ def _is_broken(line: Line, after: Line) -> bool:
 # Stories on one line ----------------------------------------------------------------------------------------
 
 
-def _stories(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> list[Line]:
+def _stories(page: Folded, line: Line, known: dict[Span, Line]) -> list[Line]:
     """Return the stories on a line, cut where the text on either side shares next to no words.
 
     `known` holds sentences by their span: the words of each are counted once, however often its line is cut.
@@ -108,16 +131,16 @@ def _stories(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> li
     shared, cut = min(_seams(_sentences(page, line, known)), default=(1, 0))
     if shared > SEAM_SHARED:
         return [line]
-    reason = f"shares {shared:.0%} of its words with what stands on the line"
+    reason = f"shares {shared:.0%} of its words with the rest of the line"
     first, second = (
         line_at(page, *_strip(page.raw, *span)).shaped("paragraph", reason)
-        for span in ((line.start, cut), (cut, line.end))
+        for span in pairwise([line.start, cut, line.end])
     )
     first = first.beyond_seam() if line.seam else first
     return [*_stories(page, first, known), *_stories(page, second.beyond_seam(), known)]
 
 
-def _sentences(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> list[Line]:
+def _sentences(page: Folded, line: Line, known: dict[Span, Line]) -> list[Line]:
     """Return the sentences of a line, those that are known as they are."""
     text = page.raw[line.start : line.end]
     spans = [(line.start + start, line.start + end) for start, end in find_sentences(text, find_marks(text))]
@@ -130,14 +153,14 @@ def _sentences(page: Folded, line: Line, known: dict[tuple[int, int], Line]) -> 
 def _seams(sentences: list[Line]) -> Iterator[tuple[float, int]]:
     """Yield for each place where a story may end the share of words common to both sides, and the place."""
     before, after = Counter(), stems(sentences)
-    told, to_tell, both = 0, after.total(), 0
-    for last, sentence in zip(sentences, sentences[1:]):
+    count, total, shared = 0, after.total(), 0
+    for last, sentence in pairwise(sentences):
         for word, n in last.stems.items():
-            both -= min(before[word], after[word])
+            shared -= min(before[word], after[word])
             before[word] += n
             after[word] -= n
-            both += min(before[word], after[word])
-            told, to_tell = told + n, to_tell - n
-        least = min(told, to_tell)
+            shared += min(before[word], after[word])
+            count += n
+        least = min(count, total - count)
         if least >= STORY_STEMS and not sentence.continues_story:
-            yield both / least, sentence.start
+            yield shared / least, sentence.start

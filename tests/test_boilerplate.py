@@ -1,7 +1,7 @@
 import pytest
 from made_up_page import STORY, TITLE
 
-from helpers.blocks.stories import explain
+from helpers.blocks import explain
 
 HEADLINES = [
     "ارتفاع أسعار القمح في الأسواق العالمية",
