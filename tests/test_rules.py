@@ -18,6 +18,7 @@ from helpers.blocks.boilerplate import MARK, PASSES
 from helpers.blocks.line_rules import RULES
 from helpers.blocks.recurring import RECURRING_PAGES
 from helpers.blocks.splitting import find_lines
+from helpers.dates import publication
 from helpers.dates import tense as tenses
 from helpers.names import boundaries as name_runs
 from helpers.names import tagger as names
@@ -135,6 +136,20 @@ def of_clues(example):
     return [name for _, name in found.clues]
 
 
+def of_demands(example):
+    """The rules by which the expressions of a story demand something of its day of publication."""
+    decided = []
+
+    def recorded(rules, *facts):
+        rule, found = first_match(rules, *facts)
+        decided.extend([rule.name] if rule else [])
+        return rule, found
+
+    with patch.object(publication, "first_match", recorded):
+        publication.date_page({"article": "page", "text": example})
+    return decided
+
+
 SPEECH = {
     name: getattr(constructions, name)
     for name in (
@@ -156,6 +171,7 @@ TABLES = [
     *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),
     ("FORMS", tenses.FORMS, of_form),
     ("CLUES", tenses.CLUES, of_clues),
+    ("DEMANDS", publication.DEMANDS, of_demands),
 ]
 ROWS = [
     pytest.param(rule, decided_by, id=f"{name}: {rule.name}") for name, rules, decided_by in TABLES for rule in rules

@@ -1,36 +1,38 @@
 """Match the rules for temporal expressions against a text, and resolve what they find.
 
 A stretch of text becomes a row of tokens (tokens.py), a rule of rules.py a regular expression over their kinds. Of
-expressions that overlap the first wins, then the longest, then the rule that is higher in the table.
+expressions that overlap, the first wins, then the longest, then the rule that is higher in the table.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from helpers.dates.rules import CLASSES, FRAGMENTS, REFERENCE, RULES, SILENT, Rule
-from helpers.dates.tense import direction
+from helpers.dates.tense import DirectionOf
 from helpers.dates.timex import At, Timex
 from helpers.dates.tokens import CODES, Token, tokens
 
+IDLE = ("in", "sign", "line", "comma")  # kinds of tokens that say nothing by themselves
+
 
 class Expression(NamedTuple):
-    """A temporal expression: place in the folded text, the rule that found it, tokens by group, what it is worth."""
+    """A temporal expression: its place in the folded text, the rule that found it, its tokens by group, its result."""
 
     start: int
     end: int
     rule: Rule
     groups: dict[str, list[Token]]
     found: Timex
-    way: Callable[[], int | None]
+    direction: DirectionOf
 
 
 @cache
 def _compiled() -> list[tuple[set[str], re.Pattern, Rule | None]]:
-    """The codes that each rule needs, and its pattern as a regular expression over codes; no rule beside SILENT."""
+    """Return of each rule the codes that it needs and its pattern over codes, with no rule beside those of SILENT."""
     names = CODES | {name: "".join(CODES[kind] for kind in kinds.split()) for name, kinds in CLASSES.items()}
     for name, pattern in FRAGMENTS.items():
         names[name] = pattern.format(**names)
@@ -50,8 +52,39 @@ def expressions(
     context: date | None = None,
     alone: bool = False,
 ) -> Iterator[Expression]:
-    """The temporal expressions of a stretch of a folded text, in order; `At` says what the last arguments are."""
+    """Yield the temporal expressions of a stretch of a folded text, in order.
+
+    Args:
+        text: a folded text.
+        start: the first character of the stretch.
+        end: the character behind its last one.
+        today: the publication date, or None.
+        unknown: the reason why that is not known.
+        context: the last day that the text named before.
+        alone: whether the block of the stretch holds nothing else.
+    """
     row = tokens(text, start, end)
+    whole, free = _without_idle(row), 0
+    for first, last, rule, groups in _matches(row):
+        if first < free:
+            continue
+        if rule is None:
+            free = last
+            continue
+        place = row[first].start, row[last - 1].end
+        direction = DirectionOf(text, *place)
+        groups |= {"whole": row[first:last], "before": row[max(0, first - 2) : first], "next": row[last : last + 1]}
+        found = rule.resolve(groups, At(today, unknown, context, alone and (first, last) == whole, direction))
+        if found is None:
+            continue
+        free = last
+        if found.grain in REFERENCE and found.anchor != "context":
+            context = found.day
+        yield Expression(*place, rule, groups, found, direction)
+
+
+def _matches(row: list[Token]) -> Iterator[tuple[int, int, Rule | None, dict[str, list[Token]]]]:
+    """Yield the matches of all rules in a row of tokens, the best first: first token, end, rule, tokens by group."""
     codes = "".join([CODES[token.kind] for token in row])
     present = set(codes)
     matches = [
@@ -59,31 +92,14 @@ def expressions(
         for n, (needs, pattern, rule) in enumerate(_compiled())
         if not needs.isdisjoint(present)
         for m in pattern.finditer(codes)
+        if m[0]
     ]
-    free, whole = 0, _whole(row)
-    for first, _, _, m, rule in sorted(matches, key=lambda match: match[:3]):
-        last = m.end()
-        if first < free or first == last:
-            continue
-        if rule is None:
-            free = last
-            continue
-        groups = defaultdict(list, {name: row[slice(*m.span(name))] for name in m.groupdict() if m[name]})
-        groups |= {"whole": row[first:last], "before": row[max(0, first - 2) : first], "next": row[last : last + 1]}
-        place = row[first].start, row[last - 1].end
-
-        def way(place=place):
-            return direction(text, *place)
-
-        found = rule.resolve(groups, At(today, unknown, context, alone and (first, last) == whole, way))
-        if found:
-            if found.grain in REFERENCE and found.anchor != "context":
-                context = found.day
-            free = last
-            yield Expression(*place, rule, groups, found, way)
+    for *_, m, rule in sorted(matches, key=lambda match: match[:3]):
+        groups = {name: row[slice(*m.span(name))] for name, codes in m.groupdict().items() if codes}
+        yield *m.span(), rule, defaultdict(list, groups)
 
 
-def _whole(row: list[Token]) -> tuple[int, int]:
-    """From which token to which a row says anything; a preposition in front and signs around say nothing."""
-    said = [i for i, token in enumerate(row) if token.kind not in ("in", "sign", "line", "comma")]
+def _without_idle(row: list[Token]) -> tuple[int, int]:
+    """Return the first token of a row that says anything, and the end behind the last one."""
+    said = [i for i, token in enumerate(row) if token.kind not in IDLE]
     return (said[0], said[-1] + 1) if said else (0, 0)

@@ -1,8 +1,9 @@
-"""The day on which a page was published: read from its publication line, or worked out from what it tells."""
+"""The publication date of a page: read from its publication line, or inferred from its main story."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,25 +11,114 @@ import pandas as pd
 from helpers.dates.matching import Expression, expressions
 from helpers.dates.timex import Timex, day_or_none, shift, span
 from helpers.dates.tokens import stretches
-from helpers.text import Folded, fold_map
+from helpers.lexicons import any_of, lexicon, markers
+from helpers.rules import Rule, first_match
+from helpers.text import Folded, fold, fold_map
 
-EDGE_LINES = 4  # at either end of a page, that may state its date
-MAX_LINE = 100  # characters of a line that is a date and nothing more
-STATED = re.compile("نشر|تاريخ|كتب|posted|published")
+EDGE_LINES = 4  # lines at either end of a page that may state its date
+MAX_LINE = 100  # characters of a line that holds only a date
 NUMERIC = re.compile(r"\d ?[/.-] ?\d")
-UPDATED = re.compile("تحديث|محدث|updated")
-LINE_WORDS = set(
-    "تاريخ النشر نشر في نشرت كتب بتاريخ الخبر الموافق يوم الساعه اخر تحديث بتوقيت غرينتش جرينتش ص م صباحا "
-    "مساء ه gmt utc am pm".split()
-)  # all that a line may say besides its date, folded
-WINDOW = 300  # days after the last event with a date on which a page may still have been published
-WIDEST = 31  # days: a wider range says nothing that a reader could use
-HALF_YEAR = 183  # days: a day and month without a year is one of the nearest
+NO_LETTERS = re.compile(r"\W|\d|_")
+# How far a day of a publication line can be trusted: the label before it decides, then its form.
+UPDATED, IN_FIGURES, IN_WORDS, STATED = 0, 1, 2, 3
+WINDOW = 300  # days after the last dated event in which a page may have been published
+WIDEST = 31  # days: a wider range is of no use to a reader
+HALF_YEAR = 183  # days: a day and month without a year is the nearest one
+YEARS_NEAR = range(-1, 3)  # from the year of the last dated event to those that WINDOW and HALF_YEAR reach
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+# The publication line -------------------------------------------------------------------------------------------------
+
+
+def find_published(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles, with `published` and `published_from` filled from the publication line if missing.
+
+    Lines of kind `published` are read; on a page without one, lines at its beginning and its end that hold only a date.
+    A date with the label of the publication date comes before one without a label, a date with its month in words
+    before figures (often the day of the crawl), and all before «آخر تحديث»; of equals the first counts.
+    """
+    articles = articles.copy()
+    for column in ("published", "published_from"):
+        articles[column] = articles.get(column, pd.Series(index=articles.index, dtype="str")).astype("str")
+    undated = articles[articles["published"].isna()]
+    lines = _publication_lines(undated, blocks)
+    for i in undated.index:
+        stated = lines.get(articles.at[i, "article"], [])
+        days = _stated_days(stated, alone=False) or _stated_days(_edge_lines(articles.at[i, "text"]), alone=True)
+        if days:
+            _, day = max(days, key=lambda found: found[0])
+            articles.loc[i, ["published", "published_from"]] = day.isoformat(), "page"
+    return articles
+
+
+def _publication_lines(articles: pd.DataFrame, blocks: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each article the lines of its blocks of kind `published`."""
+    if "kind" not in blocks:
+        return {}
+    texts, lines = dict(zip(articles["article"], articles["text"])), {}
+    for block in blocks[blocks["kind"].eq("published") & blocks["article"].isin(texts)].itertuples():
+        lines.setdefault(block.article, []).extend(texts[block.article][block.start : block.end].split("\n"))
+    return lines
+
+
+def _edge_lines(text: str) -> list[str]:
+    """Return the short lines at the beginning and at the end of a page."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    edge = lines[:EDGE_LINES] + lines[EDGE_LINES:][-EDGE_LINES:]
+    return [line for line in edge if len(line) < MAX_LINE]
+
+
+def _stated_days(lines: Iterable[str], alone: bool) -> list[tuple[int, date]]:
+    """Return the days that lines state, each with how far it can be trusted as the day of publication.
+
+    Args:
+        lines: lines of a page.
+        alone: whether a line must hold only its date and a label.
+    """
+    days = []
+    for line in lines:
+        folded, before = fold_map(line).text, 0
+        for one in _dated_days(expressions(folded, 0, len(folded), None)):
+            if alone and not _is_label(folded[: one.start] + " " + folded[one.end :]):
+                continue
+            days.append((_trust(folded[before : one.start], folded[one.start : one.end]), one.found.day))
+            before = one.end
+    return days
+
+
+def _dated_days(found: Iterable[Expression]) -> list[Expression]:
+    """Return the expressions that name a day with its year."""
+    return [one for one in found if one.found.grain == "day" and one.found.anchor == "explicit"]
+
+
+def _trust(label: str, surface: str) -> int:
+    """Return how far a day can be trusted as the day of publication, by the text before it and by its own form."""
+    if _label("updated").search(label):
+        return UPDATED
+    if _label("stated").search(label):
+        return STATED
+    return IN_FIGURES if NUMERIC.search(surface) else IN_WORDS
+
+
+@cache
+def _label(position: str) -> re.Pattern:
+    """Return a pattern for the words of markers.csv that are part of the label of a date."""
+    rows = lexicon("markers")
+    forms = rows.loc[rows["kind"].eq("published") & rows["position"].eq(position), "form"]
+    return re.compile(any_of(map(fold, forms)))
+
+
+def _is_label(folded: str) -> bool:
+    """Return whether the text beside a date is only «تاريخ النشر», «الساعة» and the like."""
+    return markers().date_words.issuperset(NO_LETTERS.sub(" ", folded).split())
+
+
+# The date inferred from the story -------------------------------------------------------------------------------------
+
+
 class PageDate(NamedTuple):
-    """The first and last day on which a page can have been published, the day if one alone is left, and the reasons."""
+    """The first and last possible day of publication, the day if there is only one, and the reasons."""
 
     first: date | None
     last: date | None
@@ -36,75 +126,152 @@ class PageDate(NamedTuple):
     reasons: list[str]
 
 
-def find_published(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """The articles, with `published` and `published_from` filled from the page's own publication line where missing.
+class Demand(NamedTuple):
+    """What an expression demands of the day of publication: in words, and as a test of a day."""
 
-    Lines of kind `published` are read, and where a page has none those that begin or end it and hold a date alone. A
-    line that names the date of publication wins over one without a label, a date with its month in words over figures
-    (often the day on which the page was fetched), and all over «آخر تحديث»; then the first wins.
-    """
-    articles = articles.copy()
-    for column in ("published", "published_from"):
-        if column not in articles:
-            articles[column] = None
-        articles[column] = articles[column].astype("str")
-    lines = {}
-    for block in blocks.to_dict("records"):
-        lines.setdefault(block["article"], []).append(block)
-    for i in articles.index[articles["published"].isna()]:
-        article, text = articles.at[i, "article"], articles.at[i, "text"]
-        stated = [text[b["start"] : b["end"]] for b in lines.get(article, []) if b.get("kind") == "published"]
-        found = [day for line in stated for day in _stated_days(line, alone=False)]
-        if not found:
-            edge = [line for line in text.split("\n") if line.strip()]
-            edge = edge[:EDGE_LINES] + edge[EDGE_LINES:][-EDGE_LINES:]
-            found = [day for line in edge for day in _stated_days(line, alone=True)]
-        if found:
-            articles.loc[i, ["published", "published_from"]] = max(found, key=lambda day: day[0])[1].isoformat(), "page"
-    return articles
+    words: str
+    holds: Callable[[date], bool]
 
 
-def _stated_days(text: str, alone: bool) -> list[tuple[int, date]]:
-    """The days that the lines of a text state, each with how far (0 to 3) it can be trusted as that of publication."""
-    days = []
-    for line in text.split("\n") if len(text) < MAX_LINE or not alone else ():
-        folded, before = fold_map(line), 0
-        for one in expressions(folded.text, 0, len(folded.text), None):
-            found = one.found
-            if (
-                found.grain != "day"
-                or found.anchor != "explicit"
-                or alone
-                and not _is_label(folded.text[: one.start] + " " + folded.text[one.end :])
-            ):
-                continue
-            label, before = folded.text[before : one.start], one.end
-            trust = (
-                0
-                if UPDATED.search(label)
-                else 3
-                if STATED.search(label)
-                else 1
-                if NUMERIC.search(folded.text[one.start : one.end])
-                else 2
-            )
-            days.append((trust, found.day))
-    return days
+class Said(NamedTuple):
+    """An expression of the main story, and the last event that is dated there."""
+
+    one: Expression
+    latest: Timex
+
+    @property
+    def days_ahead(self) -> int:
+        """The days from publication to «أمس», «غدا», 0 without such a word."""
+        relative = self.one.groups["relative"]
+        return relative[0].value if relative else 0
+
+    @property
+    def weekday(self) -> int | None:
+        """The number of the weekday in the expression, if any; Monday is 0."""
+        weekday = self.one.groups["weekday"]
+        return weekday[0].value if weekday else None
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether the expression names a day or month with its year."""
+        return _is_explicit(self.one)
 
 
-def _is_label(folded: str) -> bool:
-    """Whether what a line says besides its date is no more than «تاريخ النشر», «الساعة» and the like."""
-    return LINE_WORDS.issuperset(re.sub(r"\W|\d|_", " ", folded).split())
+def day_counted_from_a_date(said: Said) -> Demand | None:
+    """Return the demand of «أمس الخميس 3 أبريل 2031»: one day."""
+    found = said.one.found
+    if not said.one.groups["relative"] or not found.day or found.anchor != "explicit":
+        return None
+    wanted = shift(found.day, "day", -said.days_ahead)
+    return Demand(f"published on {wanted}", lambda day: day == wanted)
+
+
+def weekday_of_today(said: Said) -> Demand | None:
+    """Return the demand of «اليوم الجمعة»: a weekday."""
+    if not said.one.groups["relative"] or said.weekday is None:
+        return None
+    weekday = (said.weekday - said.days_ahead) % 7
+    return Demand(f"published on a {DAYS[weekday]}", lambda day: day.weekday() == weekday)
+
+
+def day_ahead(said: Said) -> Demand | None:
+    """Return the demand of «سيغلق الجسر في 10 أبريل 2031»: not after it."""
+    if not said.is_explicit or said.one.direction() != 1:
+        return None
+    _, _, last = span(said.one.found.grain, said.one.found.day)
+    return Demand(f"not after {last}", lambda day: day <= last)
+
+
+def month_of_today(said: Said) -> Demand | None:
+    """Return the demand of «أبريل الجاري»: a month."""
+    if said.one.rule.name != "month" or [token.value for token in said.one.groups["shift"]] != [0]:
+        return None
+    month = said.one.groups["month"][0].value
+    return Demand(f"in the month {month}", lambda day: day.month == month)
+
+
+def half_a_year_around(said: Said) -> Demand | None:
+    """Return the demand of «الأحد 8 يونيو»: the 8th of June is a Sunday in the nearest year."""
+    if said.one.rule.name != "day and month" or said.weekday is None or said.one.found.day:
+        return None
+    month, number = (said.one.groups[name][0].value for name in ("month", "day"))
+    days = [day_or_none(said.latest.day.year + n, month, number) for n in YEARS_NEAR]
+    near = [day for day in days if day and day.weekday() == said.weekday]
+    words = f"half a year around a {DAYS[said.weekday]}, {number}/{month}"
+    return Demand(words, lambda day: any(abs((day - other).days) <= HALF_YEAR for other in near))
+
+
+def bare_weekday_of_the_last_event(said: Said) -> Demand | None:
+    """Return the demand of a bare «الأربعاء» on a page whose last event was on a Wednesday: less than a week later."""
+    latest = said.latest
+    if said.one.rule.name != "weekday" or said.one.groups["shift"]:
+        return None
+    if latest.grain != "day" or said.weekday != latest.day.weekday() or said.one.direction() == 1:
+        return None
+    last = shift(latest.day, "day", 6)
+    return Demand(f"a bare weekday of the past, that of {latest.day}: not after {last}", lambda day: day <= last)
+
+
+# The verdict of a rule is the demand that its example makes, of the day of a page whose last event the example dates.
+DEMANDS = (
+    Rule(
+        "a relative day beside its date",
+        "افتتح الجسر أمس الخميس 3 أبريل 2031.",
+        "published on 2031-04-04",
+        "افتتح الجسر الخميس 3 أبريل 2031.",
+        day_counted_from_a_date,
+    ),
+    Rule(
+        "a relative day beside its weekday",
+        "افتتح الجسر في 3 أبريل 2031. وقالت البلدية اليوم الجمعة إن الإقبال كبير.",
+        "published on a Friday",
+        "افتتح الجسر في 3 أبريل 2031. وقالت البلدية اليوم إن الإقبال كبير.",
+        weekday_of_today,
+    ),
+    Rule(
+        "a dated day ahead",
+        "افتتح الجسر في 3 أبريل 2031. وسيغلق الجسر في 10 أبريل 2031.",
+        "not after 2031-04-10",
+        "افتتح الجسر في 3 أبريل 2031. وأغلق الجسر في 10 أبريل 2031.",
+        day_ahead,
+    ),
+    Rule(
+        "the month of publication",
+        "افتتح الجسر في 3 أبريل 2031. والإقبال كبير في أبريل الجاري.",
+        "in the month 4",
+        "افتتح الجسر في 3 أبريل 2031. والإقبال كبير في أبريل الماضي.",
+        month_of_today,
+    ),
+    Rule(
+        "a weekday with day and month",
+        "افتتح الجسر في 3 أبريل 2031. ويعود الوفد الأحد 8 يونيو.",
+        "half a year around a Sunday, 8/6",
+        "افتتح الجسر في 3 أبريل 2031. ويعود الوفد في 8 يونيو.",
+        half_a_year_around,
+    ),
+    Rule(
+        "the weekday of the last event",
+        "وقع الاتفاق الأربعاء 2 أبريل 2031. وقال الوزير الأربعاء إنه راض.",
+        "a bare weekday of the past, that of 2031-04-02: not after 2031-04-08",
+        "وقع الاتفاق الأربعاء 2 أبريل 2031. وقال الوزير الخميس إنه راض.",
+        bare_weekday_of_the_last_event,
+    ),
+)
 
 
 def date_page(page: dict, blocks: pd.DataFrame | None = None) -> PageDate:
-    """The days on which a page can have been published, by what its main story tells: first, last, day, reasons.
+    """Return the possible days of publication of a page by its main story: first, last, day and reasons.
 
-    `page` is a row of articles (a dict or Series with article and text), `blocks` its blocks; without them the whole
-    text counts as the main story. `day` is missing unless one day alone is left, and all three are where the story
-    leaves more than WIDEST days, or none; `reasons` say in plain words what each expression demands. Nothing calls this
-    by itself, for nothing that it finds is stated by the page: whoever uses a day fills `published` with it and
-    `published_from` with «inferred», and find_dates then says `inferred` where it counts from there.
+    No step calls this, since the page does not state what it finds. Whoever uses a day fills `published` with it and
+    `published_from` with «inferred»; find_dates then gives `inferred` as the anchor of what it counts from there.
+
+    Args:
+        page: a row of articles (a dict or Series with article and text).
+        blocks: its blocks; without them the whole text counts as the main story.
+
+    Returns:
+        `day` is None unless only one day is possible; all three are None if no day is, or more than WIDEST days are.
+        `reasons` say what each expression demands.
 
     >>> text = "افتتح المعرض الخميس 3 أبريل 2031. وقال المدير اليوم الجمعة إن الإقبال كبير في أبريل الجاري."
     >>> found = date_page({"article": "a", "text": text})
@@ -114,24 +281,23 @@ def date_page(page: dict, blocks: pd.DataFrame | None = None) -> PageDate:
     datetime.date(2031, 4, 4)
     """
     text = fold_map(page["text"])
-    if blocks is None:
-        spans = [{"start": 0, "end": len(page["text"])}]
-    else:
-        told = blocks["role"].eq("main") | blocks["kind"].eq("caption")
-        spans = blocks[told & blocks["article"].eq(page["article"])].to_dict("records")
-    found = [one for _, start, end in stretches(text, spans) for one in expressions(text.text, start, end, None)]
-    stated = [one for one in found if one.found.anchor == "explicit" and one.found.grain in ("day", "month")]
-    past = [one for one in stated if one.way() != 1]
+    places = stretches(text, _main_story(page, blocks))
+    found = [one for _, start, end in places for one in expressions(text.text, start, end, None)]
+    past = [one for one in found if _is_explicit(one) and one.direction() != 1]
     if not past:
         return PageDate(None, None, None, ["no day or month of the past is named with its year"])
     latest = max(past, key=lambda one: one.found.day)
     start = latest.found.day
-    days, reasons = [shift(start, "day", n) for n in range(WINDOW)], [f"{_words(text, latest)}: not before {start}"]
-    for one in found:
-        for demand, holds in _demands(one, latest.found):
-            days = [day for day in days if holds(day)]
-            reasons.append(f"{_words(text, one)}: {demand}")
-    reasons = list(dict.fromkeys(reasons))
+    demands = [(latest, Demand(f"not before {start}", lambda day: day >= start))]
+    demands += [(one, demand) for one in found if (demand := first_match(DEMANDS, Said(one, latest.found))[1])]
+    window = (shift(start, "day", n) for n in range(WINDOW))
+    days = [day for day in window if all(demand.holds(day) for _, demand in demands)]
+    reasons = dict.fromkeys(f"{_surface(text, one)}: {demand.words}" for one, demand in demands)
+    return _narrowed(days, list(reasons))
+
+
+def _narrowed(days: list[date], reasons: list[str]) -> PageDate:
+    """Return the possible days of publication as a range, unless there is none or it is too wide."""
     if not days:
         return PageDate(None, None, None, [*reasons, "no day meets all of these"])
     if (days[-1] - days[0]).days >= WIDEST:
@@ -139,47 +305,20 @@ def date_page(page: dict, blocks: pd.DataFrame | None = None) -> PageDate:
     return PageDate(days[0], days[-1], days[0] if len(days) == 1 else None, reasons)
 
 
-def _words(text: Folded, one: Expression) -> str:
+def _main_story(page: dict, blocks: pd.DataFrame | None) -> list[dict]:
+    """Return the blocks of the main story of a page with its captions; without blocks, the whole text as one."""
+    if blocks is None:
+        return [{"start": 0, "end": len(page["text"])}]
+    is_story = blocks["role"].eq("main") | blocks["kind"].eq("caption")
+    return blocks[is_story & blocks["article"].eq(page["article"])].to_dict("records")
+
+
+def _is_explicit(one: Expression) -> bool:
+    """Return whether an expression names a day or month with its year."""
+    return one.found.anchor == "explicit" and one.found.grain in ("day", "month")
+
+
+def _surface(text: Folded, one: Expression) -> str:
+    """Return the raw text of an expression in quotation marks."""
     start, end = text.span(one.start, one.end)
     return f"«{text.raw[start:end]}»"
-
-
-def _demands(one: Expression, latest: Timex) -> list[tuple[str, Callable[[date], bool]]]:
-    """What an expression demands of the day of publication: in words, and as a test of a day."""
-    g, found = one.groups, one.found
-    by, name = (g["relative"][0].value if g["relative"] else 0), (g["weekday"][0].value if g["weekday"] else None)
-    demands = []
-    if g["relative"] and found.day and found.anchor == "explicit":
-        wanted = shift(found.day, "day", -by)
-        demands.append((f"published on {wanted}", lambda day: day == wanted))
-    elif g["relative"] and name is not None:
-        weekday = (name - by) % 7
-        demands.append((f"published on a {DAYS[weekday]}", lambda day: day.weekday() == weekday))
-    elif found.day and found.anchor == "explicit" and found.grain in ("day", "month") and one.way() == 1:
-        last = span(found.grain, found.day)[2]
-        demands.append((f"not after {last}", lambda day: day <= last))
-    elif one.rule.name == "month" and g["shift"] and g["shift"][0].value == 0:
-        month = g["month"][0].value
-        demands.append((f"in the month {month}", lambda day: day.month == month))
-    elif one.rule.name == "day and month" and name is not None and not found.day:
-        month, of_month = g["month"][0].value, g["day"][0].value
-        near = {
-            day
-            for year in range(latest.day.year - 1, latest.day.year + 3)
-            if (day := day_or_none(year, month, of_month)) and day.weekday() == name
-        }
-        demands.append(
-            (
-                f"half a year around a {DAYS[name]}, {of_month}/{month}",
-                lambda day: any(abs((day - other).days) <= HALF_YEAR for other in near),
-            )
-        )
-    elif (
-        one.rule.name == "weekday"
-        and not g["shift"]
-        and (latest.grain, name) == ("day", latest.day.weekday())
-        and one.way() != 1
-    ):
-        last = shift(latest.day, "day", 6)
-        demands.append((f"a bare weekday of the past, that of {latest.day}: not after {last}", lambda day: day <= last))
-    return demands

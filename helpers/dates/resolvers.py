@@ -1,11 +1,12 @@
-"""Dating: the functions by which rules work out a day, a week, a month ….
+"""Resolvers: the functions with which rules find the day, week, month … of a temporal expression.
 
-Each takes the tokens of a rule's groups (`g["month"][0].value`) and what is known where the words stand (`at`), and
-returns a `Found`: a day with its grain, or the reason why there is none, in plain words; None where the words turn out
-to be no temporal expression. Those for the Hijri calendar stand in hijri.py.
+Each takes the tokens of the groups of a rule's pattern (`g["month"][0].value`) and what is known at the place of the
+expression (`at`). It returns a `Timex`: a day with its grain, or the reason why there is none; None if the words are no
+temporal expression after all. The resolvers of the Hijri calendar are in hijri.py.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from helpers.dates.timex import (
@@ -18,38 +19,72 @@ from helpers.dates.timex import (
     STRETCH,
     VAGUE,
     At,
-    choose,
+    Timex,
     dated,
     day_or_none,
     hijri,
+    nearest,
+    no_value,
     on_day,
     shift,
     span,
-    why,
 )
-from helpers.dates.tokens import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
-from helpers.lexicons import given_names
+from helpers.dates.tokens import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, Token
+from helpers.lexicons import given_names, is_definite, without_and
+
+Groups = dict[str, list[Token]]  # the tokens of each group of a pattern; a group that matched nothing has none
 
 WEEKDAY_SLACK = 3  # days by which «اليوم السبت» may differ from the publication date: pages go online late
-YEARS_TRIED = 1  # around the publication date, for a day and month without a year
+YEARS_TRIED = (-1, 0, 1)  # around the publication date, for a day and month without a year
 LAST_NTH = 5  # a month has no sixth Friday: «السبت السادس من مايو» is the 6th
+LAST = -1  # the rank of «الأخير» and «آخر»
+LAST_DAY = 31
+CENTURY_TURN = 50  # years of two digits up to here are of the 2000s, from here on of the 1900s
+LEAP_YEAR = 2000
+MONTHS_OF_PART = {"quarter": 3, "half": 6}
+SEASON_BEGINS = {season: month for month, season in SEASONS.items()}
+LAST_CENTURY = 2100
+BREAKS = ("comma", "line", "sign")
 
-# What the words of a group say ----------------------------------------------------------------------------------------
+# The values of groups -------------------------------------------------------------------------------------------------
 
 
-def value(g: dict, *names: str) -> object:
-    """The value of the last token of the first of these groups that has any."""
+def value(g: Groups, *names: str) -> object:
+    """Return the value of the last token of the first of these groups that is not empty, or None."""
     return next((g[name][-1].value for name in names if g[name]), None)
 
 
-def _unit(group: list) -> tuple[str, int]:
-    """Unit and shift of «الأسبوع الماضي», «هذا العام»."""
+def rank_of(g: Groups) -> int:
+    """Return the number of «الثالث», or LAST for «الأخير» and «آخر»."""
+    rank = value(g, "rank", "rank_first")
+    return rank if isinstance(rank, int) else LAST
+
+
+def nth(items: list, rank: int) -> object:
+    """Return the item of a rank that counts from 1, the last one for LAST; None if there are not as many.
+
+    >>> nth([7, 14], 2), nth([7, 14], LAST), nth([7, 14], 3)
+    (14, 14, None)
+    """
+    return next(iter(items[-1:] if rank == LAST else items[rank - 1 : rank]), None)
+
+
+def direction_of(shifts: list[Token], at: At) -> tuple[int | None, bool]:
+    """Return the direction in time of an expression, and whether that excludes the present («الماضي», «المقبل»)."""
+    if not shifts:
+        return at.direction(), False
+    by = shifts[-1].value
+    return (by > 0) - (by < 0), True
+
+
+def _unit(group: list[Token]) -> tuple[str, int]:
+    """Return the unit and the shift of «الأسبوع الماضي», «هذا العام»."""
     name, by = sorted((token.value for token in group), key=lambda value: isinstance(value, int))
     return name, by
 
 
-def _year(g: dict, at: At) -> tuple[int | None, str]:
-    """The year that an expression names or points to («العام الماضي»), and the anchor that this makes."""
+def _year(g: Groups, at: At) -> tuple[int | None, str]:
+    """Return the year that an expression names or points to («العام الماضي»), and its anchor."""
     if g["year"]:
         return value(g, "year"), "explicit"
     if g["year_unit"] and at.today:
@@ -57,258 +92,311 @@ def _year(g: dict, at: At) -> tuple[int | None, str]:
     return None, "page"
 
 
-def way_of(g: dict, at: At) -> tuple[int | None, bool]:
-    """The direction in time of an expression, and whether it leaves out the present («الماضي», «المقبل»)."""
-    by = value(g, "shift")
-    return (at.way(), False) if by is None else ((by > 0) - (by < 0), True)
-
-
-def _weekdays(days: list[date], g: dict) -> list[date]:
-    """Those days that fall on the weekday that stands beside them; all where none does or none stands there."""
-    return [day for day in days if g["weekday"] and day.weekday() == value(g, "weekday")] or days
-
-
-def _month_of(g: dict, at: At) -> tuple[date | None, str, str | None]:
-    """The first day of the month that is named, its anchor, and why there is none."""
+def _month_of(g: Groups, at: At) -> tuple[date | None, str, str | None]:
+    """Return the first day of the month of an expression, its anchor, and the reason if there is none."""
     year, anchor = _year(g, at)
     if g["unit"]:  # «الشهر الجاري»
         first = shift(at.today, *_unit(g["unit"]))
-        return (first.replace(day=1), anchor, None) if first else (None, anchor, at.unknown or NO_SUCH_YEAR)
+        return first and first.replace(day=1), anchor, at.unknown or NO_SUCH_YEAR
     month = value(g, "month")
     if year:
         return day_or_none(year, month, 1), anchor, NO_SUCH_YEAR
     if not at.today:
         return None, anchor, at.unknown
-    months = [day_or_none(at.today.year + n, month, 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
-    return choose(months, at.today.replace(day=1), *way_of(g, at)), anchor, ELSEWHERE
+    months = _in_years_around(at.today, month, 1)
+    return nearest(months, at.today.replace(day=1), *direction_of(g["shift"], at)), anchor, ELSEWHERE
+
+
+# Candidates -----------------------------------------------------------------------------------------------------------
+
+
+def _in_years_around(today: date, month: int, day: int) -> list[date]:
+    """Return a day of a month in each of the years around the publication date."""
+    return _days((today.year + n, month, day) for n in YEARS_TRIED)
+
+
+def _days_on(weekday: int, first: date) -> list[date]:
+    """Return the days of a month that fall on a weekday."""
+    days = _days((first.year, first.month, day) for day in range(1, LAST_DAY + 1))
+    return [day for day in days if day.weekday() == weekday]
+
+
+def _days(dates: Iterable[tuple[int, int, int]]) -> list[date]:
+    """Return the days of the calendar among some dates."""
+    return [day for one in dates if (day := day_or_none(*one))]
+
+
+def on_weekday(days: list[date], g: Groups) -> list[date]:
+    """Return the days that fall on the weekday of an expression; all of them if none does or it has no weekday."""
+    return [day for day in days if day.weekday() == value(g, "weekday")] or days
 
 
 # Days -----------------------------------------------------------------------------------------------------------------
 
 
-def day_month(g, at):
-    """Day and month; without a year, the day that weekday and tense allow."""
+def day_month(g: Groups, at: At) -> Timex:
+    """Return a day of a month; without a year, the nearest one that fits weekday and tense."""
     day, month = value(g, "day"), value(g, "month")
     year, anchor = _year(g, at)
     if year:
         return on_day(day_or_none(year, month, day), anchor)
     if not at.today:
-        return why(at.unknown) if day_or_none(2000, month, day) else why(NO_SUCH_DAY)  # 2000 has a 29 February
-    days = [day_or_none(at.today.year + n, month, day) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
-    return on_day(choose(_weekdays([day for day in days if day], g), at.today, *way_of(g, at)))
+        return no_value(at.unknown if day_or_none(LEAP_YEAR, month, day) else NO_SUCH_DAY)
+    days = on_weekday(_in_years_around(at.today, month, day), g)
+    return on_day(nearest(days, at.today, *direction_of(g["shift"], at)))
 
 
-def numeric(g, at):
-    """Day, month and year in figures: the day first, or the year; a year before 1500 is one of the Hijra."""
-    a, month, b = (int(part) for part in re.findall(r"\d+", g["numeric"][0].word))
-    day, year = (b, a) if a > 31 else (a, b if b > 99 else 2000 + b if b < 50 else 1900 + b)
+def numeric(g: Groups, at: At) -> Timex:
+    """Return a day in figures, with the day or the year first; a year before 1500 is one of the Hijri calendar."""
+    first, month, last = (int(part) for part in re.findall(r"\d+", g["numeric"][0].word))
+    day, year = (last, first) if first > LAST_DAY else (first, _full_year(last))
     if FIRST_HIJRI <= year <= LAST_HIJRI:
         return hijri(year, month, day)
-    return on_day(day_or_none(year, month, day), "explicit") if FIRST_YEAR <= year <= LAST_YEAR else why(NO_SUCH_YEAR)
+    return on_day(day_or_none(year, month, day), "explicit") if _is_year_of_news(year) else no_value(NO_SUCH_YEAR)
 
 
-def no_year(g, at):
-    return why(NO_SUCH_YEAR) if len(g["numeral"][0].word) > 4 else None  # «في مايو 300» counts something
+def _full_year(year: int) -> int:
+    """Return a year with its century: 31 is 2031, 85 is 1985."""
+    if year > 99:
+        return year
+    return year + (2000 if year < CENTURY_TURN else 1900)
 
 
-def no_day(g, at):
-    return why(NO_SUCH_DAY) if len(g["numeral"][0].word) == 2 else None  # «فاز 300 في مايو» counts something
+def _is_year_of_news(year: int) -> bool:
+    """Return whether news may be about a year; other numbers are no years."""
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
-def day_of_month(g, at):
-    """The day of a month that the words, or the weekday, point to."""
-    day = value(g, "day")
+def no_year(g: Groups, at: At) -> Timex | None:
+    """Return that there is no such year; «في مايو 300» counts something."""
+    return no_value(NO_SUCH_YEAR) if len(g["numeral"][0].word) > 4 else None
+
+
+def no_day(g: Groups, at: At) -> Timex | None:
+    """Return that there is no such day; «فاز 300 في مايو» counts something."""
+    return no_value(NO_SUCH_DAY) if len(g["numeral"][0].word) == 2 else None
+
+
+def day_of_shifted_month(g: Groups, at: At) -> Timex:
+    """Return a day of the month that the words point to: «20 من الشهر الجاري», «20 من الشهر نفسه»."""
     if g["other"]:
-        first = shift(at.context, "month", value(g, "other"))
-        return on_day(day_or_none(first.year, first.month, day), "context") if first else why(ELSEWHERE)
-    if value(g, "current"):  # «12 المقبل» names no month
+        month, anchor, reason = shift(at.context, "month", value(g, "other")), "context", ELSEWHERE
+    else:
+        month, anchor, reason = shift(at.today, *_unit(g["unit"])), "page", at.unknown or NO_SUCH_YEAR
+    return on_day(day_or_none(month.year, month.month, value(g, "day")), anchor) if month else no_value(reason)
+
+
+def day_of_this_month(g: Groups, at: At) -> Timex | None:
+    """Return a day of the month of publication: «20 الجاري»; «12 المقبل» names no month."""
+    if value(g, "current"):
         return None
+    return on_day(day_or_none(at.today.year, at.today.month, value(g, "day"))) if at.today else no_value(at.unknown)
+
+
+def weekday_with_day(g: Groups, at: At) -> Timex | None:
+    """Return the nearest «الخميس 22»; None if the 22nd is no Thursday in this month and those beside it."""
     if not at.today:
-        return why(at.unknown)
-    if g["unit"] or g["current"]:
-        first = shift(at.today, *_unit(g["unit"])) if g["unit"] else at.today
-        return on_day(day_or_none(first.year, first.month, day)) if first else why(NO_SUCH_YEAR)
+        return no_value(at.unknown)
     months = [shift(at.today, "month", n) for n in (-1, 0, 1)]
-    days = [d for d in (day_or_none(m.year, m.month, day) for m in months) if d and d.weekday() == value(g, "weekday")]
-    return on_day(choose(days, at.today, at.way(), False)) if days else None
+    days = _days((month.year, month.month, value(g, "day")) for month in months if month)
+    days = [day for day in days if day.weekday() == value(g, "weekday")]
+    return on_day(nearest(days, at.today, at.direction(), False)) if days else None
 
 
-def relative_day(g, at):
-    """Counted from the publication date, corrected by a weekday that stands beside it."""
+def relative_day(g: Groups, at: At) -> Timex:
+    """Return a day counted from the publication date, corrected by the weekday beside it."""
     if not at.today:
-        return why(at.unknown)
+        return no_value(at.unknown)
     day = shift(at.today, "day", value(g, "relative"))
     near = [shift(day, "day", n) for n in range(-WEEKDAY_SLACK, WEEKDAY_SLACK + 1)]
-    return on_day(choose(_weekdays(near, g), day, 0, False))
+    return on_day(nearest(on_weekday(near, g), day, 0, False))
 
 
-def weekday(g, at):
-    """The last such weekday up to the publication date, or the next one where the words look ahead."""
-    if len(g["whole"]) == 1 and _family_name(g["before"]):
+def weekday(g: Groups, at: At) -> Timex | None:
+    """Return the last such weekday up to the publication date, or the next one if the words look ahead."""
+    if len(g["whole"]) == 1 and _is_family_name(g["before"]):
         return None
     if not at.today:
-        return why(at.unknown)
-    wanted = value(g, "weekday")
-    if g["unit"] or g["this"]:
-        week = shift(at.today, "week", _unit(g["unit"])[1] if g["unit"] else 0)
-        return dated("day", shift(week, "day", wanted - week.weekday()))
+        return no_value(at.unknown)
+    days = value(g, "weekday") - at.today.weekday()
+    if g["this"]:
+        return dated("day", shift(at.today, "day", days))
+    if g["unit"]:
+        return dated("day", shift(shift(at.today, "week", _unit(g["unit"])[1]), "day", days))
     by = value(g, "shift", "both") or 0
-    if by > 0 or not by and at.way() == 1:
-        ahead = (wanted - at.today.weekday()) % 7 or 7 * (by > 0)
-        return dated("day", shift(at.today, "day", ahead + 7 * (by > 1)))
-    back = (at.today.weekday() - wanted) % 7 or 7 * (by < 0)
-    return dated("day", shift(at.today, "day", -back - 7 * (by < -1)))
+    sign = 1 if by > 0 or not by and at.direction() == 1 else -1
+    away = sign * days % 7 or 7 * bool(by)  # «الجمعة الماضي» is not today
+    return dated("day", shift(at.today, "day", sign * (away + 7 * (abs(by) > 1))))
 
 
-def _family_name(before: list) -> bool:
-    """Whether a weekday is a family name: «الكاتب محمد الخميس»; «الأمير محمد الخميس» did something that day."""
-    if before and before[-1].word.removeprefix("و") in given_names() - {before[-1].word}:  # «محمد الأحد وأحمد الخميس»
-        return True
-    if not before or before[-1].word not in given_names():
+def _is_family_name(before: list[Token]) -> bool:
+    """Return whether a weekday is a family name: «الكاتب محمد الخميس»; «الأمير محمد الخميس» did something that day."""
+    if not before:
         return False
-    title = before[0] if len(before) > 1 else None
-    return not title or title.kind in ("comma", "line", "sign") or title.word.startswith("ال") and title.kind == "word"
+    word, bare = before[-1].word, without_and(before[-1].word)
+    if bare != word and bare in given_names():  # «محمد الأحد وأحمد الخميس»
+        return True
+    return word in given_names() and _is_no_ruler(before[:-1])
 
 
-def nth_weekday(g, at):
-    """«ثالث خميس من نوفمبر», «الجمعة الأخيرة من مارس»; «الثلاثاء الأول من مايو» is the 1st where that is a Tuesday.
+def _is_no_ruler(before: list[Token]) -> bool:
+    """Return whether the given name behind a word is not that of a ruler: «الأمير محمد» has no family name."""
+    return not before or before[0].kind in BREAKS or before[0].kind == "word" and is_definite(before[0].word)
 
-    A weekday with a higher ordinal is the day of the month: «الاثنين السادس من الشهر الجاري»; no month has «سادس جمعة».
+
+def nth_weekday(g: Groups, at: At) -> Timex:
+    """Return «ثالث خميس من نوفمبر», «الجمعة الأخيرة من مارس».
+
+    The ordinal may be that of the day: «الثلاثاء الأول من مايو» is the 1st if that is a Tuesday, and no month has a
+    sixth Monday: «الاثنين السادس من الشهر الجاري».
     """
     first, anchor, reason = _month_of(g, at)
     if not first:
-        return why(reason)
-    wanted, rank = value(g, "weekday", "weekday_last"), value(g, "rank", "rank_first")
-    if isinstance(rank, int) and rank > LAST_NTH:
-        if not g["rank"]:
-            return why(NO_SUCH_DAY)
-        of_month = on_day(day_or_none(first.year, first.month, rank), anchor)
-        return of_month if g["unit"] else day_month(g | {"day": g["rank"]}, at)
-    years = [first.year] if anchor == "explicit" or g["shift"] or g["unit"] else [first.year + n for n in (0, 1, -1)]
-    named = [day_or_none(year, first.month, rank) for year in years] if g["rank"] and isinstance(rank, int) else []
-    if fit := [day for day in named if day and day.weekday() == wanted]:
-        return on_day(fit[0], anchor)
-    days = [day_or_none(first.year, first.month, n) for n in range(1, 32)]
-    days = [day for day in days if day and day.weekday() == wanted]
-    if isinstance(rank, int) and rank > len(days):
-        return why(NO_SUCH_DAY)
-    return on_day(days[rank - 1 if isinstance(rank, int) else -1], anchor)
+        return no_value(reason)
+    wanted, rank = value(g, "weekday", "weekday_last"), rank_of(g)
+    if rank > LAST_NTH:
+        return _ranked_day(g, at, first, anchor)
+    fit = [day for day in _ranked_days(g, first, anchor) if day.weekday() == wanted]
+    return on_day(fit[0] if fit else nth(_days_on(wanted, first), rank), anchor)
 
 
-def nth_week(g, at):
-    """A week belongs to the month in which its Thursday lies, as ISO 8601 has it for years."""
-    rank = value(g, "rank", "rank_first")
-    if isinstance(rank, int) and rank > LAST_NTH:
-        return why(NO_SUCH_DAY)
+def _ranked_day(g: Groups, at: At, first: date, anchor: str) -> Timex:
+    """Return the day of a month by a high ordinal behind a weekday; «سادس جمعة» does not exist."""
+    if not g["rank"]:
+        return no_value(NO_SUCH_DAY)
+    if g["unit"]:
+        return on_day(day_or_none(first.year, first.month, rank_of(g)), anchor)
+    return day_month(g | {"day": g["rank"]}, at)
+
+
+def _ranked_days(g: Groups, first: date, anchor: str) -> list[date]:
+    """Return the days of a month that the ordinal behind a weekday may name, the likeliest first."""
+    if not g["rank"]:
+        return []
+    is_fixed = anchor == "explicit" or g["shift"] or g["unit"]
+    return _days((first.year + n, first.month, rank_of(g)) for n in ((0,) if is_fixed else (0, 1, -1)))
+
+
+def nth_week(g: Groups, at: At) -> Timex:
+    """Return a week of a month: the one to which its Thursday belongs, as in ISO 8601."""
+    if rank_of(g) > LAST_NTH:
+        return no_value(NO_SUCH_DAY)
     thursday = nth_weekday(g | {"weekday": [(g["month"] or g["unit"])[0]._replace(value=3)]}, at)
     return dated("week", thursday.day, thursday.anchor) if thursday.day else thursday
 
 
-def nth_day(g, at):
-    """«آخر يوم من عام 2029», «أول يوم من مايو»."""
-    rank, grain = value(g, "rank"), "month"
-    if g["year_of"]:
-        first, anchor, grain = day_or_none(value(g, "year_of"), 1, 1), "explicit", "year"
-    elif g["unit"]:
-        grain, by = _unit(g["unit"])
-        first, anchor = _first_day(grain, shift(at.today, grain, by)), "page"
-    else:
-        first, anchor, _ = _month_of(g, at)
-    if not first or not (whole := span(grain, first)):
-        return why(at.unknown or NO_SUCH_YEAR)
-    last = whole[2]
-    day = shift(first, "day", rank - 1) if isinstance(rank, int) else last
-    return on_day(day if day and day <= last else None, anchor)
-
-
-def _first_day(grain: str, day: date | None) -> date | None:
-    """The first day of the week, month, year … in which a day lies."""
+def nth_day(g: Groups, at: At) -> Timex:
+    """Return «آخر يوم من عام 2029», «أول يوم من مايو»."""
+    grain, day, anchor = _unit_with_days(g, at)
     whole = span(grain, day) if day else None
-    return whole and whole[1]
+    if not whole:
+        return no_value(at.unknown or NO_SUCH_YEAR)
+    _, first, last = whole
+    found = last if rank_of(g) == LAST else shift(first, "day", rank_of(g) - 1)
+    return on_day(found if found and found <= last else None, anchor)
+
+
+def _unit_with_days(g: Groups, at: At) -> tuple[str, date | None, str]:
+    """Return the week, month or year whose days are counted: its grain, one of its days, and the anchor."""
+    if g["year_of"]:
+        return "year", day_or_none(value(g, "year_of"), 1, 1), "explicit"
+    if g["unit"]:
+        grain, by = _unit(g["unit"])
+        return grain, shift(at.today, grain, by), "page"
+    first, anchor, _ = _month_of(g, at)
+    return "month", first, anchor
 
 
 # Weeks, months, years -------------------------------------------------------------------------------------------------
 
 
-def month(g, at):
-    """A month; a bare one is the nearest that fits."""
+def month(g: Groups, at: At) -> Timex:
+    """Return a month; without a year, the nearest one that fits the tense."""
     first, anchor, reason = _month_of(g, at)
-    return dated("month", first, anchor) if first else why(reason)
+    return dated("month", first, anchor) if first else no_value(reason)
 
 
-def unit(g, at):
-    """The week, month, year … of the publication date, shifted."""
+def unit(g: Groups, at: At) -> Timex:
+    """Return the week, month, year … of the publication date, or one counted from it."""
     name, by = _unit(g["unit"])
-    return dated(name, shift(at.today, name, by)) if at.today else why(at.unknown)
+    return dated(name, shift(at.today, name, by)) if at.today else no_value(at.unknown)
 
 
-def this_unit(g, at):
-    """«مطلع العام», «نهاية الشهر»: those of the publication date; «نهاية العام الدراسي» is of another year."""
-    if g["next"] and g["next"][0].kind == "word" and g["next"][0].word.startswith("ال"):
+def this_unit(g: Groups, at: At) -> Timex | None:
+    """Return the year, month … of publication: «مطلع العام»; «نهاية العام الدراسي» is in another year."""
+    if any(token.kind == "word" and is_definite(token.word) for token in g["next"]):
         return None
-    return dated(value(g, "unit"), at.today) if at.today else why(at.unknown)
+    return dated(value(g, "unit"), at.today) if at.today else no_value(at.unknown)
 
 
-def away(g, at):
-    """The day, week, month or year so far away; nothing where the number is vague.
+def counted_unit(g: Groups, at: At) -> Timex:
+    """Return the day, week, month or year at a distance: «قبل ثلاثة أيام»; no value if the number is vague.
 
-    «بعد عام» tells of a year after something else, unless the sentence looks ahead.
+    «بعد عام» counts from something else, unless the sentence looks ahead.
     """
-    name, few = g["unit"][0].value, g["unit"][0].kind
-    by = value(g, "way") if isinstance(value(g, "way"), int) else -1
-    count = value(g, "count") or (2 if few == "two" else 1)
-    if g["about"] or g["after"] or not g["count"] and few == "few":
-        return why(VAGUE)
-    if by > 0 and not at.alone and at.way() != 1:
-        return why(AFTER_SOMETHING)
-    return dated(name, shift(at.today, name, count * by)) if at.today else why(at.unknown)
+    unit, by = g["unit"][0], -1 if value(g, "way") == "" else value(g, "way")  # «من شهرين» has no direction of its own
+    count = value(g, "count") or (2 if unit.kind == "two" else 1)
+    if g["about"] or g["after"] or not g["count"] and unit.kind == "few":
+        return no_value(VAGUE)
+    if by > 0 and not at.alone and at.direction() != 1:
+        return no_value(AFTER_SOMETHING)
+    return dated(unit.value, shift(at.today, unit.value, count * by)) if at.today else no_value(at.unknown)
 
 
-def year(g, at):
-    """A year; a round number before a word without the article may count things: «في 2000 قرية»."""
-    bare = len(g["year"]) == 1 and value(g, "year") % 100 == 0
-    if bare and g["next"] and g["next"][0].kind == "word" and not g["next"][0].word.startswith("ال"):
+def year(g: Groups, at: At) -> Timex | None:
+    """Return a year; a round number before a word without the article may count things: «في 2000 قرية»."""
+    is_round = len(g["year"]) == 1 and value(g, "year") % 100 == 0
+    if is_round and any(token.kind == "word" and not is_definite(token.word) for token in g["next"]):
         return None
     return dated("year", day_or_none(value(g, "year"), 1, 1), "explicit")
 
 
-def part_of_year(g, at):
-    """A season, quarter or half of a year."""
-    number, anchor = _year(g, at)
+def part_of_year(g: Groups, at: At) -> Timex:
+    """Return a season, quarter or half of a year."""
+    year, anchor = _year(g, at)
+    grain, month = _part(g)
+    if not month:
+        return no_value(NO_SUCH_DAY)
+    if year:
+        return dated(grain, day_or_none(year, month, 1), anchor)
+    if not at.today:
+        return no_value(at.unknown)
+    return dated(grain, nearest(_in_years_around(at.today, month, 1), at.today, *direction_of(g["shift"], at)))
+
+
+def _part(g: Groups) -> tuple[str, int | None]:
+    """Return the grain of a part of a year and its first month; no month if a year has no such part."""
     if g["season"]:
-        first, grain = next(month for month, season in SEASONS.items() if season == value(g, "season")), "season"
+        return "season", SEASON_BEGINS[value(g, "season")]
+    grain = value(g, "part")
+    return grain, nth(range(1, 13, MONTHS_OF_PART[grain]), rank_of(g))
+
+
+def century(g: Groups, at: At) -> Timex:
+    """Return a century."""
+    first = (value(g, "rank") - 1) * 100
+    return dated("century", day_or_none(first, 1, 1), "explicit") if first < LAST_CENTURY else no_value(NO_SUCH_YEAR)
+
+
+def decade(g: Groups, at: At) -> Timex:
+    """Return a decade; without the number of its century, one of the century before that of publication."""
+    if g["rank"]:
+        hundred = (value(g, "rank") - 1) * 100
     else:
-        grain = value(g, "part")
-        months, rank = 3 if grain == "quarter" else 6, value(g, "rank")
-        first = (rank - 1) * months + 1 if isinstance(rank, int) else 13 - months
-    if first > 12:
-        return why(NO_SUCH_DAY)
-    if not number and not at.today:
-        return why(at.unknown)
-    if not number:
-        firsts = [day_or_none(at.today.year + n, first, 1) for n in range(-YEARS_TRIED, YEARS_TRIED + 1)]
-        return dated(grain, choose(firsts, at.today, *way_of(g, at)))
-    return dated(grain, day_or_none(number, first, 1), anchor)
+        hundred = at.today.year // 100 * 100 - 100 if at.today else 1900
+    first = day_or_none(hundred + value(g, "decade") * 10, 1, 1)
+    return dated("decade", first, "page" if g["shift"] else "explicit")
 
 
-def century(g, at):
-    """A century, or a decade, which without a century is one of the 20th."""
-    hundred = (value(g, "rank") - 1) * 100 if g["rank"] else at.today.year // 100 * 100 - 100 if at.today else 1900
-    if g["decade"]:
-        first = day_or_none(hundred + value(g, "decade") * 10, 1, 1)
-        return dated("decade", first, "page" if g["shift"] else "explicit")
-    return dated("century", day_or_none(hundred, 1, 1), "explicit") if hundred < 2100 else why(NO_SUCH_YEAR)
+# Expressions that point to another day, or to none --------------------------------------------------------------------
 
 
-# What points elsewhere, or nowhere ------------------------------------------------------------------------------------
-
-
-def nearby(g, at):
-    """«اليوم التالي», «الشهر نفسه»: counted from the last day that the text named; from today if they stand alone."""
+def nearby(g: Groups, at: At) -> Timex:
+    """Return «اليوم التالي», «الشهر نفسه»: counted from the last day that the text named; alone, from publication."""
     start, anchor = (at.context, "context") if at.context else (at.today if at.alone else None, "page")
     by = value(g, "other")
     if not start or not isinstance(by, int):
-        return why(ELSEWHERE)
+        return no_value(ELSEWHERE)
     if g["weekday"]:
         days = (value(g, "weekday") - start.weekday()) % 7
         return dated("day", shift(start, "day", days if by == 0 else days or 7 if by > 0 else days - 7), anchor)
@@ -316,17 +404,23 @@ def nearby(g, at):
     return dated(name, shift(start, name, by), anchor)
 
 
-def by_another(g, at):
-    return why(ELSEWHERE) if g["told"][0].word.startswith("ال") else None  # «وذلك أمس» points to yesterday
+def elsewhere(g: Groups, at: At) -> Timex | None:
+    """Return that «ذلك اليوم» is named elsewhere; «وذلك أمس» is yesterday."""
+    return no_value(ELSEWHERE) if is_definite(g["pointed"][0].word) else None
 
 
-def recurring(g, at):
-    return None if g["days"] and not g["days"][0].word.endswith("ايام") else why(RECURRING)  # «إضرابا عاما الخميس»
+def recurring(g: Groups, at: At) -> Timex | None:
+    """Return that a weekday recurs: «أيام الخميس»; «إضرابا عاما الخميس» is one Thursday."""
+    days = g["days"][0] if g["days"] else None
+    is_plural = not days or days.value == "day" and not days.word.endswith("ا")  # «يوما» is one day
+    return no_value(RECURRING) if is_plural else None
 
 
-def stretch(g, at):
-    return why(STRETCH)
+def stretch(g: Groups, at: At) -> Timex:
+    """Return that a stretch of time has no fixed day."""
+    return no_value(STRETCH)
 
 
-def vague(g, at):
-    return why(VAGUE)
+def vague(g: Groups, at: At) -> Timex:
+    """Return that an expression is vague."""
+    return no_value(VAGUE)

@@ -1,14 +1,14 @@
-"""Rules for temporal expressions: what each looks like, and how its day is worked out.
+"""Rules for temporal expressions: the pattern of each, and the resolver that finds its day.
 
 A stretch of text is a row of tokens, each of a kind (`helpers/dates/tokens.py`). A rule is a regular expression over
-kinds: `{month}` is one token of that kind, `(?P<day>[{num}])` one that the rule looks at, `{from}?` one that may be
-missing; blanks mean nothing. FRAGMENTS are pieces that several rules share.
+kinds: `{month}` is one token of that kind, `(?P<day>[{num}])` a token that the resolver reads, `{from}?` an optional
+one; blanks have no meaning. FRAGMENTS are pieces that several rules share.
 
-To add a rule: write a row of RULES with a name, an example, the value that the example has on Friday 16 May 2031
-(None: found without value), a function, the kinds one of which must be there, and the pattern. If it needs a word that
-no table knows, add that to data/lexicons/calendar.csv with a kind; a new kind goes into KINDS of lexicons/calendar.py.
-`pytest tests/test_date_rules.py` tries every example. The functions stand in resolvers.py and hijri.py. Of expressions
-that overlap the first wins, then the longest, then the rule that stands higher up.
+To add a rule, write a row of RULES: a name, an example, the value of the example on Friday 16 May 2031 (None if it has
+no value), a resolver, kinds one of which must occur, and the pattern. If it needs a word that no table has, add that to
+data/lexicons/calendar.csv with a kind; add a new kind to CALENDAR in helpers/lexicons/declarations.py.
+`pytest tests/test_date_rules.py` tries every example. The resolvers are in resolvers.py and hijri.py. Of expressions
+that overlap, the first wins, then the longest, then the rule that is higher in the table.
 """
 
 from collections.abc import Callable
@@ -17,17 +17,17 @@ from typing import NamedTuple
 from helpers.dates import hijri, resolvers
 from helpers.dates.timex import At, Timex
 
-CLASSES = {  # kinds that do the same work in many rules, for use in brackets: [{num}]
+CLASSES = {  # kinds that many rules treat alike, for use in brackets: [{num}]
     "num": "number written",
     "any_month": "month unsure_month",
     "any_hijri": "hijri sure_hijri",
     "of": "from in",
     "unit_name": "the_week the_month the_year the_century the_decade",
     "year_name": "year_word the_year",
-    "counts": "counted few week_word month_word year_word yawm many",  # a number in front of one counts it
+    "counts": "counted few week_word month_word year_word yawm many",  # a number before one counts it
     "dated": "weekday month unsure_month hijri sure_hijri day year",
 }
-REFERENCE = ("day", "month", "year")  # what «اليوم التالي», «الشهر نفسه» may count from
+REFERENCE = ("day", "month", "year")  # grains that «اليوم التالي», «الشهر نفسه» count from
 FRAGMENTS = {  # pieces of patterns; each may use those above it
     "stop": "(?=$|[{comma}{line}{close}{sign}])",
     "parts": "(?:{part}|{sometime}{from}?)?",
@@ -37,7 +37,7 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
                    | [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}) )""",
     "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
     "that_month": "(?:{this} {the_month} | {the_month} {shift})",
-    # What may stand before a day: «مساء اليوم»، «يوم السبت»، «ليل السبت الأحد»، «الموافق»
+    # Words that may precede a day: «مساء اليوم»، «يوم السبت»، «ليل السبت الأحد»، «الموافق»
     "lead": """{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?
                (?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)?
                (?:{yawm}? {weekday} {comma}? {in}?)? {namely}? {yawm}?""",
@@ -52,13 +52,13 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
 
 
 class Rule(NamedTuple):
-    """How one sort of expression looks and is dated."""
+    """A sort of temporal expression: its pattern, and the function that finds its day."""
 
-    name: str
+    name: str  # the reason that `explain` prints
     example: str
     value: str | None  # of the example, on Friday 16 May 2031
     resolve: Callable[[dict, At], Timex | None]
-    needs: str  # kinds, one of which must stand in the text, or the rule is not tried
+    needs: str  # kinds; without one of them in the text the rule is not tried
     pattern: str
 
 
@@ -143,10 +143,10 @@ RULES = (
         "{lead} (?P<numeric>{numeric}) {hijri_mark}?",
     ),
     Rule(
-        "day of a month that is pointed to",
+        "day of this, the last or the next month",
         "20 من الشهر الجاري",
         "2031-05-20",
-        resolvers.day_of_month,
+        resolvers.day_of_shifted_month,
         "the_month",
         """{lead} (?P<day>[{num}]) {from}?
             (?: (?P<unit>{that_month}) | {the_month} (?P<other>{other}) )""",
@@ -155,7 +155,7 @@ RULES = (
         "day of this month",
         "يوم 20 الجاري",
         "2031-05-20",
-        resolvers.day_of_month,
+        resolvers.day_of_this_month,
         "shift",
         "(?:{yawm} | {yawm}? (?P<weekday>{weekday}) | (?<={in})) (?P<day>[{num}]) {from}? (?P<current>{shift})",
     ),
@@ -163,13 +163,13 @@ RULES = (
         "weekday with its day",
         "الخميس 22",
         "2031-05-22",
-        resolvers.day_of_month,
+        resolvers.weekday_with_day,
         "weekday",
         "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}",
     ),
     # The Hijri calendar
     Rule(
-        "Hijri day beside its twin",
+        "Hijri day beside its Gregorian day",
         "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030",
         "2030-12-16",
         resolvers.day_month,
@@ -177,7 +177,7 @@ RULES = (
         "{lead} {a_hijri} {our_era}? {as_well} {day_month}",
     ),
     Rule(
-        "Hijri day beside its twin in figures",
+        "Hijri day beside its Gregorian day in figures",
         "10 شعبان 1452 هـ الموافق 16/12/2030",
         "2030-12-16",
         resolvers.numeric,
@@ -267,9 +267,9 @@ RULES = (
         "the_week",
         "{yawm}? (?P<weekday>[{weekday}{bare_weekday}]) {from}? (?P<unit>{this} {the_week} | {the_week} {shift})",
     ),
-    Rule("unit", "الأسبوع الماضي", "2031-W19", resolvers.unit, "unit_name", "{parts} (?P<unit>{unit})"),
+    Rule("week, month or year", "الأسبوع الماضي", "2031-W19", resolvers.unit, "unit_name", "{parts} (?P<unit>{unit})"),
     Rule(
-        "part of this unit",
+        "part of this week, month or year",
         "مطلع العام",
         "2031",
         resolvers.this_unit,
@@ -277,10 +277,10 @@ RULES = (
         "{part} (?P<unit>[{the_week}{the_month}{the_year}]) (?![{dated}{written}{number}{other}{last}{hijri_mark}])",
     ),
     Rule(
-        "away",
+        "distance from today",
         "قبل ثلاثة أيام",
         "2031-05-13",
-        resolvers.away,
+        resolvers.counted_unit,
         "ago hence",
         """(?P<way>[{ago}{hence}]) (?P<about>{about})? (?P<count>[{number}{written}{numeral}])?
             (?P<unit>[{yawm}{week_word}{month_word}{year_word}{few}{two}{long_word}])
@@ -288,10 +288,10 @@ RULES = (
             {written}? (?P<after>{about})?""",
     ),
     Rule(
-        "since so long",
+        "distance back from today",
         "من شهرين",
         "2031-03",
-        resolvers.away,
+        resolvers.counted_unit,
         "from",
         "(?P<way>(?<!{more}){from}) (?P<count>[{num}])? (?P<unit>[{week_word}{month_word}{year_word}{two}]) {stop}",
     ),
@@ -370,14 +370,14 @@ RULES = (
         "decade",
         "تسعينيات القرن الماضي",
         "199",
-        resolvers.century,
+        resolvers.decade,
         "decade",
         """{parts} (?P<decade>{decade}) (?!{from}{year_word})
             (?: {from}? {the_century} (?: (?P<shift>{shift}) | (?P<rank>[{num}]) ) )?""",
     ),
-    # What points elsewhere, or nowhere
+    # Expressions that point to another day, or to none
     Rule(
-        "pointed to from nearby",
+        "counted from a day nearby",
         "في 7 مايو 2031 ثم عاد في اليوم التالي",
         "2031-05-08",
         resolvers.nearby,
@@ -386,15 +386,15 @@ RULES = (
             (?P<other>{other})""",
     ),
     Rule(
-        "told by another",
+        "day that is named elsewhere",
         "ذلك اليوم",
         None,
-        resolvers.by_another,
+        resolvers.elsewhere,
         "that",
-        "{parts} {that} (?P<told>[{day}{the_week}{the_month}{the_year}{the_century}])",
+        "{parts} {that} (?P<pointed>[{day}{the_week}{the_month}{the_year}{the_century}])",
     ),
     Rule(
-        "stretch",
+        "stretch of time",
         "الأيام الثلاثة الماضية",
         None,
         resolvers.stretch,
@@ -402,9 +402,9 @@ RULES = (
         """{parts} (?: [{num}]? (?: {many} [{written}{word}]? | {few} ) [{shift}{shift_both}{last}{other}]
                       | [{day}{unit_name}{weekday}] {last} )""",
     ),
-    Rule("vague", "في الآونة الأخيرة", None, resolvers.vague, "vague sometime", "[{vague}{sometime}]"),
+    Rule("vague time", "في الآونة الأخيرة", None, resolvers.vague, "vague sometime", "[{vague}{sometime}]"),
 )
-SILENT = (  # what no rule may read, with what it needs: «حركة 20 فبراير», «الخميس الأسود»
+SILENT = (  # kinds that must occur, and the pattern of what is no date: «حركة 20 فبراير», «الخميس الأسود»
     (
         "named_for",
         """{named_for} {yawm}? (?: [{num}] {from}? )? (?: [{any_month}{any_hijri}] | {weekday} )

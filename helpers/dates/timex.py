@@ -1,18 +1,18 @@
-"""Days: the calendar that dates are counted in, and what a temporal expression turns out to be worth.
+"""The TIMEX3 value of a temporal expression, and the calendars that dates are counted in.
 
 Hijri dates follow the Umm al-Qura calendar of Saudi Arabia (hijridate), which covers the years 1343 to 1500.
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
-AGAINST_TENSE = 4  # the tense of a verb nearby is a sign, no proof: «انخفض القطن لعقود ديسمبر»
-FUTURE_WEIGHT = 2  # without a sign of tense: news looks back, and says «المقبل» where it does not
-MOON = 30  # days of the longest Hijri month; one seen in the sky may have a day more than Umm al-Qura gives it
+AGAINST_TENSE = 4  # the tense of a verb nearby is evidence, no proof: «انخفض القطن لعقود ديسمبر»
+FUTURE_WEIGHT = 2  # without a tense: most news is about the past, and says «المقبل» where it is not
+MOON = 30  # days of the longest Hijri month; a sighting of the moon may add a day to a month of Umm al-Qura
 HIJRI_MONTHS = 12
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
@@ -28,39 +28,39 @@ HIJRI_CENTURY = "a century of the Hijri calendar"
 
 
 class Timex(NamedTuple):
-    """What a rule worked out: grain and a day of the span; or why it cannot. `anchor` is explicit, page or context."""
+    """The result of a rule: a grain and a day of its span, or the reason why there is none."""
 
     grain: str | None = None
     day: date | None = None
-    anchor: str = "page"
+    anchor: str = "page"  # explicit, page (counted from the publication date) or context (from a day nearby)
     reason: str | None = None
-    last: date | None = None  # of a span that is none of our calendar: a Hijri month or year
+    last: date | None = None  # the last day of a span of the Hijri calendar, a month or a year
 
 
 class At(NamedTuple):
-    """What is known where an expression stands."""
+    """What is known at the place of an expression."""
 
-    today: date | None  # the day on which the text appeared
-    unknown: str | None  # why that is not known
+    today: date | None  # the publication date
+    unknown: str | None  # the reason why that is not known
     context: date | None  # the last day that the text named before
-    alone: bool  # nothing else stands in its block
-    way: Callable[[], int | None]  # 1 where the words around look ahead, -1 where they look back
+    alone: bool  # its block holds nothing else
+    direction: Callable[[], int | None]  # 1 if the words around look ahead, -1 if they look back
 
 
-def why(reason: str) -> Timex:
-    """No value, and the reason."""
+def no_value(reason: str) -> Timex:
+    """Return the result of a rule that finds no day."""
     return Timex(reason=reason)
 
 
 def dated(grain: str, day: date | None, anchor: str = "page", last: date | None = None) -> Timex:
-    """Return the day, week, month … in which `day` lies as found; or that there is none, outside the calendar."""
-    return Timex(grain, day, anchor, last=last) if day and span(grain, day, last) else why(NO_SUCH_YEAR)
+    """Return the day, week, month … of which `day` is part, or no value outside the calendar."""
+    return Timex(grain, day, anchor, last=last) if day and span(grain, day, last) else no_value(NO_SUCH_YEAR)
 
 
 def shift(day: date | None, unit: str, by: int) -> date | None:
-    """Return the day so many days, weeks, months, years … away, the first of its month for months and longer.
+    """Return the day that is `by` units away; for months and longer units, the first day of that month.
 
-    None of None, and outside the years 1 to 9999 that the calendar has, so that nothing far off raises.
+    None if the day is None, and outside the years 1 to 9999 of the calendar.
 
     >>> shift(date(2031, 5, 16), "week", -1), shift(date(2031, 5, 16), "year", 7976)
     (datetime.date(2031, 5, 9), None)
@@ -75,12 +75,15 @@ def shift(day: date | None, unit: str, by: int) -> date | None:
 
 
 def span(grain: str, day: date, last: date | None = None) -> tuple[str, date, date] | None:
-    """The TIMEX3 value of the day, week, month … in which `day` lies, and the first and last day of that.
+    """Return the TIMEX3 value of the day, week, month … of which `day` is part, with its first and its last day.
 
-    None where it begins before the year 1 or ends after 9999: the first decade has no year 0.
+    None if it begins before the year 1 or ends after 9999: the first decade has no year 0.
 
-    A season is told by its first day and counts whole months: winter 2022 runs from December 2022 to February
-    2023. With `last`, the span of a Hijri month or year: its value is an ISO 8601 interval of Gregorian days.
+    Args:
+        grain: day, week, month, quarter, season, half, year, decade or century.
+        day: any day of the span; of a season the first, for it counts whole months: winter 2022 is December 2022
+            to February 2023.
+        last: the last day of a Hijri month or year that begins on `day`; its value is an ISO 8601 interval.
 
     >>> span("week", date(2024, 5, 8))
     ('2024-W19', datetime.date(2024, 5, 6), datetime.date(2024, 5, 12))
@@ -112,6 +115,7 @@ def span(grain: str, day: date, last: date | None = None) -> tuple[str, date, da
 
 
 def _whole(value: str, first: date | None, last: date | None) -> tuple[str, date, date] | None:
+    """Return a span if the calendar has its first and its last day, else None."""
     return (value, first, last) if first and last else None
 
 
@@ -121,7 +125,7 @@ def _last_of_month(day: date | None) -> date | None:
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
-    """Return a day of the calendar, or None where it has no such year, month or day.
+    """Return a day of the calendar, or None if it has no such year, month or day.
 
     >>> day_or_none(2024, 2, 30), day_or_none(-30, 1, 1), day_or_none(10 ** 30, 1, 1)
     (None, None, None)
@@ -133,13 +137,14 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
 
 
 def on_day(day: date | None, anchor: str = "page") -> Timex:
-    return dated("day", day, anchor) if day else why(NO_SUCH_DAY)
+    """Return a day as the result of a rule, or no value if the calendar has no such day."""
+    return dated("day", day, anchor) if day else no_value(NO_SUCH_DAY)
 
 
 def from_hijri(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of a Hijri date; the 30th is the day after the 29th, even where Umm al-Qura ends the month.
+    """Return the Gregorian day of a Hijri date; the 30th is the day after the 29th, whatever the length of the month.
 
-    None where no month has such a day, and outside the years that hijridate covers.
+    None if no month has such a day, and outside the years that hijridate covers.
 
     >>> from_hijri(1445, 1, 1), from_hijri(1445, 1, 31), from_hijri(1600, 1, 1)
     (datetime.date(2023, 7, 19), None, None)
@@ -159,33 +164,41 @@ def days_of_month(year: int, month: int) -> tuple[date, date] | None:
 
 
 def hijri_year_of(day: date) -> int | None:
-    """Return the Hijri year in which a day lies, or None outside the years that hijridate covers."""
+    """Return the Hijri year of a Gregorian day, or None outside the years that hijridate covers."""
     try:
         return Gregorian(day.year, day.month, day.day).to_hijri().year
     except OverflowError:
         return None
 
 
-def choose(days: list[date], today: date, way: int | None, strict: bool) -> date | None:
-    """Of some days the nearest to today; where `strict`, the nearest of those that lie the way it says.
+def nearest(days: Iterable[date | None], today: date, direction: int | None, strict: bool) -> date | None:
+    """Return the day that is nearest to today, or None if there is none.
 
-    A day that lies the other way than the tense counts as AGAINST_TENSE times as far; without a tense, one in the
-    future as FUTURE_WEIGHT times as far.
+    A day in the other direction than that of the tense counts as AGAINST_TENSE times as far; without a tense, a day in
+    the future as FUTURE_WEIGHT times as far.
+
+    Args:
+        days: the candidates; None among them is left out.
+        today: the publication date.
+        direction: 1 ahead, -1 back, 0 the present, None not known.
+        strict: whether only days in this direction count.
     """
-
-    def distance(day):
-        far = (day - today).days
-        against = AGAINST_TENSE if far * (way or 0) < 0 else FUTURE_WEIGHT if far > 0 and way is None else 1
-        return abs(far) * against
-
-    if strict and way:
-        days = [day for day in days if (day - today).days * way > 0]
-    return min(days, key=distance, default=None)
+    far = {day: (day - today).days for day in days if day}
+    if strict and direction:
+        far = {day: distance for day, distance in far.items() if distance * direction > 0}
+    return min(far, key=lambda day: _weighted(far[day], direction), default=None)
 
 
-def hijri(year: int, month: int, day: int, anchor: str = "explicit") -> Timex:
-    """The Gregorian day of a Hijri date, or why there is none."""
+def _weighted(far: int, direction: int | None) -> int:
+    """Return a distance in days as it counts against others."""
+    if direction is None:
+        return abs(far) * (FUTURE_WEIGHT if far > 0 else 1)
+    return abs(far) * (AGAINST_TENSE if far * direction < 0 else 1)
+
+
+def hijri(year: int, month: int, day: int) -> Timex:
+    """Return the Gregorian day of a Hijri date as the result of a rule, or no value with the reason."""
     if not (1 <= month <= HIJRI_MONTHS and 1 <= day <= MOON):
-        return why(NO_SUCH_DAY)
+        return no_value(NO_SUCH_DAY)
     found = from_hijri(year, month, day)
-    return on_day(found, anchor) if found else why(OUT_OF_RANGE)
+    return on_day(found, "explicit") if found else no_value(OUT_OF_RANGE)

@@ -116,7 +116,7 @@ TENSES = ("future", "past", "present", "until", "lasted", "ahead", "planned", "m
 LABEL = ("line", "start", "opening", "within", "glued", "readers", "author")
 LABELS = ("marker", "tags", "source", "byline", "section", "widget", "caption", "advert")
 POSITIONS = dict.fromkeys(LABELS, one_of(*LABEL)) | {
-    "published": one_of(*LABEL, "word", "since", "ago"),
+    "published": one_of(*LABEL, "word", "since", "ago", "stated", "updated"),
     "credit": one_of("word"),
 }
 
@@ -173,6 +173,9 @@ AFFIXES = (
     "dual",
     "feminine dual",
     "nisba",
+    "ending of no verb",
+    "ending of no future",
+    "beginning of no present",
 )
 NAME_PARTS = ("son", "state")
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")

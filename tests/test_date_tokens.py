@@ -1,4 +1,4 @@
-"""Calendar words: which stretches of a text are parsed, and as what their words are read."""
+"""Tokens of dates: which stretches of a text are parsed, and as what their words are read."""
 
 import pytest
 
@@ -24,6 +24,10 @@ def read(text):
         ("الأول والثاني", [("written", 1), ("written", 2)]),
         ("ألف وتسعمئة وستة وخمسين", [("year", 1956)]),
         ("ثمان وتسعين وتسعمائة وألف", [("year", 1998)]),
+        ("في الثالث عشر", [("in", ""), ("written", 13)]),
+        ("ثالث العاشر", [("written", 3), ("written", 10)]),
+        ("كأول وصل", []),
+        ("القرن الـ19", [("the_century", "century"), ("number", 19)]),
         ("١٤٤٥", [("hijri_year", 1445)]),
         ("أمس الأول", [("day", -2)]),
         ("المصري اليوم", [("guard", "")]),

@@ -1,8 +1,8 @@
-"""Tense: where the words around an expression look ahead, and where back."""
+"""Direction in time: where the words around an expression look ahead, and where back."""
 
 import pytest
 
-from helpers.dates.tense import direction
+from helpers.dates.tense import direction, explain_direction
 from helpers.lexicons import lexicon
 from helpers.text import fold
 
@@ -80,3 +80,17 @@ def test_the_sentence_before_tells_nothing():
 def test_every_tense_of_the_lexicon_is_known():
     known = "future past present until lasted ahead planned mishap none".split()
     assert set(lexicon("tenses")["tense"]) == set(known)
+
+
+@pytest.mark.parametrize(
+    "text, clue",
+    [
+        ("الأحد، يلتقي الفريقان", ("يلتقي", "a verb or a plan behind it")),
+        ("الأحد، التقى الفريقان", ("التقي", "a past behind it")),
+        ("ترسو الباخرة" + " الكبيرة" * 20 + " الأحد", ("ترسو", "a present opens the clause")),
+    ],
+)
+def test_a_word_that_is_not_before_the_expression_is_a_clue_too(text, clue):
+    folded, day = fold(text), fold(DAY)
+    start = folded.index(day)
+    assert clue in explain_direction(folded, start, start + len(day)).clues

@@ -1,17 +1,22 @@
-"""The day of publication that a page leaves open: what its main story allows."""
+"""The publication date of a page: inferred from its main story, if the page does not state it."""
 
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from helpers.dates.publication import date_page
+from helpers.dates.publication import DEMANDS, date_page, find_published
 
 TODAY_IS_FRIDAY = "افتتح الجسر الخميس 3 أبريل 2031. وقالت البلدية اليوم الجمعة إن الإقبال كبير"
 
 
 def dated(text, blocks=None):
     return date_page({"article": "page", "text": text}, blocks)
+
+
+@pytest.mark.parametrize("rule", DEMANDS, ids=lambda rule: rule.name)
+def test_an_example_makes_the_demand_beside_it(rule):
+    assert [reason for reason in dated(rule.example).reasons if reason.endswith(f"»: {rule.verdict}")]
 
 
 def test_a_day_named_with_its_date_and_yesterday_is_one_day():
@@ -32,7 +37,7 @@ def test_a_bare_weekday_of_the_past_is_that_of_the_last_event():
     assert (found.first, found.last) == (date(2031, 4, 2), date(2031, 4, 8))
 
 
-def test_each_demand_is_told_with_the_words_that_make_it():
+def test_each_demand_is_given_with_the_words_that_make_it():
     reasons = dated(TODAY_IS_FRIDAY + " في أبريل الجاري.").reasons
     assert reasons == [
         "«الخميس 3 أبريل 2031»: not before 2031-04-03",
@@ -52,7 +57,7 @@ def test_each_demand_is_told_with_the_words_that_make_it():
         ("افتتح الجسر أمس الخميس 3 أبريل 2031، وقالت البلدية اليوم الأحد إنه جديد.", "no day meets all of these"),
     ],
 )
-def test_where_too_little_or_too_much_is_told_there_is_no_day(text, reason):
+def test_a_story_with_too_few_dates_or_too_few_limits_has_no_day(text, reason):
     found = dated(text)
     assert found[:3] == (None, None, None) and found.reasons[-1] == reason
 
@@ -69,3 +74,18 @@ def test_appended_items_do_not_date_the_page():
         }
     )
     assert dated(main + appended, blocks).day is None
+
+
+@pytest.mark.parametrize(
+    "line", ["القاهرة في 5 مايو 2031", "آخر تحديث للموقع: 5 مايو 2031", "الأحد 5 مايو 2031 (غرينتش)"]
+)
+def test_a_line_with_words_of_date_lines_alone_dates_the_page(line):
+    articles = pd.DataFrame({"article": ["page"], "text": [f"عودة القطارات\n{line}\nقالت الهيئة إن الخط عاد."]})
+    blocks = pd.DataFrame({"article": [], "kind": []})
+    assert find_published(articles, blocks)["published"].tolist() == ["2031-05-05"]
+
+
+def test_blocks_of_other_pages_do_not_date_a_page():
+    articles = pd.DataFrame({"article": ["page"], "text": ["عودة القطارات"]})
+    blocks = pd.DataFrame({"article": ["other"], "start": [0], "end": [5], "kind": ["published"]})
+    assert find_published(articles, blocks)["published"].isna().all()
