@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.actors import bearers, find_mentions
+from helpers.actors import find_mentions, known_persons
 from helpers.blocks import find_blocks
 from helpers.dates import find_dates, find_published
 from helpers.lexicons import vocabulary
@@ -290,7 +290,7 @@ UNEVEN = ("names", "caption", "story", "marks", "headlines", "comments")
 
 STEPS: dict[str, Callable[[dict], object]] = {  # each gets what the steps before it found, by their names
     "profile": lambda found: profile(found["articles"]),
-    "persons": lambda found: bearers(found["profile"]),
+    "persons": lambda found: known_persons(found["profile"]),
     "blocks": lambda found: find_blocks(found["articles"], found["profile"]),
     "publication": lambda found: find_published(found["articles"].drop(columns="published"), found["blocks"]),
     "mentions": lambda found: find_mentions(found["articles"], found["blocks"], found["profile"]),
@@ -312,7 +312,7 @@ def run(text: str, runs: int = RUNS) -> dict[str, tuple[float, int]]:
             if best > BRIEF_SECONDS:
                 break
         if name == "profile":
-            found[name].once(bearers)  # counted as the step `persons`, not again in mentions
+            found[name].once(known_persons)  # counted as the step `persons`, not again in mentions
         rows = found[name] if isinstance(found[name], pd.DataFrame) else found[name].names
         measured[name] = best, len(rows)
     return measured

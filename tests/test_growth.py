@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.growth import INPUTS, STEPS
-from helpers.actors import bearers
+from helpers.actors import known_persons
 from helpers.blocks import find_blocks
 from helpers.blocks.boilerplate import without_credits
 from helpers.blocks.splitting import find_lines
@@ -42,7 +42,7 @@ def calls(step: str, page: str) -> int:
         if name == step:
             return counted
         if name == "profile":
-            found[name].once(bearers)  # those are a step of their own
+            found[name].once(known_persons)  # those are a step of their own
     raise ValueError(f"no step {step}")
 
 

@@ -97,15 +97,9 @@ ARABIC_WORD = re.compile("[ء-ي]{2,}")
 LETTER_SET = re.compile(r"\[[^\]]*\]")  # of a pattern
 TAKES_LETTERS = {"frozenset", "set", "tuple", "list", "fromkeys", "maketrans"}
 WORDS_LEFT = {
-    "actors/linking.py",
-    "actors/listed.py",
-    "actors/mentions.py",
     "names/boundaries.py",
     "names/features.py",
-    "names/recognition.py",
-    "names/structure.py",
     "names/tagger.py",
-    "names/transliteration.py",
 }
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.actors import bearers, find_mentions
+from helpers.actors import find_mentions, known_persons
 from helpers.actors import linking as identities
 from helpers.analysis.mentions import conventions
 from helpers.lexicons import CLASSES, MODELS
@@ -259,7 +259,7 @@ def test_ids_are_plain_letters():
 
 def test_two_of_one_id_on_one_page_are_two_persons():
     times = {("هيلاري", "كلينتون"): 3, ("هيلاري", "كلنتون"): 1}
-    assert len(set(identities.one_each(times).values())) == 2
+    assert len(set(identities.page_ids(times).values())) == 2
 
 
 def test_spellings_of_one_person_can_be_compared_between_outlets():
@@ -350,5 +350,5 @@ def test_the_name_of_a_servant_of_god_goes_with_what_follows():
 
 def test_a_word_that_stands_on_many_pages_without_its_bearer_is_no_short_name():
     texts = ["قال الوزير سمير الشباك إن الجسر سيفتح.", *["عاد الصياد ومعه الشباك والقارب."] * 9]
-    assert "الشباك" not in bearers(profile(pages(*texts))).families
-    assert "الشباك" in bearers(profile(pages(*texts[:2]))).families
+    assert "الشباك" not in known_persons(profile(pages(*texts))).families
+    assert "الشباك" in known_persons(profile(pages(*texts[:2]))).families

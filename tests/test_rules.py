@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pandas as pd
 import pytest
 
-from helpers.actors import find_mentions
+from helpers.actors import find_mentions, linking
 from helpers.blocks import explain, head_rules, stories
 from helpers.blocks.boilerplate import MARK, PASSES
 from helpers.blocks.line_rules import RULES
@@ -20,7 +20,9 @@ from helpers.blocks.recurring import RECURRING_PAGES
 from helpers.blocks.splitting import find_lines
 from helpers.dates import publication
 from helpers.dates import tense as tenses
+from helpers.lexicons import match_key
 from helpers.names import boundaries as name_runs
+from helpers.names import matching, parts
 from helpers.names import tagger as names
 from helpers.names.recognition import tagged
 from helpers.pipeline.profile import profile
@@ -85,21 +87,36 @@ PLACES = [rule for rules in [*(step.rules for step in PASSES), *HEADS.values()] 
 
 def of_quotations(modules, example):
     """The rules that decide something while the quotations of a page of one block are read."""
+    page, block = page_of(example)
+    mentions = find_mentions(page, block)
+    return recorded(modules, lambda: find_quotations(page, block, mentions))
+
+
+def of_mentions(example):
+    """The rules that decide something while the mentions of a page of one block are found."""
+    return recorded([linking], lambda: find_mentions(*page_of(example)))
+
+
+def page_of(text):
+    """A page of one block, and the block."""
+    block = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "end": len(text), "role": "main", "item": 0})
+    return pd.DataFrame({"article": ["a"], "text": [text]}), block
+
+
+def recorded(modules, work):
+    """The rules that decide something in these modules while some work is done."""
     decided = []
 
-    def recorded(table, *facts):
+    def record(table, *facts):
         rule, found = first_match(table, *facts)
         decided.extend([rule.name] if rule else [])
         return rule, found
 
-    page = pd.DataFrame({"article": ["a"], "text": [example]})
-    block = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "end": len(example), "role": "main", "item": 0})
-    mentions = find_mentions(page, block)
-    recorders = [patch.object(module, "first_match", recorded) for module in modules]
+    recorders = [patch.object(module, "first_match", record) for module in modules]
     for recorder in recorders:
         recorder.start()
     try:
-        find_quotations(page, block, mentions)
+        work()
     finally:
         for recorder in recorders:
             recorder.stop()
@@ -114,6 +131,18 @@ def of_name(rules, example):
     [(page, _)] = tagged([names.view(before + inside + after)])
     first, end = (len(names.tokens_of(names.view(part))[0]) for part in (before, before + inside))
     rule, _ = first_match(rules, name_runs.Candidate(page, 0, list(range(first, end)), end + 1))
+    return [rule.name] if rule else []
+
+
+def of_match(rules, example):
+    """The rule that decides how two names match; they stand beside a bar, in folded words."""
+    one, other = (parts(tuple(match_key(name).split())) for name in example.split("|"))
+    rule, _ = first_match(rules, one, other)
+    return [rule.name] if rule else []
+
+
+def of_part_match(example):
+    rule, _ = first_match(matching.PART_MATCHES, *map(match_key, example.split("|")))
     return [rule.name] if rule else []
 
 
@@ -169,6 +198,9 @@ TABLES = [
     *((name, rules, partial(of_quotations, (constructions, sayings))) for name, rules in SPEECH.items()),
     *((name, rules, partial(of_quotations, (phrases,))) for name, rules in PHRASES.items()),
     *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),
+    ("OVERLAPS", linking.OVERLAPS, of_mentions),
+    ("NAME_MATCHES", matching.NAME_MATCHES, partial(of_match, matching.NAME_MATCHES)),
+    ("PART_MATCHES", matching.PART_MATCHES, of_part_match),
     ("FORMS", tenses.FORMS, of_form),
     ("CLUES", tenses.CLUES, of_clues),
     ("DEMANDS", publication.DEMANDS, of_demands),

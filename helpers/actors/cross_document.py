@@ -1,58 +1,68 @@
-"""The persons whom a corpus confirms: who bears a family name, and which spellings are of one person.
+"""Link persons across pages: which names of a corpus are one person's, and who has a family name.
 
-The profile counts full names, the titles before them, and which names of like spelling stand on one page. Two names are
-joined, and their persons have one id, where transliteration alone parts them, or where the same titles stand before
-them and they nearly agree. Names of one page are never joined. `actors.joins` shows what was joined and why; rows of
-data/lexicons/actors.csv go first, so one there parts or joins as you say.
+The profile counts full names, the titles before them, and similar names on one page. Two names are joined, so that
+their persons have one id, where they differ only in transliteration, or where they have the same titles and nearly
+agree. Names of one page are never joined. `joined_names` shows what was joined and why; the rows of
+data/lexicons/actors.csv come first, so a row there joins or separates two names as you say.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.lexicons import gazetteer, match_key, name_cues, vocabulary
 from helpers.names import (
-    CONFIRMED,
     NameSpan,
     Tagged,
-    begins,
-    called,
-    ends,
-    forms_of,
+    continues,
+    edge_keys,
+    form_keys,
     identity,
-    like_forms,
-    likeness,
+    name_match,
     names_of,
     parts,
-    spelled,
+    printed,
+    short_name,
+    spelling_keys,
     tagged,
     view,
+    without_blanks,
 )
 from helpers.schema import Counts, Profile
 from helpers.text import Batch, Folded, words
 
-APART = ("spelling", "vowels", "letter")  # of like names on one page these are two persons; a shorter form is one
-MOSTLY_OTHER = 3  # a common word that so many times as many pages have as name a person of that family is mostly none
-SHARED = 2  # words of their titles that names must share which only nearly agree: «وزير» and «روسي»
+CONFIRMED = 1.0  # least margin of a full name without a title that the profile counts
+TWO_PERSONS = ("spelling", "vowels", "letter")  # names of one page that match so are two persons; short forms are not
+MOSTLY_OTHER = 3  # a common word that this many times as many pages have as name somebody of that family is mostly none
+SHARED_WORDS = 2  # least words of a title that two names which nearly agree must share: «وزير» and «روسي»
+# Kinds of words that are in the titles of many persons: «دكتور», «رئيس», «سابق».
+COMMON_TITLES = ("title", "office", "job", "kin", "quality", "ordinal")
+ONE_ID = "one id"
+JOINS = ["actor", "name", "other", "other_name", "why", "pages"]
+
+Words = tuple[str, ...]
 
 
-class Bearers(NamedTuple):
+class KnownPersons(NamedTuple):
     """The persons whom a profile confirms."""
 
-    names: dict[str, str]  # by id, the form to print: the commonest
-    families: dict[str, list[str]]  # by family name, folded, the ids of those who bear it, the commonest first
-    joined: dict[str, str]  # by the id of a name, that of the person, where another name gave it
-    joins: tuple[tuple, ...]  # rows of the table that `actors.joins` shows
+    names: dict[str, str]  # by id, the form to print: the most frequent one
+    families: dict[str, list[str]]  # by folded family name, the ids of the persons with it, the most frequent first
+    joined: dict[str, str]  # by the id of a name, the id of the person, where another name gave it
+    joins: tuple[tuple, ...]  # rows of the table that `joined_names` returns
 
 
-NOBODY = Bearers({}, {}, {}, ())
+NO_PERSONS = KnownPersons({}, {}, {}, ())
 
 
-class Confirmed(NamedTuple):
-    """What one page tells of the persons it names: their names, (name, title), and (name, other) that are alike."""
+# What a page confirms -------------------------------------------------------------------------------------------------
+
+
+class PageNames(NamedTuple):
+    """The full names that one page confirms, as (name, title) where a title is before them, and similar pairs."""
 
     names: set[str]
     titles: set[tuple[str, str]]
@@ -70,201 +80,253 @@ def tagged_names(batch: Batch) -> tuple[list[Folded], list[Tagged]]:
 
 def count_persons(batch: Batch) -> Counts:
     """Return the pages of each word, and of each confirmed full name: a part of the profile."""
-    counts: Counts = {table: Counter() for table in ("words", *Confirmed._fields)}
+    counts: Counts = {table: Counter() for table in ("words", *PageNames._fields)}
     for folded in batch.folded:
         counts["words"].update({word for word, _, _ in words(folded.text)})
     views, tags = batch.once(tagged_names)
     for page, found in zip(views, names_of(tags)):
-        for table, keys in _confirmed(page, found)._asdict().items():
+        for table, keys in _confirmed_names(page, found)._asdict().items():
             counts[table].update(keys)
     return counts
 
 
-def _confirmed(page: Folded, found: list[NameSpan]) -> Confirmed:
-    names, titles = {}, set()
-    for name in found:
-        if name.full and (name.title or name.sure >= CONFIRMED):
-            written = spelled(page.raw[slice(*page.span(name.start, name.end))])
-            names[written] = parts(tuple(match_key(written).split()))
-            if name.title:
-                titles.add((written, name.title))
+def _confirmed_names(page: Folded, found: list[NameSpan]) -> PageNames:
+    """Return the full names of a page, as written, that a title or their margin confirms."""
+    confirmed = [name for name in found if name.full and (name.title or name.sure >= CONFIRMED)]
+    written = [(printed(page.raw[slice(*page.span(name.start, name.end))]), name.title) for name in confirmed]
+    words = {name: parts(tuple(match_key(name).split())) for name, _ in written}
+    return PageNames(set(words), {(name, title) for name, title in written if title}, set(_similar_pairs(words)))
+
+
+def _similar_pairs(words: dict[str, Words]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that match, but are two persons since one page has both."""
     groups = defaultdict(set)
-    for one, words in names.items():
-        for form in like_forms(words):
-            groups[form].add(one)
-    pairs = {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
-    alike = {
-        (one, other)
-        for one, other in pairs
-        if names[one] != names[other] and likeness(names[one], names[other]) in APART
-    }
-    return Confirmed(set(names), titles, alike)
+    for name, name_parts in words.items():
+        for key in spelling_keys(name_parts):
+            groups[key].add(name)
+    for one, other in {pair for group in groups.values() for pair in combinations(sorted(group), 2)}:
+        if words[one] != words[other] and name_match(words[one], words[other]) in TWO_PERSONS:
+            yield one, other
 
 
-def person_of(spelling: str) -> str:
-    """The id of a full name (`gazetteer.key`): that of actors.csv, where the name stands there, or made of the name."""
-    entry = gazetteer().entries.get(spelling)
-    return entry.actor if entry and entry.actor and entry.kind == "person" else identity(spelling.split())
+# The persons of a corpus ----------------------------------------------------------------------------------------------
 
 
-def bearers(profile: Profile) -> Bearers:
+class Person(NamedTuple):
+    """A person of the corpus, before persons are joined."""
+
+    actor: str
+    forms: list[tuple[str, int]]  # spellings, each with its pages; the most frequent first
+    titles: set[str]
+    others: set[str]  # ids of persons with similar names on one page with this one
+
+    @property
+    def name(self) -> str:
+        """The most frequent spelling."""
+        return self.forms[0][0]
+
+    @property
+    def pages(self) -> int:
+        """The count of pages with any spelling."""
+        return sum(pages for _, pages in self.forms)
+
+    @property
+    def parts(self) -> Words:
+        """The folded parts of the name."""
+        return parts(tuple(match_key(self.name).split()))
+
+
+def person_id(name: str) -> str:
+    """Return the id of a full name (`match_key`): that of its row in actors.csv, or one that is made of the name."""
+    entry = gazetteer().entries.get(name)
+    return entry.actor if entry and entry.actor and entry.kind == "person" else identity(name.split())
+
+
+def known_persons(profile: Profile) -> KnownPersons:
     """Return the persons whom the names of a profile confirm."""
-    names, titles, beside, common_words = profile.names, profile.titles, profile.beside, profile.words
-    forms, ids, spellings = defaultdict(list), {}, {}
-    for name, count in zip(names["name"], names["pages"]):
-        spellings[name] = match_key(name)
-        ids[name] = person_of(spellings[name])
-        forms[ids[name]].append((-count, name))
-    pages = {actor: -sum(count for count, _ in named) for actor, named in forms.items()}
-    shown = {actor: min(named)[1] for actor, named in forms.items()}
-    used = defaultdict(set)
+    ids = {name: person_id(match_key(name)) for name in profile.names["name"]}
+    persons = _persons(ids, profile)
+    joins = list(_joins(persons))
+    joined = {other.actor: person.actor for person, other, _ in joins}
+    rows = [(person.actor, person.name, other.actor, other.name, why, other.pages) for person, other, why in joins]
+    rows += [row for person in persons.values() for row in _spellings_with_one_id(person)]
+    listed = gazetteer().actors
+    shown = {actor: listed[actor].name if actor in listed else person.name for actor, person in persons.items()}
+    return KnownPersons(shown, _families(ids, profile, joined), joined, tuple(sorted(rows)))
+
+
+def _persons(ids: dict[str, str], profile: Profile) -> dict[str, Person]:
+    """Return the persons of the corpus by their ids; `ids` has that of each name."""
+    names, titles, beside = profile.names, profile.titles, profile.beside
+    persons = {actor: Person(actor, [], set(), set()) for actor in ids.values()}
+    for name, pages in sorted(zip(names["name"], names["pages"]), key=lambda counted: (-counted[1], counted[0])):
+        persons[ids[name]].forms.append((name, pages))
     for name, title in zip(titles["name"], titles["title"]):
         if name in ids:
-            used[ids[name]].add(title)
-    apart = {
-        frozenset((ids[one], ids[other]))
-        for one, other in zip(beside["name"], beside["other"])
-        if one in ids and other in ids
-    }
-    words_of = {actor: parts(tuple(spellings[name].split())) for actor, name in shown.items()}
-    joined, joins = _joined(pages, shown, words_of, used, apart)
-    joins += [
-        (actor, shown[actor], actor, name, "one id", -count)
-        for actor, named in forms.items()
-        for count, name in sorted(named)
-        if spellings[name].replace(" ", "") != spellings[shown[actor]].replace(" ", "")
-    ]
+            persons[ids[name]].titles.add(title)
+    for one, other in zip(beside["name"].map(ids), beside["other"].map(ids)):
+        if one in persons and other in persons:
+            persons[one].others.add(other)
+            persons[other].others.add(one)
+    return persons
+
+
+def _spellings_with_one_id(person: Person) -> Iterator[tuple]:
+    """Yield a row of JOINS for each spelling of a person that differs in more than blanks."""
+    for name, pages in person.forms[1:]:
+        if without_blanks((match_key(name),)) != without_blanks((match_key(person.name),)):
+            yield person.actor, person.name, person.actor, name, ONE_ID, pages
+
+
+def _families(ids: dict[str, str], profile: Profile, joined: dict[str, str]) -> dict[str, list[str]]:
+    """Return the persons of each family name, the most frequent first, without names that are mostly common words."""
     families = defaultdict(Counter)
-    for name, count in zip(names["name"], names["pages"]):
-        families[called(tuple(spellings[name].split()))][joined.get(ids[name], ids[name])] += count
-    listed = gazetteer().actors
-    common = vocabulary().common.keys() & families.keys()
-    asked = common_words[common_words["word"].isin(common)]
-    often = {
-        word for word, count in zip(asked["word"], asked["pages"]) if count > MOSTLY_OTHER * families[word].total()
-    }
-    ranked = {
+    for name, pages in zip(profile.names["name"], profile.names["pages"]):
+        families[short_name(tuple(match_key(name).split()))][joined.get(ids[name], ids[name])] += pages
+    common = profile.words[profile.words["word"].isin(vocabulary().common.keys() & families.keys())]
+    counted = zip(common["word"], common["pages"])
+    mostly_other = {word for word, pages in counted if pages > MOSTLY_OTHER * families[word].total()}
+    return {
         family: sorted(counts, key=lambda actor: (-counts[actor], actor))
         for family, counts in families.items()
-        if family not in often
+        if family not in mostly_other
     }
-    return Bearers(
-        {actor: listed[actor].name if actor in listed else name for actor, name in shown.items()},
-        ranked,
-        joined,
-        tuple(sorted(joins)),
-    )
 
 
-def _joined(
-    pages: dict[str, int],
-    shown: dict[str, str],
-    words: dict[str, tuple[str, ...]],
-    used: dict[str, set[str]],
-    apart: set[frozenset],
-):
-    """By id the id it is joined to; and a row a join. The commonest name gives the id, a listed one before all.
-    `words` are the folded parts of the names that are `shown`.
-    """
-    listed = gazetteer().actors
-    order = sorted(pages, key=lambda actor: (actor not in listed, -pages[actor], actor))
-    rank = {actor: n for n, actor in enumerate(order)}
-    groups, roots, joined, rows, lines = Groups(), {}, {}, [], _lines(words.values())
-    keys = {actor: (ends(name), like_forms(name), *forms_of(name)) for actor, name in words.items()}
-    others = defaultdict(set)  # of each person those who are named beside it
-    for one, other in map(tuple, (pair for pair in apart if len(pair) > 1)):
-        others[one].add(other)
-        others[other].add(one)
-    for actor in order:
-        parted = {roots.get(other) for other in others[actor]}
-        for other in sorted(groups.near(*keys[actor]), key=rank.get) if actor not in listed else ():
-            short = min(words[other], words[actor], key=len)
-            agree = not _words(used[other]).isdisjoint(_words(used[actor]))
-            one_line = lines[short] and (agree or len(short) > 2 and not (used[other] and used[actor]))
-            why = _why(likeness(words[other], words[actor]), used[other], used[actor], one_line)
-            if why and other not in parted:
-                joined[actor] = other
-                rows.append((other, shown[other], actor, shown[actor], why, pages[actor]))
-                break
-        roots[actor] = joined.get(actor, actor)
-        groups.add(roots[actor], actor in joined, *keys[actor])
-    return joined, rows
+# Which persons are joined ---------------------------------------------------------------------------------------------
 
 
-class Groups:
-    """Persons by keys of their names, so that a name is compared with the few that may be alike, not with all."""
+class NameKeys(NamedTuple):
+    """The keys by which a name is compared with the few that may match, not with all."""
+
+    edges: set[str]
+    spellings: set[tuple]
+    short: set[tuple]
+    long: set[tuple]
+
+
+class NameIndex:
+    """Persons by the keys of their names."""
 
     def __init__(self):
-        self.ends, self.like, self.short, self.long = (defaultdict(set) for _ in range(4))
+        self.edges, self.spellings, self.short, self.long = (defaultdict(set) for _ in NameKeys._fields)
 
-    def add(self, person: str, again: bool, ends: set[str], like: set[tuple], short: set[tuple], long: set[tuple]):
-        """Add the keys of a name; where the person goes by another one (`again`), others are compared with that."""
-        indexes = ((self.ends, ends), *(() if again else ((self.like, like), (self.short, short), (self.long, long))))
-        for index, forms in indexes:
+    def add(self, actor: str, keys: NameKeys, joined: bool):
+        """Add a name of a person; a `joined` one only by its edges: names are compared with the first name."""
+        for index, forms in zip((self.edges,) if joined else self._indexes(), keys):
             for form in forms:
-                index[form].add(person)
+                index[form].add(actor)
 
-    def near(self, ends: set[str], like: set[tuple], short: set[tuple], long: set[tuple]) -> set[str]:
-        """The persons whose names may be alike to the one of these keys."""
-        pairs = ((self.like, like), (self.long, short), (self.short, long))
-        found = {person for index, forms in pairs for form in forms if form in index for person in index[form]}
-        groups = [self.ends[end] for end in ends if end in self.ends]
-        return {person for person in found if any(person in group for group in groups)}
+    def _indexes(self) -> tuple[dict, ...]:
+        """Return the indexes in the order of `NameKeys`."""
+        return self.edges, self.spellings, self.short, self.long
 
-
-def _lines(names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], bool]:
-    """Of each name, in folded parts, whether all that it goes on to are one line of fathers, so of one person."""
-    written, longer = {name: _run_together(name) for name in names}, defaultdict(list)
-    for name in written:
-        for size in range(2, len(name)):
-            if begins(name[:size], name):
-                longer[_run_together(name[:size])].append(written[name])
-    found = {}
-    for name in written:
-        line = sorted(longer[written[name]], key=len)
-        found[name] = all(long.startswith(short) for short, long in pairwise(line))
-    return found
+    def find(self, keys: NameKeys) -> set[str]:
+        """Return the persons whose names may match the name with these keys."""
+        lookups = ((self.spellings, keys.spellings), (self.long, keys.short), (self.short, keys.long))
+        found = {actor for index, forms in lookups for form in forms for actor in index.get(form, ())}
+        edges = [self.edges[edge] for edge in keys.edges if edge in self.edges]
+        return {actor for actor in found if any(actor in group for group in edges)}
 
 
-def _run_together(name: tuple[str, ...]) -> str:
-    return "".join(name).replace(" ", "")
+def _joins(persons: dict[str, Person]) -> Iterator[tuple[Person, Person, str]]:
+    """Yield each person that is joined to another: that one, this one, and why.
 
-
-def _why(alike: str, titles: set[str], others: set[str], one_line: bool) -> str:
-    """Why two names that are `alike` in this way are joined; '' if they are not. `one_line` tells whether nothing
-    speaks against one person where one name goes on with the fathers of the other.
+    The most frequent name gives the id, a listed one before all. Persons whom one page names are not joined.
     """
-    if alike == "spelling":
-        return alike
-    if alike == "genealogy" and one_line:
-        return alike
-    shared = [" ".join(word for word in one.split() if word in other.split()) for one in titles for other in others]
-    telling = [words for words in shared if len(words.split()) >= SHARED and not all(map(of_many, words.split()))]
-    telling += titles & others if alike == "vowels" else set()
-    return f"{alike}, title: {min(telling, key=lambda words: (-len(words), words))}" if alike and telling else ""
+    listed = gazetteer().actors
+    order = sorted(persons, key=lambda actor: (actor not in listed, -persons[actor].pages, actor))
+    rank = {actor: n for n, actor in enumerate(order)}
+    names = {actor: person.parts for actor, person in persons.items()}
+    index, ids, lines = NameIndex(), {}, _single_lines(names.values())
+    for actor in order:
+        name, person = names[actor], persons[actor]
+        keys = NameKeys(edge_keys(name), spelling_keys(name), *form_keys(name))
+        excluded = {ids.get(other) for other in person.others}
+        near = index.find(keys) - excluded if actor not in listed else ()
+        for other in sorted(near, key=rank.get):
+            if why := _reason(names[other], name, persons[other].titles, person.titles, lines):
+                yield persons[other], person, why
+                ids[actor] = other
+                break
+        index.add(ids.setdefault(actor, actor), keys, joined=actor in ids and ids[actor] != actor)
 
 
-def _words(titles: set[str]) -> set[str]:
+def _reason(one: Words, other: Words, titles: set[str], other_titles: set[str], lines: dict[Words, bool]) -> str:
+    """Return why two persons are joined, given their names in folded parts and their titles; '' if they are not."""
+    match = name_match(one, other)
+    if match == "spelling":
+        return match
+    if (
+        match == "genealogy"
+        and lines[min(one, other, key=len)]
+        and _may_be_of_one_line(one, other, titles, other_titles)
+    ):
+        return match
+    shared = _shared_title(titles, other_titles, of_one_word=match == "vowels") if match else ""
+    return f"{match}, title: {shared}" if shared else ""
+
+
+def _may_be_of_one_line(one: Words, other: Words, titles: set[str], other_titles: set[str]) -> bool:
+    """Whether titles do not separate two names, one of which goes on with the fathers of the other."""
+    if titles and other_titles:
+        return not _words_of(titles).isdisjoint(_words_of(other_titles))
+    return min(len(one), len(other)) > 2
+
+
+def _shared_title(titles: set[str], other_titles: set[str], of_one_word: bool) -> str:
+    """Return the longest title that two persons share and few others have; `of_one_word` also any equal title."""
+    shared = {
+        " ".join(word for word in one.split() if word in other.split()) for one, other in product(titles, other_titles)
+    }
+    distinctive = set(filter(_is_distinctive, shared))
+    if of_one_word:
+        distinctive |= titles & other_titles
+    return min(distinctive, key=lambda title: (-len(title), title), default="")
+
+
+def _is_distinctive(title: str) -> bool:
+    """Whether the words of a title are enough, and not all in the titles of many persons."""
+    words = title.split()
+    return len(words) >= SHARED_WORDS and not all(map(is_common_title, words))
+
+
+def _words_of(titles: set[str]) -> set[str]:
     return {word for title in titles for word in title.split()}
 
 
-def of_many(word: str) -> bool:
-    """Whether a word of a title is borne by many and tells nothing of the office: «دكتور», «رئيس», «سابق»."""
-    return name_cues().get(word) in ("title", "office", "job", "kin", "quality", "ordinal")
+def is_common_title(word: str) -> bool:
+    """Return whether a word is in the titles of many persons, and does not name the office."""
+    return name_cues().get(word) in COMMON_TITLES
 
 
-def joins(profile: Profile | None) -> pd.DataFrame:
-    """The names that a profile joins to one person: actor, name, other, other_name, why, pages; one row a name joined.
+def _single_lines(names: Iterable[Words]) -> dict[Words, bool]:
+    """Return for each name whether all names that continue it are one line of fathers, so one person's."""
+    written, longer = {name: "".join(without_blanks(name)) for name in names}, defaultdict(list)
+    for name in written:
+        for size in range(2, len(name)):
+            if continues(name[:size], name):
+                longer["".join(without_blanks(name[:size]))].append(written[name])
+    return {name: _is_single_line(longer[letters]) for name, letters in written.items()}
 
-    actor, name        the person's id and the form to print
-    other, other_name  the id that the other name has by itself, and the name
-    why                one id: the ids are the same; spelling: only transliteration parts them; or how they nearly agree
-                       (vowels, letter: one consonant; middle: one is a shorter form), and the title that they share
-    pages              on how many pages the other name stands
 
-    A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to part the two, or list
-    two names in one row to join them.
+def _is_single_line(names: list[str]) -> bool:
+    return all(long.startswith(short) for short, long in pairwise(sorted(names, key=len)))
+
+
+def joined_names(profile: Profile | None) -> pd.DataFrame:
+    """Return the names that a profile joins to one person; one row is a joined name.
+
+    Returns: a table
+        actor, name        the person's id and the form to print
+        other, other_name  the id that the other name has by itself, and the name
+        why                one id: the ids are the same; spelling: only transliteration differs; genealogy: one goes on
+                           with fathers; or how the names nearly agree (vowels; letter: one consonant; middle: one is
+                           a shorter form), and the title that they share
+        pages              count of pages with the other name
+
+    A row of data/lexicons/actors.csv overrules a join: give the other name a row of its own to separate the two, or
+    list two names in one row to join them.
     """
-    rows = () if profile is None else profile.once(bearers).joins
-    columns = ["actor", "name", "other", "other_name", "why", "pages"]
-    return pd.DataFrame(rows, columns=columns).astype({c: "int64" if c == "pages" else "str" for c in columns})
+    rows = () if profile is None else profile.once(known_persons).joins
+    return pd.DataFrame(rows, columns=JOINS).astype({c: "int64" if c == "pages" else "str" for c in JOINS})

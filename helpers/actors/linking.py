@@ -1,226 +1,291 @@
-"""Who the persons of a page are whom no lexicon lists: the listed and the other names set apart, and one actor for
-each.
+"""Link unlisted persons: drop the names that overlap with listed ones, then give each person of a page one id.
 
-An actor's id is made of the name (`spellings.identity`), so it is the same on all pages. What is listed in actors.csv
-goes first: a row there, with the id of your choice, parts or joins whom the rules below join or part.
+An id is made of the name (`names.identity`), so it is the same on all pages. The rows of data/lexicons/actors.csv come
+first: a row there, with an id of your choice, joins or separates persons whom the rules below would not.
 """
 
-from bisect import bisect, bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from bisect import bisect
+from collections import ChainMap, Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.actors.cross_document import Bearers
-from helpers.lexicons import Entry, match_key
+from helpers.actors.antecedents import Mention, Namesakes, Place
+from helpers.actors.cross_document import KnownPersons
+from helpers.lexicons import Entry, affix, match_key
 from helpers.names import (
     NameSpan,
-    called,
-    forms_of,
+    exact_identity,
+    exact_spelling,
+    form_keys,
     identity,
     is_name,
-    letters,
+    is_short_form,
     may_be_given,
     mostly_given,
     parts,
-    shortened,
-    spelled,
-    strict,
+    printed,
+    short_name,
+)
+from helpers.rules import Rule, first_match
+
+EVIDENT = 3.0  # least margin of a given name alone, without a title, that is not just anybody's
+CACHED_NAMES = 2**14
+
+Words = tuple[str, ...]
+Unlisted = tuple[Place, NameSpan]
+
+
+# Listed and unlisted names that overlap -------------------------------------------------------------------------------
+
+
+class Overlap(NamedTuple):
+    """A listed mention and an unlisted name that share a character."""
+
+    place: Place
+    entry: Entry
+    at: Place
+    name: NameSpan
+
+
+def is_not_within_a_full_name(overlap: Overlap) -> bool:
+    """Return whether the listed mention is not part of a full name."""
+    return not (overlap.name.full and overlap.at.holds(overlap.place))
+
+
+def is_state_behind_a_given_name(overlap: Overlap) -> bool:
+    """Return whether the mention is the name of a state, behind a given name."""
+    behind = overlap.entry.kind == "state" and overlap.at.start < overlap.place.start
+    return behind and may_be_given(overlap.name.words[0])
+
+
+def is_adjective_of_the_name(overlap: Overlap) -> bool:
+    """Return whether a state behind a given name is an adjective: «زين السعودية», «مزارعون نمساويون»."""
+    return is_state_behind_a_given_name(overlap) and (
+        has_feminine_ending(overlap.entry.variant)
+        or overlap.entry.form == "demonym"
+        and not overlap.name.words[-1].endswith("ي")
+    )
+
+
+def is_family_of_somebody_else(overlap: Overlap) -> bool:
+    """Return whether the mention is a family name, in a name whose words are all names."""
+    return overlap.entry.form == "short" and all(map(is_name, overlap.name.words))
+
+
+LISTED, UNLISTED = "the listed mention stays", "the unlisted name stays"
+OVERLAPS = (
+    Rule(
+        "not within a full name",
+        "وصل باراك أوباما. وقال أوباما إن الجسر سيفتح",
+        LISTED,
+        "قال الوزير حسين تركي إن الجسر سيفتح",
+        is_not_within_a_full_name,
+    ),
+    Rule(
+        "an adjective behind a word that is also a given name",
+        "قال الوزير زين السعودية إن الجسر سيفتح",
+        LISTED,
+        "قال الوزير حسين تركي إن الجسر سيفتح",
+        is_adjective_of_the_name,
+    ),
+    Rule(
+        "the name of a state behind a given name",
+        "قال الوزير حسين تركي إن الجسر سيفتح",
+        UNLISTED,
+        "قال الوزير زين السعودية إن الجسر سيفتح",
+        is_state_behind_a_given_name,
+    ),
+    Rule(
+        "the family name of somebody else",
+        "وصل بشار الأسد. وقال الوزير سليم الأسد إن الجسر سيفتح",
+        UNLISTED,
+        "قال الوزير حسين تركي إن الجسر سيفتح",
+        is_family_of_somebody_else,
+    ),
 )
 
-EVERYWHERE = "page"  # in place of an item: the whole page
-EVIDENT = 3.0  # a given name alone that is less sure, and without a title, is nobody
+
+def has_feminine_ending(word: str) -> bool:
+    """Return whether the name of a state ends as its feminine adjective does: «السعودية»."""
+    return match_key(word).endswith(affix("feminine nisba"))
 
 
-class Place(NamedTuple):
-    """Where something stands: raw offsets, and the block and item that it starts in."""
+def without_overlaps(
+    listed: list[Mention], unlisted: list[Unlisted], false: list[Place]
+) -> tuple[list[Mention], list[Unlisted]]:
+    """Return the listed mentions and the unlisted names of a page that do not overlap; OVERLAPS decides which stay.
 
-    start: int
-    end: int
-    block: int | None
-    item: int | None
-
-
-Mention, Other = tuple[Place, Entry], tuple[Place, NameSpan]
-
-
-def apart(listed: list[Mention], others: list[Other], false: list[Place]) -> tuple[list[Mention], list[Other]]:
-    """The listed mentions and the other names without those that overlap; `false` are the places of false friends.
-
-    A listed person or organisation stays. Of a state and a longer name of which it is a part, behind a given name,
-    the name stays: «جورج واشنطن»; and a listed family name gives way to the full name of somebody else.
+    Args: both in the order of the page; the places of false friends of listed names, where there is no name.
     """
-    starts, dropped, kept = [at.start for at, _ in listed], set(), []
-    bad = sorted(false)
-    for at, name in others:
-        first = max(bisect(starts, at.start) - 1, 0)
-        over = [
-            (place, entry)
-            for place, entry in listed[first : bisect(starts, at.end)]
-            if place.start < at.end and at.start < place.end
-        ]
-        nearest = bad[max(bisect(bad, (at.end,)) - 1, 0) :][:1]
-        if any(place.start < at.end and at.start < place.end for place in nearest) or not all(
-            name.full
-            and at.start <= place.start
-            and place.end <= at.end
-            and (
-                # «شركة زين السعودية»
-                entry.kind == "state"
-                and at.start < place.start
-                and may_be_given(name.words[0])
-                and not entry.variant.endswith("ية")
-                and (entry.form != "demonym" or name.words[-1].endswith("ي"))  # «مزارعون نمساويون»
-                or entry.form == "short"
-                and all(map(is_name, name.words))
-            )
-            for place, entry in over
-        ):
-            continue
-        dropped |= {place for place, _ in over}
-        kept.append((at, name))
+    starts, dropped, kept = [place.start for place, _ in listed], set(), []
+    false = sorted(false)
+    for at, name in unlisted:
+        near = listed[max(bisect(starts, at.start) - 1, 0) : bisect(starts, at.end)]
+        overlaps = [Overlap(place, entry, at, name) for place, entry in near if place.overlaps(at)]
+        if not _is_false_friend(at, false) and all(map(_is_unlisted, overlaps)):
+            dropped |= {overlap.place for overlap in overlaps}
+            kept.append((at, name))
     return [(place, entry) for place, entry in listed if place not in dropped], kept
 
 
-def identified(others: list[Other], listed: list[Mention], bearers: Bearers, text: str) -> list[Mention]:
-    """The other names as mentions: who they are, and who bears a family name alone, on the page or in the corpus."""
-    times = Counter(name.words for _, name in others if name.full)
-    actors = joined(one_each(times), times, bearers.joined)
-    forms = defaultdict(Counter)
-    for at, name in others:
-        if name.full:
-            forms[actors[name.words]][spelled(text[at.start : at.end])] += 1
-    shown = {actor: max(counts, key=lambda form: (counts[form], -len(form), form)) for actor, counts in forms.items()}
-
-    def entry(actor, form, at):
-        variant = spelled(text[at.start : at.end])
-        return Entry(actor, bearers.names.get(actor) or shown.get(actor) or variant, "person", form, None, variant)
-
-    mentions = [(at, entry(actors[name.words], "name", at)) for at, name in others if name.full]
-    families, members, split = defaultdict(list), defaultdict(list), {}
-    for at, person in mentions + [m for m in listed if m[1].kind == "person" and m[1].form == "name"]:
-        if person.variant not in split:
-            words = tuple(match_key(person.variant).split())
-            split[person.variant] = called(words), parts(words)
-        family, all_parts = split[person.variant]
-        families[family].append((at, person))
-        for part in all_parts:
-            members[part].append((at, person))
-    known = {}
-    for at, name in others:
-        if not name.full:
-            word = " ".join(name.words)
-            if word not in known:
-                known[word] = Namesakes(families.get(word) or members.get(word, []))
-            person = known[word].bearer(at)
-            if not person and not name.title and name.sure < EVIDENT and mostly_given(word):
-                continue  # one of the many «محمد»: who it is neither the page nor a title tells
-            others_so_called = () if mostly_given(word) else bearers.families.get(word, ())
-            actor = person.actor if person else next(iter(others_so_called), None)
-            short = entry(actor or identity(name.words), "short" if actor else "name", at)
-            mentions.append((at, short._replace(name=person.name) if person else short))
-    return mentions
+def _is_false_friend(at: Place, false: list[Place]) -> bool:
+    """Whether the last false friend that starts before the end of a name, or the first one, overlaps with it."""
+    nearest = false[max(bisect(false, (at.end,)) - 1, 0) :][:1]
+    return any(place.overlaps(at) for place in nearest)
 
 
-def one_each(times: Counter) -> dict[tuple[str, ...], str]:
-    """The ids of the full names of a page, by their words; `times` is how often each stands there.
+def _is_unlisted(overlap: Overlap) -> bool:
+    """Whether the unlisted name stays, and not the listed mention."""
+    rule, _ = first_match(OVERLAPS, overlap)
+    return rule is not None and rule.verdict == UNLISTED
 
-    Names that only transliteration parts have one id, and so have a longer and a shorter form of one. But two names of
-    one id that differ in more than the letter for g are two persons: the rarer has all its letters in its id.
 
-    >>> one_each(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
+# The persons of a page ------------------------------------------------------------------------------------------------
+
+
+def link_persons(unlisted: list[Unlisted], listed: list[Mention], known: KnownPersons, text: str) -> list[Mention]:
+    """Return the unlisted names of a page as mentions of persons.
+
+    Args: the unlisted names and the listed mentions of the page, the persons that the profile knows, the raw text.
+    """
+    full = [(place, name) for place, name in unlisted if name.full]
+    times = Counter(name.words for _, name in full)
+    ids = corpus_ids(page_ids(times), times, known.joined)
+    spellings = {place: printed(text[place.start : place.end]) for place, _ in unlisted}
+    names = ChainMap(known.names, _most_frequent((ids[name.words], spellings[place]) for place, name in full))
+    mentions = [
+        (place, _person(ids[name.words], names[ids[name.words]], "name", spellings[place])) for place, name in full
+    ]
+    people = FullNames([*mentions, *(mention for mention in listed if _is_full_name(mention[1]))])
+    short = (
+        (place, _short_mention(place, name, spellings[place], people, known, names))
+        for place, name in unlisted
+        if not name.full
+    )
+    return [*mentions, *((place, entry) for place, entry in short if entry)]
+
+
+def _person(actor: str, name: str, form: str, variant: str) -> Entry:
+    return Entry(actor, name, "person", form, None, variant)
+
+
+def _is_full_name(entry: Entry) -> bool:
+    return entry.kind == "person" and entry.form == "name"
+
+
+def _most_frequent(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the most frequent spelling of each person, of several the shortest; the spellings come with the ids."""
+    counts = defaultdict(Counter)
+    for actor, spelling in spellings:
+        counts[actor][spelling] += 1
+    return {actor: max(times, key=lambda form: (times[form], -len(form), form)) for actor, times in counts.items()}
+
+
+def _short_mention(
+    place: Place, name: NameSpan, spelling: str, people: "FullNames", known: KnownPersons, names: Mapping[str, str]
+) -> Entry | None:
+    """Return the person whom a short name means: of the page, or of the profile, or unknown; None if just anybody."""
+    word = " ".join(name.words)
+    person = people.antecedent(word, place)
+    if person:
+        return _person(person.actor, person.name, "short", spelling)
+    given = mostly_given(word)
+    if given and not name.title and name.sure < EVIDENT:
+        return None
+    actors = known.families.get(word) if not given else None
+    actor = actors[0] if actors else identity(name.words)
+    return _person(actor, names.get(actor, spelling), "short" if actors else "name", spelling)
+
+
+class FullNames:
+    """The persons whom a page names in full, by the parts of their names."""
+
+    def __init__(self, mentions: list[Mention]):
+        """Args: mentions of persons by their full names."""
+        self.by_short_name, self.by_part, self.namesakes = defaultdict(list), defaultdict(list), {}
+        self.entries = {person.actor: person for _, person in reversed(mentions)}
+        for place, person in mentions:
+            short, all_parts = _short_name_and_parts(person.variant)
+            self.by_short_name[short].append((place, person.actor))
+            for part in all_parts:
+                self.by_part[part].append((place, person.actor))
+
+    def antecedent(self, word: str, place: Place) -> Entry | None:
+        """Return the person whom a part of a name, in folded words, means at a place, or None."""
+        if word not in self.namesakes:
+            self.namesakes[word] = Namesakes(self.by_short_name.get(word) or self.by_part.get(word, ()))
+        return self.entries.get(self.namesakes[word].antecedent(place))
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _short_name_and_parts(name: str) -> tuple[str, Words]:
+    """Return the part of a name that is used alone, and all its parts."""
+    words = tuple(match_key(name).split())
+    return short_name(words), parts(words)
+
+
+# The ids of a page ----------------------------------------------------------------------------------------------------
+
+
+def page_ids(times: Counter) -> dict[Words, str]:
+    """Return the ids of the full names of a page by their folded words; `times` counts each name.
+
+    Names that differ only in transliteration share an id, and so do a longer and a shorter form of one name. But two
+    names with one id that differ in more than the letter for g are two persons: the rarer has all its letters in its
+    id.
+
+    >>> page_ids(Counter({("جورج", "بوش"): 2, ("جورج", "دبليو", "بوش"): 1}))[("جورج", "دبليو", "بوش")]
     'george-bush'
     """
-    actors, written, found = {}, {}, Forms()
+    ids, spellings, forms = {}, {}, Forms()
     for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
-        like = found.first_like(parts(words))
-        actor = actors[like] if like else identity(words)
-        if not like and written.setdefault(actor, strict(words)) != strict(words):
-            actor = "-".join(map(letters, words))
-        actors[words] = actor
-        found.add(words)
-    return actors
+        other = forms.first_form_of(parts(words))
+        actor = ids[other] if other else identity(words)
+        if not other and spellings.setdefault(actor, exact_spelling(words)) != exact_spelling(words):
+            actor = exact_identity(words)
+        ids[words] = actor
+        forms.add(words)
+    return ids
 
 
 class Forms:
-    """Names in the order in which they were added; each is looked for among those that `spellings.forms_of` lets be
-    shorter or longer forms of it, not among all.
-    """
+    """Names, in the order in which they were added, by keys that shorter and longer forms of one name share."""
 
     def __init__(self):
         self.names, self.short, self.long = [], defaultdict(list), defaultdict(list)
 
-    def add(self, words: tuple[str, ...]):
+    def add(self, words: Words):
         """Add a name in folded words."""
-        short, long = forms_of(parts(words))
-        for form in short:
-            self.short[form].append(len(self.names))
-        for form in long:
-            self.long[form].append(len(self.names))
+        for index, keys in zip((self.short, self.long), form_keys(parts(words))):
+            for key in keys:
+                index[key].append(len(self.names))
         self.names.append((words, parts(words)))
 
-    def first_like(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
-        """The words of the first name that is a shorter or longer form of this one, given in folded parts."""
-        short, long = forms_of(name)
-        found = [
-            next((n for n in numbers[form] if shortened(*sorted((name, self.names[n][1]), key=len))), None)
-            for forms, numbers in ((long, self.short), (short, self.long))
-            for form in forms
-            if form in numbers
-        ]
-        return self.names[min(n for n in found if n is not None)][0] if any(n is not None for n in found) else None
+    def first_form_of(self, name: Words) -> Words | None:
+        """Return the words of the first name that is a shorter or longer form of this one, in folded parts, or None."""
+        short, long = form_keys(name)
+        candidates = [self.short[key] for key in long if key in self.short]
+        candidates += [self.long[key] for key in short if key in self.long]
+        first = (next(filter(self._is_form_of(name), numbers), None) for numbers in candidates)
+        found = [number for number in first if number is not None]
+        return self.names[min(found)][0] if found else None
+
+    def _is_form_of(self, name: Words):
+        """Return a function that says whether the name with a number is a shorter or longer form of this one."""
+        return lambda number: is_short_form(*sorted((name, self.names[number][1]), key=len))
 
 
-def joined(actors: dict[tuple[str, ...], str], times: Counter, joins: dict[str, str]) -> dict[tuple[str, ...], str]:
-    """The ids of a page with those that the corpus joins (`Bearers.joins`) as one; but of two names of the page that it
-    would make one, the rarer keeps its own.
+def corpus_ids(ids: dict[Words, str], times: Counter, joined: dict[str, str]) -> dict[Words, str]:
+    """Return the ids of a page with those that the corpus joins as one.
+
+    Two names of the page stay two persons: if the corpus joins them, the rarer keeps its own id.
+
+    Args: the ids of the page by folded words, the count of each name, and the ids that `KnownPersons.joined` joins.
     """
     taken, found = {}, {}
-    for words in sorted(actors, key=lambda words: (-times[words], words)):
-        own = actors[words]
-        person = joins.get(own, own)
+    for words in sorted(ids, key=lambda words: (-times[words], words)):
+        own = ids[words]
+        person = joined.get(own, own)
         found[words] = person if taken.setdefault(person, own) == own else own
     return found
-
-
-class Namesakes:
-    """The persons of a page who go by one name, and whom it means where it stands alone."""
-
-    def __init__(self, people: list[Mention]):
-        self.people, self.items, self.ranked = people, defaultdict(list), {}
-        for mention in people:
-            self.items[mention[0].item].append(mention)
-
-    def bearer(self, at: Place) -> Entry | None:
-        """The person named most often in the item of a place, else on the page, then last before it; None of nobody."""
-        item = at.item if at.item in self.items else EVERYWHERE
-        if item not in self.ranked:
-            people = self.people if item is EVERYWHERE else self.items[item]
-            persons = {person.actor: person for _, person in reversed(people)}
-            ranking = Ranking([(place.start, person.actor) for place, person in people], max)
-            self.ranked[item] = persons, ranking
-        persons, ranking = self.ranked[item]
-        return persons.get(ranking.before(at.start))
-
-
-class Ranking:
-    """Of those named at some places the one named most often, and of equals the one named last before a place.
-
-    `first` chooses among equals none of whom was named before it.
-    """
-
-    def __init__(self, named: list[tuple[int, str]], first: Callable[[Iterable[str]], str]):
-        times = Counter(actor for _, actor in named)
-        most = max(times.values(), default=0)
-        best = [actor for actor, count in times.items() if count == most]
-        chosen, latest = (-1, first(best) if best else None), {}
-        self.places, self.chosen = [-1], [chosen[1]]
-        for rank, (place, actor) in sorted(enumerate(named), key=lambda ranked: ranked[1][0]):
-            if times[actor] == most:
-                latest[actor] = max(latest.get(actor, (-1, -1)), (rank, place))
-                chosen = max(chosen, (latest[actor][1], actor))
-                self.places.append(place)
-                self.chosen.append(chosen[1])
-
-    def before(self, place: int) -> str | None:
-        """The actor that is meant at a place."""
-        return self.chosen[bisect_left(self.places, place) - 1]

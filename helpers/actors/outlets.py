@@ -12,15 +12,15 @@ from helpers.names import view
 from helpers.text import fold
 
 AGENCY = "news agency"
-CREDIT_KINDS = ("source", "byline", "dateline")  # blocks in which an outlet stands to be credited, and for nothing else
-EDGE = 40  # characters at either end of a story in which an outlet is its credit: «واس - الرياض: …», «… (رويترز)»
+CREDIT_KINDS = ("source", "byline", "dateline")  # kinds of blocks that name an outlet only to credit it
+EDGE = 40  # characters at each end of a story in which an outlet is its credit: «واس - الرياض: …», «… (رويترز)»
 STORY = "story"
 COLUMNS = ["article", "outlet", "name", "place", "mentions"]
 
 
 @cache
 def media() -> dict[str, str]:
-    """The class of each news outlet of data/lexicons/actors.csv, by its id.
+    """Return the class of each news outlet of data/lexicons/actors.csv by its id.
 
     >>> media()["reuters"]
     'news agency'
@@ -29,9 +29,14 @@ def media() -> dict[str, str]:
     return notes[notes.isin(MEDIA)].to_dict()
 
 
+def is_agency(outlet: str) -> bool:
+    """Return whether an id is that of a news agency."""
+    return media().get(outlet) == AGENCY
+
+
 @cache
 def outlet_id(label: str) -> str:
-    """The id of the outlet that a catalogue calls by a label; the label itself where no lexicon lists it.
+    """Return the id of the outlet that a catalogue gives by its label, or the label if no lexicon lists the outlet.
 
     >>> outlet_id("وكالة رويترز"), outlet_id("صحيفة الشاطئ")
     ('reuters', 'صحيفة الشاطئ')
@@ -42,15 +47,17 @@ def outlet_id(label: str) -> str:
 def find_credits(
     articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame, quotations: pd.DataFrame
 ) -> pd.DataFrame:
-    """The outlets that each page credits with its story, or with part of it; those of appended items are left out.
-
-    outlet    an id of actors.csv, or the label of an outlet of the corpus that no lexicon lists
-    name      the form to print
-    place     source, byline (also first or last in the story), dateline, story, or another kind of boilerplate; of
-              several the first one here
-    mentions  how often
+    """Return the outlets that each page credits with its story, or with part of it.
 
     An outlet that no lexicon lists is found by its label, in a credit line or as the speaker whom the page cites.
+    What appended items credit is left out.
+
+    Returns: a table
+        outlet    an id of actors.csv, or the label of an outlet of the corpus that no lexicon lists
+        name      the form to print
+        place     source, byline (also first or last in the story), dateline, story, or another kind of boilerplate; of
+                  several the first one in this order
+        mentions  count of mentions
     """
     named = mentions[mentions["actor"].isin(media()) & (mentions["role"] != "appended")]
     named = named.merge(blocks[["article", "block", "kind"]], on=["article", "block"], suffixes=("_actor", ""))
@@ -66,8 +73,13 @@ def find_credits(
     return credits.astype({"place": "str"})[COLUMNS]
 
 
-def _by_label(articles, blocks, quotations) -> pd.DataFrame:
-    """Where the pages credit outlets of the corpus that no lexicon lists: article, outlet, name, place."""
+def credit_lines(credits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `find_credits` that are of a credit line, and not of the story itself."""
+    return credits[credits["place"].isin(CREDIT_KINDS)]
+
+
+def _by_label(articles: pd.DataFrame, blocks: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
+    """Return the credits of outlets of the corpus that no lexicon lists: article, outlet, name, place."""
     labels = [label for label in articles["outlet"].dropna().unique() if outlet_id(label) == label]
     if not labels:
         return pd.DataFrame(columns=["article", "outlet", "name", "place"])

@@ -62,8 +62,11 @@ from helpers.lexicons.names import (
     cities,
     family_first,
     given_names,
+    latin_letters,
+    latin_parts,
     name_cues,
     name_parts,
+    syllables,
     vocabulary,
 )
 from helpers.lexicons.tables import read_table
@@ -113,6 +116,8 @@ __all__ = [
     "is_preposition_with_pronoun",
     "is_subject_pronoun",
     "is_that",
+    "latin_letters",
+    "latin_parts",
     "lexicon",
     "light_stem",
     "light_affixes",
@@ -133,6 +138,7 @@ __all__ = [
     "read_table",
     "readings",
     "refers_to_message",
+    "syllables",
     "vocabulary",
     "without_and",
     "without_article",

@@ -173,11 +173,13 @@ AFFIXES = (
     "dual",
     "feminine dual",
     "nisba",
+    "feminine nisba",
     "ending of no verb",
     "ending of no future",
     "beginning of no present",
 )
-NAME_PARTS = ("son", "state")
+NAME_PARTS = ("son", "house", "father", "mother", "servant", "particle", "second half", "saint", "state")
+SYLLABLES = ("initial", "final", "whole")
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
 # particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
 TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
@@ -355,7 +357,19 @@ DECLARED = {
         ),
         unique=("affix", "side"),
     ),
-    "name_parts": kinds("part", "use", NAME_PARTS),
+    "name_parts": Lexicon(
+        (
+            Column("part", Words(single=True)),
+            Column("use", one_of(*NAME_PARTS)),
+            Column("latin", Latin(empty=True)),
+            NOTE,
+        ),
+        unique=("part",),
+    ),
+    "syllables": kinds("letters", "place", SYLLABLES),
+    "letters": Lexicon(
+        (Column("letter", Words(single=True)), Column("latin", Latin(empty=True)), NOTE), unique=("letter",)
+    ),
     "reporting_verbs": Lexicon(
         (
             Column("verb", dict.fromkeys(CONJUGATED, ARABIC) | {"own": Words(single=True)}, by="kind"),

@@ -152,6 +152,31 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def syllables(place: str) -> frozenset[str]:
+    """Return the letters of syllables.csv at this place of a syllable.
+
+    >>> sorted(syllables("final"))
+    ['او', 'ياو']
+    """
+    rows = load.lexicon("syllables")
+    return frozenset(map(match_key, rows.loc[rows["place"] == place, "letters"]))
+
+
+@cache
+def latin_parts() -> dict[str, str]:
+    """Return the words of name_parts.csv that have Latin letters of their own, folded, with these."""
+    rows = load.lexicon("name_parts").query("latin != ''")
+    return dict(zip(map(match_key, rows["part"]), rows["latin"]))
+
+
+@cache
+def latin_letters() -> dict[int, str]:
+    """Return the Latin letters of each letter of letters.csv, as a table for `str.translate`."""
+    rows = load.lexicon("letters")
+    return str.maketrans(dict(zip(rows["letter"], rows["latin"])))
+
+
+@cache
 def cities() -> frozenset[str]:
     """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
     return frozenset(match_key(name) for name in [*cldr.cities(), *load.lexicon("places")["name"]] if " " not in name)

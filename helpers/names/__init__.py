@@ -1,48 +1,46 @@
-"""Person names: find unlisted persons by a sequence model and rules, and compare spellings of names.
+"""Person names: find unlisted persons by a sequence model and rules, and compare the names of persons.
 
-`find_names` returns the full and short names of pages; actors/ links them to persons.
+`find_names` returns the full and short names of pages, `identity` the id of a name, and `name_match` how two names
+match; actors/ links names to persons.
 """
 
 from helpers.names.boundaries import NameSpan
-from helpers.names.recognition import CONFIRMED, Tagged, find_names, names_of, tagged
-from helpers.names.structure import called, is_name, may_be_given, mostly_given, parts
-from helpers.names.tagger import view
-from helpers.names.transliteration import (
-    begins,
-    ends,
-    forms_of,
-    identity,
-    letters,
-    like_forms,
-    likeness,
-    shortened,
-    skeleton,
-    spelled,
-    strict,
+from helpers.names.matching import (
+    continues,
+    edge_keys,
+    form_keys,
+    is_short_form,
+    name_match,
+    spelling_keys,
+    without_blanks,
 )
+from helpers.names.recognition import Tagged, find_names, names_of, tagged
+from helpers.names.structure import is_name, may_be_given, mostly_given, parts, short_name
+from helpers.names.tagger import view
+from helpers.names.transliteration import exact_identity, exact_spelling, identity, printed, skeleton
 
 __all__ = [
-    "CONFIRMED",
     "NameSpan",
     "Tagged",
-    "begins",
-    "called",
-    "ends",
+    "continues",
+    "edge_keys",
+    "exact_identity",
+    "exact_spelling",
     "find_names",
-    "forms_of",
+    "form_keys",
     "identity",
     "is_name",
-    "letters",
-    "like_forms",
-    "likeness",
+    "is_short_form",
     "may_be_given",
     "mostly_given",
+    "name_match",
     "names_of",
     "parts",
-    "shortened",
+    "printed",
+    "short_name",
     "skeleton",
-    "spelled",
-    "strict",
+    "spelling_keys",
     "tagged",
     "view",
+    "without_blanks",
 ]

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.lexicons import CLASSES, name_cues, vocabulary
+from helpers.lexicons import CLASSES, name_cues, name_parts, syllables, vocabulary
 from helpers.names.features import BINS, bare, has_object, inflections
-from helpers.names.structure import LINKS, SECOND, SON, eastern_size, may_be_given, parts
+from helpers.names.structure import eastern_size, links, may_be_given, parts, second_halves
 from helpers.rules import Rule, first_match
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
@@ -24,7 +24,6 @@ DOUBTFUL = 1.0  # a common word that nobody bears ends the name before it where 
 BEHIND_FULL = 5.0  # the same behind a full name, which seldom needs a further word
 TRUSTED = 3.0  # with this margin, a word keeps its first letter as part of the name though it looks like a preposition
 EASTERN = -4.0  # least margin of a syllable behind a Korean, Chinese or Vietnamese family name
-SYLLABLES_TOO = ("هي", "هو")  # function words that also end many a Korean name
 AND = 4  # a word of so few letters that begins with و and that nobody lists may be a name as it is
 SERVANT_OF = "عبد"  # what follows with its article is part of the given name
 SERVANT = re.compile("[وفبل]?عبد(?:ال.{3,}|الله|رب.{1,3})")  # always a given name: «عبدربه»
@@ -53,7 +52,6 @@ IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "b
 NAMED_AS = "باسم"  # «المتحدث باسم الشرطة»
 SAY, QUALITY, FIRM = numbers("say"), numbers("quality"), numbers("firm")
 AL_QUALITY = CLASSES.index("al quality")
-SAINTS = ("سان", "سانت", "سانتا", "ساو")  # the first word of places and clubs, never of a person's name
 UNCOMMON = numbers(
     "family first", "given", "family", "al family", "foreign", "lone", "rare", "al rare", "son", "particle"
 )
@@ -161,7 +159,7 @@ def is_part_of_a_place(name: Candidate) -> bool:
 
 
 def separates_names(name: Candidate) -> bool:
-    return name.last_kind in APART and name.next_token() not in SECOND and not _is_behind_servant(name)
+    return name.last_kind in APART and name.next_token() not in second_halves() and not _is_behind_servant(name)
 
 
 def _is_behind_servant(name: Candidate) -> bool:
@@ -224,7 +222,9 @@ SPLITS = (
 
 
 def is_son_of_the_word_before(name: Candidate) -> bool:
-    return name.first_token in SON and _may_begin_earlier(name) and name.page.kinds[name.at - 1] not in APART
+    return (
+        name.first_token in name_parts("son") and _may_begin_earlier(name) and name.page.kinds[name.at - 1] not in APART
+    )
 
 
 def follows_a_servant_name(name: Candidate) -> bool:
@@ -260,7 +260,7 @@ EXTENSIONS = (
 
 
 def is_bound_to_the_next_word(name: Candidate) -> bool:
-    return len(name.places) > 1 and name.page.tokens[name.places[1]] in SON | SECOND
+    return len(name.places) > 1 and name.page.tokens[name.places[1]] in name_parts("son", "second half")
 
 
 def is_quality_and_given_name(name: Candidate) -> bool:
@@ -356,7 +356,7 @@ def has_preposition_and_article(name: Candidate) -> bool:
 
 
 def is_before_the_end_of_a_given_name(name: Candidate) -> bool:
-    return name.next_token() in SECOND
+    return name.next_token() in second_halves()
 
 
 def is_noun_with_preposition_that_one_person_bears(name: Candidate) -> bool:
@@ -386,7 +386,7 @@ def is_common_and_doubtful(name: Candidate) -> bool:
 
 def _ends_below(name: Candidate, margin: float) -> bool:
     """Whether the margin of the last word is below this, and the word before it needs none behind it."""
-    return name.page.sure[name.last] < margin and name.token_before_last not in LINKS
+    return name.page.sure[name.last] < margin and name.token_before_last not in links()
 
 
 def _is_nobodys(name: Candidate) -> bool:
@@ -481,7 +481,7 @@ def is_adjective_of_something_named(name: Candidate) -> bool:
 
 
 def is_title_behind_a_name(name: Candidate) -> bool:
-    return name.full and name.last_kind in OFFICES and name.page.tokens[name.places[-2]] not in LINKS
+    return name.full and name.last_kind in OFFICES and name.page.tokens[name.places[-2]] not in links()
 
 
 NO_END = "ends no name"
@@ -530,7 +530,7 @@ def is_verb_before_a_title(name: Candidate) -> bool:
 
 
 def begins_with_a_saint(name: Candidate) -> bool:
-    return name.words()[0] in SAINTS and not name.eastern
+    return name.words()[0] in name_parts("saint") and not name.eastern
 
 
 def is_by_god(name: Candidate) -> bool:
@@ -539,11 +539,11 @@ def is_by_god(name: Candidate) -> bool:
 
 
 def ends_with_a_link(name: Candidate) -> bool:
-    return name.words()[-1] in LINKS or len(name.words()[-1]) == 1
+    return name.words()[-1] in links() or len(name.words()[-1]) == 1
 
 
 def is_half_a_given_name(name: Candidate) -> bool:
-    return len(name.places) == 1 and name.words()[0] in SECOND
+    return len(name.places) == 1 and name.words()[0] in second_halves()
 
 
 NO_NAME = "no name of a person"
@@ -682,7 +682,11 @@ def _eastern(page: Page, at: int) -> int:
     tokens = page.tokens[at : at + 3]
     size = eastern_size((bare(tokens[0])[0], *tokens[1:]))
     for n in range(1, size):
-        if _is_apart(page, at + n) or _is_no_syllable(page, at + n) and not (n == 2 and tokens[2] in SYLLABLES_TOO):
+        if (
+            _is_apart(page, at + n)
+            or _is_no_syllable(page, at + n)
+            and not (n == 2 and tokens[2] in syllables("whole"))
+        ):
             return n if n > 1 else 0
     return size
 

@@ -11,16 +11,16 @@ from itertools import chain
 
 import numpy as np
 
+from helpers.lexicons import name_parts
 from helpers.names import tagger
 from helpers.names.boundaries import SURE, NameSpan, Page, cleaned, held_by, uncommon
 from helpers.names.features import WITH_YEH, bare, long_places
-from helpers.names.short_names import LONE, mostly_none, names_alone
-from helpers.names.structure import called, eastern, may_be_given
+from helpers.names.short_names import LONE, is_mostly_no_name, names_alone
+from helpers.names.structure import eastern, may_be_given, short_name
 from helpers.names.tagger import LONGEST
 from helpers.text import Folded
 
 DOUBLE = 4.0  # and «علي», which is «to me» as well
-CONFIRMED = 1.0  # a full name that is this sure, or stands behind a title, is worth remembering in the profile
 LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody's, and as a name nothing but likely
 Tagged = tuple[Page, list[tuple[int, int, np.ndarray]]]  # a page, and its sentences with the margins of their words
 
@@ -104,7 +104,7 @@ def _page_names(page: Page, sentences, known: Collection[str]) -> list[NameSpan]
                     held |= held_by(page, titled)
                     found += titled
     first = {name.words[0] for name in found if len(name.words) > 1}
-    none = {word for word in first if mostly_none(page, word)}
+    none = {word for word in first if is_mostly_no_name(page, word)}
     long = [name for name in found if len(name.words) > 1 and name.words[0] not in none]
     long = _side_by_side(long, known)
     alone = {
@@ -119,7 +119,7 @@ def _whole(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, i
     """These spans of words, and with what follows at once one that is but a servant: «عبد ربه», «عبد الله»."""
     found = []
     for first, last in spans:
-        if found and found[-1][1] == first and first - found[-1][0] == 2 and tokens[first - 2] == "عبد":
+        if found and found[-1][1] == first and first - found[-1][0] == 2 and tokens[first - 2] in name_parts("servant"):
             found[-1] = found[-1][0], last
         else:
             found.append((first, last))
@@ -146,7 +146,7 @@ def _side_by_side(long: list[NameSpan], known: Collection[str]) -> list[NameSpan
     """
     families, east = defaultdict(set), {name.words[0] for name in long if eastern(name.words)}
     for name in long:
-        families[called(name.words)].add(name.words)
+        families[short_name(name.words)].add(name.words)
 
     def another(word, words):
         return len(families[word]) > (words in families[word]) or word in known and not families[word]

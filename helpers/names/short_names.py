@@ -1,14 +1,15 @@
-"""Names that stand alone: a family name whose bearer page or profile names in full, a word that is a name elsewhere."""
+"""Short names: a family name whose full name page or profile has, and a word that is a name elsewhere on the page."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from helpers.lexicons import CLASSES, vocabulary
+from helpers.lexicons import CLASSES, name_parts, vocabulary
 from helpers.names.boundaries import (
     APART,
-    SAINTS,
     SURE,
     UNCOMMON,
     NameSpan,
@@ -18,121 +19,199 @@ from helpers.names.boundaries import (
     title_of,
 )
 from helpers.names.features import CHAIN, COMMON, WITH_YEH, bare, inflections
-from helpers.names.structure import LINKS, SECOND, called, mostly_given, parts, son_of
+from helpers.names.structure import is_patronymic, links, mostly_given, parts, second_halves, short_name
 
-PART_OF_NAME = LINKS.union(SAINTS)  # what stands behind these is no name by itself
-LONE = 1.0  # what a word by itself must be
-# Least margins of a word alone that is, for a reason told here, a name: of a rare word, and of one of COMMON or more.
+# Margins, as in boundaries. Where there are two, the first is for a rare word, the second for one of grade COMMON.
+LONE = 1.0  # of a word that is a name without other evidence
 FAMILY = -8.0, -2.5  # the page has the full name
-SPOKEN = -8.0  # of either behind a verb of saying, where no adjective stands: «وأوضح إسلامي»
+SPOKEN = -8.0  # the same behind a verb of saying, where no adjective occurs: «وأوضح إسلامي»
 KNOWN = -2.5, -0.5  # the profile has the full name
 AGAIN = -3.0, -1.0  # the page has the word alone elsewhere, as a sure name
-MOSTLY = -2.0  # what is below this on the average of the page is no name anywhere in it
-CEILING = 4.0  # more than this adds nothing to the average
+MOSTLY = -2.0  # a word with a lower mean on the page is no name anywhere in it
+CEILING = 4.0  # a higher margin adds nothing to the mean
+OFTEN = 3  # occurrences from which the mean says something
+LONGEST_PROCLITIC = 2
+CACHED_WORDS = 2**16
 SAY, GIVEN, FAMILIES = numbers("say"), CLASSES.index("given"), numbers("given", "family", "al family")
 
 
+class Evidence(NamedTuple):
+    """The words that may be names by themselves: why, and the characters that other names of the page cover."""
+
+    families: set[str]  # parts used alone, of the full names of the page
+    members: set[str]  # all parts of these names that are one word
+    alone: set[str]  # words that are sure names elsewhere on the page
+    known: Collection[str]  # family names of the profile
+    covered: set[int]
+
+    def is_on_page(self, word: str) -> bool:
+        """Return whether another name of the page makes a word a name."""
+        return word in self.families or word in self.alone or word in self.members
+
+    def has_full_name(self, part: str) -> bool:
+        """Return whether the page, or the profile, has a full name that is shortened to this part."""
+        return part in self.families or part in self.known and not mostly_given(part)
+
+    def add(self, name: NameSpan):
+        """Cover the characters of a name."""
+        self.covered.update(range(name.start, name.end))
+
+
 def names_alone(page: Page, long: list[NameSpan], alone: set[str], known: Collection[str]) -> list[NameSpan]:
-    """The words that are names by themselves: of a full name of the page or the profile, or sure elsewhere."""
-    families = {called(name.words) for name in long if name.full}
-    members = {part for name in long if name.full for part in parts(name.words) if " " not in part}
+    """Return the short names of a page.
+
+    Args: the page, its names of several words, words that are sure names somewhere on it, the family names of the
+    profile (folded).
+    """
+    full = [name.words for name in long if name.full]
+    families = {short_name(words) for words in full}
+    members = {part for words in full for part in parts(words) if " " not in part}
     covered = {at for name in long for at in range(name.start, name.end)}
-    found = _linked(page, families, known, covered)
-    named = defaultdict(list)
+    evidence = Evidence(families, members, alone, known, covered)
+    return [*_of_several_words(page, evidence), *_of_one_word(page, evidence)]
+
+
+# Short names of several words: «أبو الغيط» ----------------------------------------------------------------------------
+
+
+def _of_several_words(page: Page, evidence: Evidence) -> Iterator[NameSpan]:
+    """Yield the family names of several words whose full name the page or the profile has."""
     for text, places in page.places.items():
-        for size in range(min(3, len(text) - 1)):
-            if size and not CHAIN.fullmatch(text[:size]):
-                break
-            word = text[size:]
-            if word in SECOND | LINKS:
-                break
-            if word in families or word in alone or word in members or word in known and not mostly_given(word):
-                if page.kinds[places[0]] not in APART and not (size and _whole(text)):
-                    named[word] += [(at, size) for at in places if page.starts[at] + size not in covered]
-                break
-    for word, places in named.items():
-        common = _common(word)
-        mean = np.minimum(page.sure[[at for at, _ in places]], CEILING).mean() if places else 0.0
-        if word in families:
-            least = FAMILY[common]
-        elif word in alone:
-            again = LONE if word in WITH_YEH else AGAIN[common]
-            least = again if mean >= MOSTLY else SURE if word in known else np.inf
-        else:
-            least = KNOWN[common] if word in known else SURE
-        for at, size in places:
-            if at in page.taken or at and page.tokens[at - 1] in PART_OF_NAME or _of_a_namesake(page, at):
-                continue
-            if page.sure[at] >= (SPOKEN if word in families and at and page.kinds[at - 1] in SAY else least):
-                found += _one_alone(page, at, size, word, covered)
-    return found
+        if bare(text)[0] in links():
+            for at in places:
+                yield from _linked(page, at, evidence)
 
 
-def _whole(text: str) -> bool:
+def _linked(page: Page, at: int, evidence: Evidence) -> Iterator[NameSpan]:
+    """Yield the name of a word that links and the one behind it, if page or profile has the full name."""
+    word = bare(page.tokens[at])[0]
+    words = word, *page.tokens[at + 1 : at + 2]
+    part, last = " ".join(words), at + len(words) - 1
+    if not evidence.has_full_name(part) or part not in evidence.families and is_patronymic(part):
+        return
+    start, end = page.end(at) - len(word), page.end(last)
+    if evidence.covered.isdisjoint(range(start, end)):
+        name = NameSpan(start, end, words, float(page.sure[at : last + 1].max()), title_of(page, 0, at))
+        evidence.add(name)
+        yield name
+
+
+# Short names of one word ----------------------------------------------------------------------------------------------
+
+
+def _of_one_word(page: Page, evidence: Evidence) -> Iterator[NameSpan]:
+    """Yield the words that are names by themselves."""
+    for word, places in _candidates(page, evidence).items():
+        least = _least_margin(word, _mean_margin(page, [at for at, _ in places]), evidence)
+        for at, proclitics in places:
+            if page.sure[at] >= _least_margin_at(page, at, word, least, evidence) and not _is_part_of_a_name(page, at):
+                yield from _with_neighbour(page, at, proclitics, word, evidence)
+
+
+def _candidates(page: Page, evidence: Evidence) -> dict[str, list[tuple[int, int]]]:
+    """Return the words that may be names by themselves, with their places.
+
+    A place is the number of a word on the page, and how many letters of proclitics the word has.
+    """
+    found = defaultdict(list)
+    for text, places in page.places.items():
+        for proclitics, word in _readings(text):
+            if evidence.is_on_page(word) or evidence.has_full_name(word):
+                if page.kinds[places[0]] not in APART and not (proclitics and _is_whole(text)):
+                    uncovered = (at for at in places if page.starts[at] + proclitics not in evidence.covered)
+                    found[word] += [(at, proclitics) for at in uncovered]
+                break
+    return {word: places for word, places in found.items() if places}
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _readings(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the words that may be left of a word without its proclitics, each with how many letters these have."""
+    found = []
+    for size in range(min(LONGEST_PROCLITIC + 1, len(text) - 1)):
+        word = text[size:]
+        if size and not CHAIN.fullmatch(text[:size]) or word in links() or word in second_halves():
+            break
+        found.append((size, word))
+    return tuple(found)
+
+
+def _is_whole(text: str) -> bool:
     """Whether a word is known with all its letters: of «كيان» the first is no proclitic."""
     return bare(text)[0] == text and any(text in known for known in vocabulary()[:4])
 
 
-def _of_a_namesake(page: Page, at: int) -> bool:
-    """Whether a word alone is the name of what stands before it: «جائزة نوبل», «مطار أنديرا غاندي»."""
-    return at > 0 and (is_named(page, at - 1) or at > 1 and is_named(page, at - 2) and page.kinds[at - 1] in UNCOMMON)
+def _least_margin(word: str, mean: float, evidence: Evidence) -> float:
+    """Return the margin that a word needs to be a name; `mean` is its mean margin on the page."""
+    common = _is_common(word)
+    if word in evidence.families:
+        return FAMILY[common]
+    if word in evidence.alone and mean < MOSTLY:
+        return SURE if word in evidence.known else np.inf
+    if word in evidence.alone:
+        return LONE if word in WITH_YEH else AGAIN[common]
+    return KNOWN[common] if word in evidence.known else SURE
 
 
-def _common(word: str) -> bool:
-    """Whether a folded word is a common one of the language."""
+def _least_margin_at(page: Page, at: int, word: str, least: float, evidence: Evidence) -> float:
+    """Return the margin that a word needs at a place."""
+    spoken = at > 0 and page.kinds[at - 1] in SAY and word in evidence.families
+    return SPOKEN if spoken else least
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is a common one of the language."""
     common = vocabulary().common
     return common.get(word, 0) >= COMMON and bool(inflections(word, common))
 
 
-def _one_alone(page: Page, at: int, size: int, word: str, covered: set[int]) -> list[NameSpan]:
-    """The name at a word, behind `size` letters of proclitics, with the given or family name beside it."""
-    start, sure, words = page.starts[at] + size, float(page.sure[at]), (word,)
-    last = at + 1 if _joined(page, at, at + 1) and page.starts[at + 1] not in covered else at
-    behind = last == at and not size and _joined(page, at - 1, at)
-    first = at - 1 if behind and page.starts[at] - 2 not in covered else at
-    if first < at:  # the full name of somebody else of this family
-        given, clitics = bare(page.tokens[first])
-        start, words = page.starts[at] - 1 - len(given), (given, word)
-    else:
-        words = word, *page.tokens[at + 1 : last + 1]
-    end = page.starts[last] + len(page.tokens[last])
-    if covered & {start, end - 1}:
-        return []
-    covered.update(range(start, end))
-    return [NameSpan(start, end, words, sure, title_of(page, 0, at))]
+@cache
+def _first_parts() -> frozenset[str]:
+    """Return the words behind which a word is part of a longer name."""
+    return links() | name_parts("saint")
 
 
-def _linked(page: Page, families: set[str], known: Collection[str], covered: set[int]) -> list[NameSpan]:
-    """The family names of several words («أبو الغيط») that stand alone; page or profile has the full name."""
-    found = []
-    for text, places in page.places.items():
-        word, clitics = bare(text)
-        if word not in LINKS:
-            continue
-        for at in places:
-            words = word, *page.tokens[at + 1 : at + 2]
-            start, last = page.starts[at] + len(text) - len(word), min(at + 1, len(page.tokens) - 1)
-            part = " ".join(words)
-            if part in families or part in known and not (mostly_given(part) or son_of(part)):
-                end = page.starts[last] + len(page.tokens[last])
-                if covered.isdisjoint(range(start, end)):
-                    covered.update(range(start, end))
-                    found.append(
-                        NameSpan(start, end, words, float(page.sure[at : last + 1].max()), title_of(page, 0, at))
-                    )
-    return found
-
-
-def _joined(page: Page, given: int, family: int) -> bool:
-    """Whether two words are a given and a family name side by side, whatever stands around them."""
-    if given < 0 or family >= len(page.tokens):
+def _is_part_of_a_name(page: Page, at: int) -> bool:
+    """Whether a word is part of a longer name, or of that of a place or a thing: «جائزة نوبل», «مطار أنديرا غاندي»."""
+    if at in page.taken:
+        return True
+    if at == 0:
         return False
-    if page.starts[family] != page.starts[given] + len(page.tokens[given]) + 1:
+    if page.tokens[at - 1] in _first_parts() or is_named(page, at - 1):
+        return True
+    return at > 1 and page.kinds[at - 1] in UNCOMMON and is_named(page, at - 2)
+
+
+def _with_neighbour(page: Page, at: int, proclitics: int, word: str, evidence: Evidence) -> Iterator[NameSpan]:
+    """Yield the name of a word, with the family name behind it or the given name before it."""
+    covered, start, end = evidence.covered, page.starts[at] + proclitics, page.end(at)
+    words = (word,)
+    if _are_given_and_family(page, at, at + 1) and page.starts[at + 1] not in covered:
+        words, end = (word, page.tokens[at + 1]), page.end(at + 1)
+    elif not proclitics and _are_given_and_family(page, at - 1, at) and page.end(at - 1) - 1 not in covered:
+        given = bare(page.tokens[at - 1])[0]  # somebody else of this family
+        words, start = (given, word), page.end(at - 1) - len(given)
+    if covered.isdisjoint((start, end - 1)):
+        name = NameSpan(start, end, words, float(page.sure[at]), title_of(page, 0, at))
+        evidence.add(name)
+        yield name
+
+
+def _are_given_and_family(page: Page, given: int, family: int) -> bool:
+    """Whether two words are a given and a family name side by side."""
+    if given < 0 or family >= len(page.tokens) or page.starts[family] != page.end(given) + 1:
         return False
     return page.kinds[given] == GIVEN and page.kinds[family] in FAMILIES and not bare(page.tokens[family])[1]
 
 
-def mostly_none(page: Page, text: str) -> bool:
-    """Whether a word stands often on the page, and mostly not as a name: in a text on lions «أسد» is no Assad."""
+# Words that are mostly no names ---------------------------------------------------------------------------------------
+
+
+def is_mostly_no_name(page: Page, text: str) -> bool:
+    """Return whether a word is frequent on a page, and mostly no name: in a text about lions «أسد» is no Assad."""
     places = page.places.get(text, [])
-    return len(places) > 2 and np.minimum(page.sure[places], CEILING).mean() < MOSTLY
+    return len(places) >= OFTEN and _mean_margin(page, places) < MOSTLY
+
+
+def _mean_margin(page: Page, places: list[int]) -> float:
+    return np.minimum(page.sure[places], CEILING).mean()

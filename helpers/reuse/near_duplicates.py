@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.actors import AGENCY, CREDIT_KINDS, media, outlet_id
+from helpers.actors import credit_lines, is_agency, outlet_id
 from helpers.lexicons import light_affixes
 from helpers.schema import NEAR_DUPLICATES
 from helpers.text import fold, hashed_words
@@ -161,7 +161,7 @@ def _agreement(
 def _sides(articles: pd.DataFrame, credits: pd.DataFrame, found: pd.DataFrame) -> list[list[Side]]:
     """What tells the direction of each pair, for a and for b."""
     pages = articles.set_index("article")
-    lines = credits[credits["place"].isin(CREDIT_KINDS)]
+    lines = credit_lines(credits)
     named, signed = (table.groupby("article")["outlet"].agg(set).to_dict() for table in (credits, lines))
     own = {label: outlet_id(label) for label in articles["outlet"].dropna().unique()}
     sides = []
@@ -197,7 +197,7 @@ def _source(a: Side, b: Side, kind: str) -> tuple[str | None, str | None]:
     if (a.outlet in b.credits) != (b.outlet in a.credits):
         return (a if a.outlet in b.credits else b).article, "credit"
     common = a.credits & b.credits | (a.lines | b.lines if kind == NEAR else set())
-    agencies = sorted(outlet for outlet in common - {a.outlet, b.outlet} if media().get(outlet) == AGENCY)
+    agencies = sorted(outlet for outlet in common - {a.outlet, b.outlet} if is_agency(outlet))
     if agencies:
         return agencies[0], "agency"
     if pd.notna(a.day) and pd.notna(b.day) and a.day != b.day:

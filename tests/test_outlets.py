@@ -1,8 +1,8 @@
-"""Media: which outlets a page credits, and where."""
+"""Outlets: which outlets a page credits, and where."""
 
 import pandas as pd
 
-from helpers.actors import outlets as media
+from helpers.actors import outlets
 from helpers.pipeline.annotate import annotate
 
 STORY = "أغلقت البلدية الجسر القديم أمام الشاحنات حتى نهاية الشهر بعد أن ظهرت شقوق في إحدى دعائمه الأربع."
@@ -20,7 +20,7 @@ def credits(*texts: str, outlet: str | None = None) -> list[tuple]:
     """The credits of pages of these texts, each (article, outlet, place, mentions)."""
     articles = pd.DataFrame({"article": [str(n) for n in range(len(texts))], "text": texts, "outlet": outlet})
     tables = annotate(articles)
-    found = media.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
+    found = outlets.find_credits(tables.articles, tables.blocks, tables.mentions, tables.quotations)
     return list(found[["article", "outlet", "place", "mentions"]].itertuples(index=False, name=None))
 
 

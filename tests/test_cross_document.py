@@ -1,9 +1,9 @@
-"""Who bears a name over a corpus: which spellings are one person, and who never is."""
+"""Persons across pages: which spellings are one person, and who never is."""
 
 import pandas as pd
 import pytest
 
-from helpers.actors import find_mentions, joins
+from helpers.actors import find_mentions, joined_names
 from helpers.lexicons import gazetteer, load
 from helpers.pipeline.profile import profile
 from helpers.schema import NO_PROFILE
@@ -106,7 +106,7 @@ def test_every_join_is_shown_with_its_reason():
             said("وزير المالية التونسي", "هاني سمير المرواني"),
         )
     )
-    table = joins(known)
+    table = joined_names(known)
     assert table[["name", "other_name", "why", "pages"]].values.tolist() == [
         ["هاني المرواني", "هاني سمير المرواني", "middle, title: وزير ماليه تونسي", 1],
         ["تيموفي زارتشوفسكي", "تيموفيه زارتشوفسكي", "spelling", 1],
@@ -115,15 +115,15 @@ def test_every_join_is_shown_with_its_reason():
 
 def test_without_a_profile_nothing_is_joined():
     columns = ["actor", "name", "other", "other_name", "why", "pages"]
-    assert [list(joins(known).columns) for known in (None, NO_PROFILE)] == [columns] * 2
-    assert len(joins(NO_PROFILE)) == 0
+    assert [list(joined_names(known).columns) for known in (None, NO_PROFILE)] == [columns] * 2
+    assert len(joined_names(NO_PROFILE)) == 0
 
 
 def test_the_joins_of_two_parts_are_those_of_the_whole():
     one, two = pages(said("الوزير", "تيموفي زارتشوفسكي")), pages(said("الوزير", "تيموفيه زارتشوفسكي"))
     whole = profile(pd.concat([one, two], ignore_index=True))
-    assert len(joins(whole)) == 1
-    pd.testing.assert_frame_equal(joins(profile(one) + profile(two)), joins(whole))
+    assert len(joined_names(whole)) == 1
+    pd.testing.assert_frame_equal(joined_names(profile(one) + profile(two)), joined_names(whole))
 
 
 @pytest.fixture
