@@ -1,9 +1,9 @@
-"""The command line: find everything in a corpus of pages, batch by batch, and write it as Parquet tables."""
+"""The command line: read a corpus of pages, batch by batch, and write its tables as Parquet files."""
 
 import signal
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) == signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries are loaded ends it silently
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while libraries are loaded ends the program silently
 
 import argparse
 import os
@@ -54,20 +54,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _end(status: int, *lines: str) -> int:
+    """Print lines to standard error and return the exit status."""
     for line in lines:
         say(plain(line))
     return status
 
 
-def _print(summary: dict[str, str]):
-    """Print the summary. The tables are written, so a reader that went away, such as head, is no error."""
+def _print(summary: dict[str, str]) -> None:
+    """Print the summary. The tables are written, so a closed pipe, as by head, is no error."""
     try:
         print("\n".join(f"{name:<11} {plain(value)}" for name, value in summary.items()), flush=True)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tells of it when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python reports it at exit
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; the option `run` calls the verb."""
     parser = argparse.ArgumentParser(
         prog="python -m helpers",
         description=__doc__,
@@ -113,8 +115,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _workers(text: str) -> int:
+    """Return the number of worker processes, or raise the error of argparse."""
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(plain(f"{text} is no number of processes; give 1 or more"))
+        raise argparse.ArgumentTypeError(plain(f"{text} is not a number of processes; give 1 or more"))
     return int(text)
 
 

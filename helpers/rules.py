@@ -24,7 +24,8 @@ def first_match(rules: Iterable[Rule], *facts: object) -> tuple[Rule | None, obj
 
     Args: the rules in their order; what their predicates take, for instance a line.
 
-    >>> rules = [Rule("ends with «{}»", "من كتب هذا؟", "question", "كتبه سالم.", lambda line: line.endswith("؟") and "؟")]
+    >>> question = lambda line: line.endswith("؟") and "؟"
+    >>> rules = [Rule("ends with «{}»", "من كتب هذا؟", "question", "كتبه سالم.", question)]
     >>> rule, found = first_match(rules, "أين الميناء؟")
     >>> rule.verdict, rule.name.format(found)
     ('question', 'ends with «؟»')

@@ -1,4 +1,4 @@
-"""The tables and the profile: names, columns, types and order, which are a contract with whoever reads them."""
+"""The tables and the profile: names, columns, types and order, which are a contract with their readers."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -104,7 +104,7 @@ def concatenated(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(kept, ignore_index=True) if kept else empty(table)
 
 
-# The profile -----------------------------------------------------------------------------------------------------------
+# The profile ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """Arabic on the screen: labels, tables, pages and charts, right to left.
 
-The package knows no other package of the project; it draws frames.
+`table`, `page` and `concordance` return HTML, `charts` draws figures. The package imports no other package of the
+project: it takes data frames.
 """
 
 from helpers.display.labels import label, wrap

@@ -1,4 +1,4 @@
-"""Figures that can be read in print, by colour-blind readers and from right to left, each with the table it draws."""
+"""Draw figures for print, colour-blind readers and right-to-left text, and save each with its table."""
 
 from itertools import combinations
 from math import cos, dist, pi, sin
@@ -15,17 +15,17 @@ from helpers.display.labels import label, wrap
 from helpers.display.reader import COLOURS
 from helpers.spreadsheets import write_csv
 
-# Okabe and Ito, «Color Universal Design» (2008): told apart under the common kinds of colour blindness.
+# Okabe and Ito, «Color Universal Design» (2008): distinct under the common kinds of colour blindness.
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#000000"]
 
-# The names of the roles on a figure. An Arabic reader sees the term, an English one the word that the tables use.
+# The names of the roles on a figure: the Arabic term, and in brackets the word that the tables use.
 ROLES = {
     "main": "القصة الرئيسة (main)",
     "appended": "مواد ملحقة (appended)",
     "boilerplate": "عناصر الصفحة (boilerplate)",
 }
 
-# What else figures are split into, named likewise.
+# The other parts that figures are split into, named in the same way.
 PARTS = ROLES | {
     "name": "الاسم (name)",
     "demonym": "النسبة (demonym)",
@@ -44,18 +44,18 @@ HATCHES = {"appended": "////"}
 WIDTH = 8.0  # inches: a text column on A4, so that 11 points stay 11 points in print
 ROW = 0.42  # inches for a bar and the space to the next
 INK, QUIET, PALE = "#1A1A1A", "#5A5A5A", "#E2E2E2"
-SPAN = PALETTE[4]  # of a week, a month, a year on a timeline
+SPAN = PALETTE[4]  # the colour of a week, a month or a year on a timeline
 AGES = {0: "day of publication", 7: "a week", 30: "a month", 365: "a year", 3652: "ten years", 36525: "a century"}
 TIMELINE_DATES, TIMELINE_PAGES = 40, 20  # more do not fit side by side on a page that can be read
-BARS = 20  # more rows than this are no figure but a table
-MATRIX_ROWS = 12  # so many names fit along the top of a square
-RARE = 0.005  # a share of years at either end that would stretch the axis of a timeline for nothing
-ALONG = (0.5, 0.42, 0.58, 0.34, 0.66)  # where on a line its number may stand, as a share of its length
-NARROW = 0.07  # a share that is less wide than its own number has no number in it
+BARS = 20  # with more rows a table is easier to read than a figure
+MATRIX_ROWS = 12  # more names do not fit along the top of a square
+RARE = 0.005  # the share of dates at either end that a timeline leaves out: they would stretch the axis
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66)  # places of the number on a line, as shares of its length
+NARROW = 0.07  # of the full width; the number of a smaller share would not fit into its bar
 
 
 def style():
-    """Set how every figure of a notebook looks, whatever this machine's own matplotlib settings are."""
+    """Set the style of all figures of a notebook, whatever the matplotlib settings of this machine are."""
     plt.rcdefaults()
     plt.rcParams.update(
         {
@@ -86,7 +86,7 @@ def style():
 def save(drawing, path, table):
     """Write the figure of `drawing` (a figure or its axes) to path.png, and the table that it draws to path.csv.
 
-    The bytes depend on what is drawn alone. Fractions have four digits; an index with a name becomes columns.
+    The bytes depend only on what is drawn. Fractions have four digits; an index with a name becomes columns.
     """
     path = Path(path).with_suffix(".png")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +95,7 @@ def save(drawing, path, table):
 
 
 def title(drawing, arabic, english):
-    """Put an Arabic title and an English subtitle at the top right of the figure, which grows to make room for them."""
+    """Put an Arabic title and an English subtitle at the top right of the figure, which grows to make room."""
     figure = _figure(drawing)
     columns = int(figure.get_figwidth() * 9)  # characters of 14 points bold to the inch, on average
     arabic = wrap(arabic, columns)
@@ -125,7 +125,7 @@ def note(drawing, text):
 
 
 def bars(table, name, value, total=None, colour=COLOURS["main"], axes=None):
-    """Axes with one bar a row, first row on top, growing leftwards from its name; the number stands at its end.
+    """Return axes with one bar a row, first row on top, from its name leftwards, with the number at its end.
 
     `name` and `value` are columns. With a column `total` a pale bar shows that, and the number reads «12 of 80 (15 %)».
     """
@@ -141,10 +141,10 @@ def bars(table, name, value, total=None, colour=COLOURS["main"], axes=None):
 
 
 def stacked(table, name, parts=tuple(COLOURS), shares=True, unit="", axes=None):
-    """Axes with one bar a row, split into `parts`: the roles, or other columns with counts.
+    """Return axes with one bar a row, split into `parts`: the roles, or other columns with counts.
 
-    With `shares` every bar is as wide as 100 % and its total stands at its end with `unit`; else bars are counts.
-    Parts show their share where it fits. Roles have the colours of `COLOURS`, other parts the palette's.
+    With `shares` every bar is 100 % wide, with its total and `unit` at the end; otherwise bars are counts.
+    Parts show their share if it fits. Roles have the colours of `COLOURS`, other parts the palette's.
     """
     axes = _rows_axes(len(table), extra=0.35) if axes is None else axes
     counts = table[list(parts)].astype(float)
@@ -178,7 +178,7 @@ def stacked(table, name, parts=tuple(COLOURS), shares=True, unit="", axes=None):
 
 
 def diverging(table, name, value, colours=(COLOURS["main"], COLOURS["appended"])):
-    """Axes with one bar a row, rightwards where `value` is positive, leftwards where it is negative; names opposite."""
+    """Return axes with one bar a row, to the right if `value` is positive, to the left if negative; names opposite."""
     axes = _rows_axes(len(table))
     numbers = table[value].astype(float).tolist()
     widest = max(map(abs, numbers), default=1) or 1
@@ -201,7 +201,7 @@ def diverging(table, name, value, colours=(COLOURS["main"], COLOURS["appended"])
 
 
 def dumbbell(table, name, one, two, words, unit=""):
-    """Axes with a line a row from the number in column `one` to that in `two`; `words` name the two for the legend."""
+    """Return axes with a line a row, from the number in column `one` to that in `two`; `words` are their legend."""
     axes = _rows_axes(len(table), extra=0.35)
     ends = table[[one, two]].astype(float)
     axes.hlines(range(len(table)), ends.min(axis=1), ends.max(axis=1), color=PALE, linewidth=5, zorder=1)
@@ -229,7 +229,7 @@ def dumbbell(table, name, one, two, words, unit=""):
 
 
 def dots(table, name, value, part="role"):
-    """Axes with a dot for each row of the table, beside its `name`, at its `value`, one line of dots for each role."""
+    """Return axes with a dot for each row of the table, at its `name` and `value`; each role has its own line of dots."""
     names = list(dict.fromkeys(table[name]))
     axes = _rows_axes(len(names), extra=0.7)
     for (role, colour), marker, lower in zip(COLOURS.items(), "osD", (-0.2, 0.2, 0.4)):
@@ -256,7 +256,7 @@ def dots(table, name, value, part="role"):
 
 
 def intervals(table, name, share="share", low="low", high="high"):
-    """Axes with a dot a row for a share, on a line from the low to the high end of its interval; both as per cent."""
+    """Return axes with a dot a row for a share, on a line from the low to the high end of its interval, in per cent."""
     axes = _rows_axes(len(table), extra=0.25)
     rows = range(len(table))
     axes.hlines(rows, 100 * table[low], 100 * table[high], color=SPAN, linewidth=6)
@@ -270,9 +270,9 @@ def intervals(table, name, share="share", low="low", high="high"):
 
 
 def network(pairs, one="one", other="other", weight="blocks"):
-    """Axes with names on a circle, a line between two for each row of `pairs`, wider for more, with its count.
+    """Return axes with names on a circle and a line for each row of `pairs`, wider for more, with its count.
 
-    Meant for the strongest ties of few names: on a circle no line runs through a name, and the names stand in an order
+    Meant for the strongest ties of few names: on a circle no line runs through a name, and the names are in an order
     in which few lines cross.
     """
     names = _on_circle(list(dict.fromkeys([*pairs[one], *pairs[other]])), list(zip(pairs[one], pairs[other])))
@@ -343,7 +343,7 @@ def _on_circle(names, ties):
 
 
 def matrix(table):
-    """Axes with a cell for each pair of names of a square table, darker for more; without a number where it is 0."""
+    """Return axes with a cell for each pair of names of a square table, darker for more; no number if it is 0."""
     size = len(table)
     axes = plt.subplots(figsize=(WIDTH, 0.62 * size + 1.2))[1]
     values = table.to_numpy(dtype=float)[:, ::-1]
@@ -364,11 +364,11 @@ def matrix(table):
 
 
 def timeline(articles, dates):
-    """Axes with a lane a page: the day of its publication, and the days and spans that it dates, oldest at the left.
+    """Return axes with a lane a page: its publication date, and the days and spans that it names, oldest at the left.
 
     `articles` has article, published and published_from, `dates` article, value, first and last. Columns are the dates
-    that occur, in order and not to scale, so that a week crowded with events can be read beside an empty decade. A span
-    is a bar over the columns that lie within it. With more than 40 dates or 20 pages they are counted per year.
+    that occur, in order and not to scale, so that a week with many events can be read beside an empty decade. A span
+    is a bar over the columns that lie within it. More than 40 dates or 20 pages are counted per year.
     """
     dates, published = dates.dropna(subset=["value"]), articles.dropna(subset=["published"])
     days = published.assign(value=published["published"], first=published["published"], last=published["published"])
@@ -418,9 +418,9 @@ def timeline(articles, dates):
 
 
 def look_back(table, name, days):
-    """Axes with a dot for each event, as many days before the publication of its page as it lies (logarithmic).
+    """Return axes with a dot for each event, by its days before the publication of its page (logarithmic).
 
-    `name` is the column of the pages, `days` that of the days, below 0 for events to come. With more than 20 pages, the
+    `name` is the column of the pages, `days` that of the days, below 0 for later events. With more than 20 pages, the
     events of all are counted by age.
     """
     names = list(dict.fromkeys(table[name]))
@@ -442,9 +442,9 @@ def look_back(table, name, days):
 
 
 def about(articles, shown=None):
-    """The sentence below a figure that says which pages it shows, and whether they were written for this project.
+    """Return the sentence below a figure: which pages it shows, and whether they were written for this project.
 
-    `shown` is the number of pages in the figure, where it shows the first of many.
+    `shown` is the number of pages in the figure, if it shows the first of many.
     """
     pages = f"{len(articles):,} pages" if len(articles) != 1 else "1 page"
     pages = f"the first {shown:,} of {pages}" if shown and shown < len(articles) else pages
@@ -453,10 +453,12 @@ def about(articles, shown=None):
 
 
 def _figure(drawing):
+    """Return the figure of some axes, or the figure itself."""
     return drawing.get_figure(root=True)
 
 
 def _rows_axes(rows, extra=0.0):
+    """Return axes that are high enough for a number of rows, and `extra` inches."""
     return plt.subplots(figsize=(WIDTH, ROW * max(rows, 1) + 0.3 + extra))[1]
 
 
@@ -469,6 +471,7 @@ def _named_rows(axes, names):
 
 
 def _right_to_left(axes, names, widest):
+    """Name the rows at the right, and let bars grow leftwards from there."""
     _named_rows(axes, names)
     axes.set_xlim(widest or 1, 0)
     axes.set_xticks([])
@@ -476,14 +479,14 @@ def _right_to_left(axes, names, widest):
 
 
 def _ticks(axes, widest):
-    """Round numbers below a chart and lines up from them, none beyond the widest value."""
+    """Draw round numbers below a chart and lines up from them, none beyond the widest value."""
     axes.set_xticks([at for at in MaxNLocator(6).tick_values(0, widest) if at <= widest])
     axes.tick_params(bottom=True)
     axes.grid(axis="x")
 
 
 def _legend(axes, columns, handles=None):
-    """One line of names under the title, from the right: above the bars alone it may have too little room."""
+    """Draw the legend as one line under the title, from the right: the width of the bars may be too little for it."""
     if not (handles or axes.get_legend_handles_labels()[0]):
         return
     across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
@@ -504,10 +507,12 @@ def _legend(axes, columns, handles=None):
 
 
 def _mark(text, marker, colour, size, **looks):
+    """Return an entry of a legend."""
     return Line2D([], [], linestyle="none", label=label(text), marker=marker, color=colour, markersize=size, **looks)
 
 
 def _beside(axes, x, row, text, left, gap=5, size=9.5):
+    """Write a text to the left or right of a place in a row."""
     axes.annotate(
         text,
         (x, row),
@@ -520,10 +525,12 @@ def _beside(axes, x, row, text, left, gap=5, size=9.5):
 
 
 def _number_at_end(axes, row, width, text):
+    """Write the number of a bar to the left of its end."""
     axes.annotate(text, (width, row), xytext=(-5, 0), textcoords="offset points", ha="right", va="center", fontsize=10)
 
 
 def _inside(axes, x, row, text, colour):
+    """Write the share of a part into its bar, light on dark colours."""
     dark = colour in ("#0072B2", "#009E73", "#D55E00", "#000000")
     axes.text(
         x,
@@ -538,7 +545,7 @@ def _inside(axes, x, row, text, colour):
 
 
 def _number(number, whole=None):
-    """A number as it stands on a figure.
+    """Return a number as it is shown on a figure.
 
     >>> _number(1234), _number(12, 80), _number(0.5)
     ('1,234', '12 of 80 (15 %)', '0.50')
@@ -548,7 +555,7 @@ def _number(number, whole=None):
 
 
 def _short(number):
-    """A number with one decimal where it has any.
+    """Return a number with one decimal, or none if it is whole.
 
     >>> _short(8.51), _short(120)
     ('8.5', '120')
@@ -557,7 +564,7 @@ def _short(number):
 
 
 def _room(figure, above=0.0, below=0.0):
-    """Make the figure higher by so many inches and keep the plot out of them; returns where the top margin begins."""
+    """Add inches above and below the plot; return the place of the top margin, as a share of the height."""
     old, engine = figure.get_figheight(), figure.get_layout_engine()
     _, bottom, _, height = engine.get()["rect"] if engine else (0, 0, 1, 1)
     new = old + above + below
@@ -568,7 +575,7 @@ def _room(figure, above=0.0, below=0.0):
 
 
 def _years(dates, published):
-    """Axes with the number of dated expressions and of publications per year: for too many dates to have columns."""
+    """Return axes with the counts of dates and of publications per year, for more dates than there is room for."""
     counts = (
         pd.DataFrame(
             {"dates": dates["first"].str[:4].value_counts(), "published": published["published"].str[:4].value_counts()}
@@ -590,7 +597,7 @@ def _years(dates, published):
 
 
 def _ages(days):
-    """Axes with a bar for each age, from events to come to those of more than a century ago."""
+    """Return axes with a bar for each age, from later events to those of more than a century ago."""
     edges = [-float("inf"), -1, *AGES, float("inf")]
     names = [
         "لاحقاً (to come)",

@@ -1,4 +1,4 @@
-"""Pages, passages and concordances as right-to-left HTML for notebooks, and menus to choose them.
+"""Show pages, passages and concordances as right-to-left HTML in notebooks, with menus to choose them.
 
 All text of a page is escaped; roles have a tint, a border and a name.
 """
@@ -7,7 +7,7 @@ from html import escape
 
 from helpers.display.tables import _QUIET, _cell, _direction, _html, _rows
 
-# Okabe and Ito's blue and orange, and a light grey: apart for colour-blind readers, and in grey print by lightness.
+# Okabe and Ito's blue and orange, and a light grey: distinct for colour-blind readers, and by lightness in grey print.
 COLOURS = {"main": "#0072B2", "appended": "#E69F00", "boilerplate": "#BFBFBF"}
 
 # On screen each role has a tint and, since colour alone is not enough, a border of its own and its name.
@@ -21,7 +21,7 @@ _MARK = "background:#F7E27A;color:#111;padding:0 2px"
 
 
 def passage(text, start, end, around=60):
-    """What stands at `start` to `end` of a page, marked, with about `around` characters on either side.
+    """Return the text from `start` to `end` of a page, marked, with about `around` characters on either side.
 
     Offsets are code points into `text`. The ends are cut between words, and a line break shows as a space.
     """
@@ -30,7 +30,7 @@ def passage(text, start, end, around=60):
 
 
 def _context(text, start, end, around):
-    """The words before, at and after a stretch, on one line.
+    """Return the words before, inside and after a stretch, on one line.
 
     >>> _context("أعلنت الوزارة أن الجسر الجديد يفتح غدا أمام الحافلات", 17, 22, 12)
     ('…الوزارة أن ', 'الجسر', ' الجديد يفتح…')
@@ -47,7 +47,7 @@ def _context(text, start, end, around):
 
 
 def concordance(rows, articles, around=40, columns=("article",), limit=50):
-    """Each row's stretch of text in its context, one below the other: a keyword-in-context table, right to left.
+    """Return the stretch of text of each row in its context: a keyword-in-context table, right to left.
 
     `rows` has article, start and end; `articles` has article and text; `columns` of `rows` are shown beside each.
     """
@@ -64,9 +64,9 @@ def concordance(rows, articles, around=40, columns=("article",), limit=50):
 
 
 def page(text, blocks):
-    """A page with its blocks tinted by role, each with its kind beside it, so that a reader sees what was told apart.
+    """Return a page with its blocks tinted by role, each with its role and kind beside it.
 
-    `blocks` has start, end, role and kind, in order. What lies in no block shows without a tint.
+    `blocks` has start, end, role and kind, in order. Text outside the blocks has no tint.
     """
     parts, at = [], 0
     for block in blocks.to_dict("records"):
@@ -89,7 +89,7 @@ def _block(text, role, kind):
 
 
 def side_by_side(aligned, a, b):
-    """Two passages beside one another, the first on the right, with the words marked in which they differ.
+    """Return two passages side by side, the first on the right, with the words marked in which they differ.
 
     `aligned` has op, a_words and b_words, a row for each stretch that is equal or differs; `a` and `b` name the pages.
     """
@@ -110,12 +110,13 @@ def _differing(words, op):
 def choose_mentions(articles, mentions, limit=12):
     """Display the mentions of an actor in blocks of a role, each in its context, with a menu for both.
 
-    `mentions` has article, start, end, actor, name and role; the actor that is named most stands first.
+    `mentions` has article, start, end, actor, name and role; the actor with most mentions comes first.
     """
     from IPython.display import display
 
     if mentions.empty:
-        return display(concordance(mentions, articles))
+        display(concordance(mentions, articles))
+        return
     counts = mentions.groupby(["actor", "name"]).size().sort_values(ascending=False, kind="stable")
     choose(
         lambda actor, role: concordance(
@@ -129,21 +130,21 @@ def choose_mentions(articles, mentions, limit=12):
 def choose_page(articles, blocks, limit=500):
     """Display a page with its blocks tinted, with a menu of the first `limit` pages."""
     texts = articles.set_index("article")["text"]
-    tinted = page  # the menu takes the function's name
+    tinted = page  # the menu is named page as well
     choose(lambda page: tinted(texts[page], blocks[blocks["article"] == page]), page=list(texts.index[:limit]))
 
 
 def choose(show, **choices):
-    """Display what `show(...)` returns, under a menu for each of `choices`; without a kernel, for the first of each.
+    """Display the result of `show(...)` under a menu for each of `choices`; without a kernel, for the first of each.
 
-    A choice is a list, a dict of shown names to values, or a text to type over. `show` takes the chosen values by
-    name and returns what `table`, `concordance` or `page` return. What it raises shows in place of the table.
+    A choice is a list, a dict of shown names to values, or a text to edit. `show` takes the chosen values by name and
+    returns HTML, as `table`, `concordance` and `page` do. An exception is shown in place of the table.
     """
     from IPython.display import display
 
     box = chooser(show, **choices)
     menus, shown = box.children
-    # A front end takes the form that it knows best: the widget where a kernel runs, else the HTML.
+    # A front end takes the form that it supports best: the widget if a kernel runs, else the HTML.
     widget = {"version_major": 2, "version_minor": 0, "model_id": box.model_id}
     display(
         {
@@ -156,7 +157,7 @@ def choose(show, **choices):
 
 
 def chooser(show, **choices):
-    """The widget behind `choose`: a row of menus, and below it the HTML of what is chosen."""
+    """Return the widget behind `choose`: a row of menus, and below it the HTML of the choice."""
     import ipywidgets
 
     menus = {name: _menu(ipywidgets, name, options) for name, options in choices.items()}
@@ -167,7 +168,7 @@ def chooser(show, **choices):
     def renew(change):
         try:
             shown.value = chosen()
-        except Exception as error:  # by what a reader typed: a folder that is not there, say
+        except Exception as error:  # a reader may type anything, such as a folder that does not exist
             shown.value = escape(f"{type(error).__name__}: {error}")
 
     shown = ipywidgets.HTML(chosen())

@@ -1,4 +1,4 @@
-"""Data frames as right-to-left HTML tables for notebooks, everything escaped."""
+"""Show data frames as right-to-left HTML tables in notebooks, with all text escaped."""
 
 import unicodedata
 from html import escape
@@ -7,16 +7,16 @@ _QUIET = "color:#6B6B6B;font-size:85%"
 _TABLE = "border-collapse:collapse;text-align:right;font-variant-numeric:tabular-nums"
 _MISSING = "–"
 
-# «$50 … $60» in a page is no formula: MathJax 3 (JupyterLab) passes over the first class, MathJax 2 (nbconvert)
-# over the second.
+# «$50 … $60» in a page is no formula: MathJax 3 (JupyterLab) skips elements of the first class, MathJax 2 (nbconvert)
+# those of the second.
 _NO_FORMULAS = "mathjax_ignore tex2jax_ignore"
 
 
 def table(frame, names=None, decimals=2, percent=(), rows=30):
-    """A data frame as a right-to-left HTML table for a notebook: everything escaped, numbers below one another.
+    """Return a data frame as a right-to-left HTML table for a notebook: all text escaped, digits aligned.
 
-    `names` maps columns to headings. Fractions show `decimals` digits, those in the columns `percent` as per cent.
-    The index is not shown. After `rows` rows the table says how many more there are.
+    `names` maps columns to headings. Fractions show `decimals` digits; those in the columns `percent` are per cent.
+    The index is not shown. After `rows` rows the table gives the number of rows that are not shown.
     """
     headings = [str((names or {}).get(column, column)) for column in frame.columns]
     head = "".join(
@@ -30,7 +30,7 @@ def table(frame, names=None, decimals=2, percent=(), rows=30):
 
 def _rows(head, body, total, style=""):
     head = f"<thead><tr>{head}</tr></thead>" if head else ""
-    # A line for each row, so that a changed number is one changed line of the notebook.
+    # One line for each row, so that a changed number is one changed line of the notebook.
     rows = "".join(f"<tr>{row}</tr>\n" for row in body)
     return _html(
         f'<table cellpadding="4" style="{_TABLE}{style}">{head}<tbody>\n{rows}</tbody></table>',
@@ -44,7 +44,7 @@ def _cell(value, decimals=2, percent=False):
 
 
 def _direction(text):
-    """The direction of most of a text's letters: an English sentence with an Arabic word in it runs from left to right.
+    """Return the direction of most letters of a text: an English sentence with an Arabic word runs left to right.
 
     >>> _direction("الأحد (Sunday الموافق)"), _direction("«الأحد»: not after the third of May"), _direction("12")
     ('rtl', 'ltr', 'ltr')
@@ -54,7 +54,7 @@ def _direction(text):
 
 
 def _shown(value, decimals=2, percent=False):
-    """A cell's text.
+    """Return the text of a cell.
 
     >>> _shown(1234), _shown(0.125, percent=True), _shown(0.5), _shown(None), _shown(float("nan"))
     ('1,234', '12.5 %', '0.50', '–', '–')

@@ -1,4 +1,4 @@
-"""The order of the steps: profile a corpus, annotate its pages, write the tables.
+"""The order of the steps: count a corpus (profile), annotate its pages, write the tables.
 
 `tables_of` returns all tables of a folder or file of pages; `annotate` and `profile` are its two passes.
 """

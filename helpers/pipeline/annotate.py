@@ -18,7 +18,7 @@ NOTICE_ROWS = 5  # errors written out; tables.errors has them all
 
 
 def annotate(articles: pd.DataFrame, profile: Profile | None = None) -> Tables:
-    """Return all tables of some pages; if `published` is missing it is filled from the page.
+    r"""Return all tables of some pages; if `published` is missing it is filled from the page.
 
     What is found in a page depends on that page and the profile alone: other pages beside it, and their order, change
     nothing. An exception inside a page is a row of `errors`. The page then has no rows of the step that failed, nor of
@@ -33,7 +33,7 @@ def annotate(articles: pd.DataFrame, profile: Profile | None = None) -> Tables:
         ValueError: a column is missing, an id occurs twice or a page has no text.
         BadLexicon: a lexicon has a mistake.
 
-    >>> text = "عودة الوفد\\nعاد الوفد من بغداد أمس."
+    >>> text = "عودة الوفد\nعاد الوفد من بغداد أمس."
     >>> page = pd.DataFrame({"article": ["1"], "published": ["2023-09-13"], "text": [text]})
     >>> annotate(page).dates[["surface", "value", "anchor"]].values.tolist()
     [['أمس', '2023-09-12', 'published']]

@@ -1,4 +1,4 @@
-"""The verbs of the command line: read a corpus of any size, batch by batch, and write its tables."""
+"""The verbs of the command line: read a corpus of any size, batch by batch, and write its tables to a folder OUT."""
 
 import hashlib
 from collections import Counter
@@ -27,14 +27,14 @@ LATE, LATE_CURE = "this page came after the run began", "run it again when nothi
 
 
 class Report(NamedTuple):
-    """What a run says in the end: the errors, and the lines of its summary."""
+    """The result of a run for its user: the errors, and the lines of the summary."""
 
     errors: pd.DataFrame
     summary: dict[str, str]
 
 
 def annotate_pages(pages: Path, out: Path, profile: Path | None = None, workers: int = 1) -> Report:
-    """Write all tables of the pages, their profile and errors.csv to OUT, and return what there is to say.
+    """Write all tables of the pages, their profile and errors.csv to OUT, and return a report.
 
     Args:
         pages: a folder or file of pages, as `corpus.load` reads them.
@@ -42,7 +42,8 @@ def annotate_pages(pages: Path, out: Path, profile: Path | None = None, workers:
         profile: the profile of an earlier run, instead of one of these pages.
         workers: processes that share the work.
 
-    Raises BadPages, BadOutput, BadProfile, OSError or WorkerLost; the tables in OUT are then as they were.
+    Raises:
+        BadPages, BadOutput, BadProfile, OSError, WorkerLost: the tables in OUT are then as they were.
     """
     output.check_place(pages, out)
     steps.check()
@@ -52,11 +53,11 @@ def annotate_pages(pages: Path, out: Path, profile: Path | None = None, workers:
         if given is None:
             run.annotate(run.count(), of_these_pages=True)
         else:
-            run.look()
+            run.read()
             run.annotate(given, of_these_pages=False)
         output.write_errors(run.errors(), folder)
-        said = {"from": str(pages), "profile": str(profile) if profile else None, "pages": run.rows["articles"]}
-        removed = output.publish(folder, out, ANNOTATE, run.digest.hexdigest(), said)
+        settings = {"from": str(pages), "profile": str(profile) if profile else None, "pages": run.rows["articles"]}
+        removed = output.publish(folder, out, ANNOTATE, run.digest.hexdigest(), settings)
     return Report(run.errors(), run.summary() | _removed(removed))
 
 
@@ -65,24 +66,28 @@ class _Annotation:
 
     def __init__(self, pages: Path, folder: Path, workers: int):
         self.source, self.folder, self.workers = pages, folder, workers
-        self.columns, self.seen, self.digest = dict.fromkeys(ARTICLES), set(), _digest()
-        self.files = {}  # the files of the first reading, for the second
-        self.refused = []  # frames of errors: pages that are in no table
-        self.known = set()  # the errors of the first reading
-        self.failed = []  # frames of errors of the last pass
-        self.left_out = set()  # ids of pages that were read, and are in no table
-        self.rows, self.characters = Counter(), Counter()
+        self.columns = dict.fromkeys(ARTICLES)
+        self.seen: set[str] = set()  # ids of the first reading
+        self.digest = _digest()
+        self.files: dict = {}  # the files of the first reading, for the second
+        self.refused: list[pd.DataFrame] = []  # errors of pages that are in no table
+        self.known: set[tuple] = set()  # the errors of the first reading
+        self.failed: list[pd.DataFrame] = []  # errors of the last pass
+        self.left_out: set[str] = set()  # ids of pages that were read, and are in no table
+        self.rows: Counter[str] = Counter()  # of each table
+        self.characters: Counter[str] = Counter()  # of each role
 
     def errors(self) -> pd.DataFrame:
+        """Return all errors so far."""
         return joined("errors", [*self.refused, *self.failed])
 
-    def look(self) -> None:
+    def read(self) -> None:
         """Read the pages without counting them."""
         for _ in self._first():
             pass
 
     def count(self) -> Profile:
-        """Return the profile of the pages; one that cannot be counted is left out from here on."""
+        """Return the profile of the pages; a page that cannot be counted is left out from here on."""
         with closing(each(count, self._first(), self.workers)) as counted:
             return sum_profiles(self._counted(progress(counted, "profile", lambda part: len(part.profile))))
 
@@ -91,16 +96,16 @@ class _Annotation:
             self._leave_out(part.errors)
             yield part.profile
 
-    def _leave_out(self, errors: pd.DataFrame):
+    def _leave_out(self, errors: pd.DataFrame) -> None:
         if len(errors):
             self.refused.append(errors)
             self.left_out.update(errors["article"])
 
-    def annotate(self, profile: Profile, of_these_pages: bool):
+    def annotate(self, profile: Profile, of_these_pages: bool) -> None:
         """Write the tables and the profile.
 
-        Pages that turn out to be in no table must not count in the profile of the others: all is done again
-        without them, so that the other pages give what they would give alone.
+        Pages that turn out to be in no table must not count in the profile of the others: the pass is repeated
+        without them, so that the other pages have the rows that they would have alone.
         """
         while (lost := self._pass(profile)) and of_these_pages:
             profile -= lost
@@ -131,7 +136,7 @@ class _Annotation:
         return sum_profiles(part for part in lost if len(part))
 
     def _first(self) -> Iterator[Part]:
-        """Yield the pages, and note what there is of them."""
+        """Yield the pages, and note their ids, columns, errors and digest."""
         for part in parts(self.source, note=say, seen=self.files):
             self.refused.append(part.errors)
             self.known.update(_keys(part.errors))
@@ -141,12 +146,12 @@ class _Annotation:
             yield self._shaped(part)
 
     def _again(self) -> Iterator[Part]:
-        """Yield the pages that are not left out; what came or went since the first reading is an error."""
+        """Yield the pages that are not left out; a page that came or went since the first reading is an error."""
         listed = {article for _, _, article, _ in self.known}
         for part in parts(self.source, note=_no_note, seen=self.files):
             new = part.articles.loc[~part.articles["article"].isin(self.seen), "article"]
-            told = pd.Series([key in self.known for key in _keys(part.errors)], dtype="bool")
-            self.failed.append(part.errors[~told])
+            old = pd.Series([key in self.known for key in _keys(part.errors)], dtype="bool")
+            self.failed.append(part.errors[~old])
             self.failed.append(located(_came_late(new[~new.isin(listed)]), part))
             yield self._shaped(part.without([*new, *self.left_out]))
 
@@ -154,6 +159,7 @@ class _Annotation:
         return part._replace(articles=part.articles.reindex(columns=list(self.columns)).astype("str"))
 
     def summary(self) -> dict[str, str]:
+        """Return the lines of the summary, by name."""
         errors, whole = self.errors(), sum(self.characters.values()) or 1
         inside = errors[errors["step"] != READ]
         lines = {"pages": f"{self.rows['articles']:,}", "bad pages": f"{len(errors) - len(inside):,}"}
@@ -172,33 +178,33 @@ def _list(counts: Iterable[tuple[str, int]]) -> str:
 
 
 def _came_late(ids: pd.Series) -> pd.DataFrame:
-    """Return the errors of pages that were not there at the first reading, and so count in no profile."""
+    """Return the errors of pages that were not there at the first reading, and so are not in the profile."""
     rows = pd.DataFrame({"article": ids}).assign(step=READ, message=LATE, cure=LATE_CURE)
     return typed("errors", rows.reindex(columns=ERRORS))
 
 
 def _keys(errors: pd.DataFrame) -> list[tuple]:
-    """Return what tells one error of reading from another."""
+    """Return the columns that distinguish errors of reading, as one tuple for each."""
     columns = errors[["file", "row", "article", "message"]].astype("str")
     return list(columns.itertuples(index=False, name=None))
 
 
-def _no_note(_: str):
-    """Drop a note of the second reading: the first has told it."""
+def _no_note(_: str) -> None:
+    """Drop a note of the second reading: the first has printed it."""
 
 
-def _digest():
+def _digest() -> "hashlib.blake2b":
     return hashlib.blake2b(digest_size=output.DIGEST_BYTES)
 
 
-def _add(digest, articles: pd.DataFrame):
-    """Add pages to the digest of a corpus, which tells ids, texts and their order."""
+def _add(digest: "hashlib.blake2b", articles: pd.DataFrame) -> None:
+    """Add pages to the digest of a corpus, which depends on ids, texts and their order."""
     for article, text in zip(articles["article"], articles["text"]):
         digest.update(f"{article}\0{text}\0".encode())
 
 
 def _removed(names: list[str]) -> dict[str, str]:
-    """Return the line of the summary that tells of stale tables."""
+    """Return the line of the summary about stale tables, if there were any."""
     return {"removed": f"{', '.join(names)} (made from other pages or tables)"} if names else {}
 
 
@@ -212,8 +218,8 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
         record, digest = output.check(out), _digest()
         articles, errors = read(pages, note=say)
         _add(digest, articles)
-        annotated = record is not None and ANNOTATE in record["runs"]
-        if annotated and record["corpus"] != digest.hexdigest():
+        annotated = record if record and ANNOTATE in record["runs"] else None
+        if annotated and annotated["corpus"] != digest.hexdigest():
             raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, or name another folder")
         passages = typed("passages", find_passages(articles))
         found = {"passages": passages}
@@ -222,8 +228,8 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
         rows = write(folder, progress([found], REUSE, lambda _: len(articles)))
         if not annotated:  # the errors.csv of annotate lists the same, and more
             output.write_errors(errors, folder)
-        said = {"from": str(pages), "tables": str(tables) if tables else None, "pages": len(articles)}
-        removed = output.publish(folder, out, REUSE, digest.hexdigest(), said)
+        settings = {"from": str(pages), "tables": str(tables) if tables else None, "pages": len(articles)}
+        removed = output.publish(folder, out, REUSE, digest.hexdigest(), settings)
     return Report(
         errors,
         {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}", "rows": _list(rows.items())}
@@ -232,7 +238,7 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
 
 
 def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path, digest: str) -> pd.DataFrame:
-    """Return the near-duplicates among pages that share passages, by the tables of annotate."""
+    """Return the near-duplicates among pages that share passages, found with the tables of annotate."""
     record = output.check(tables) if tables.is_dir() else None
     if record is None or ANNOTATE not in record["runs"]:
         raise BadOutput(f"{tables}: there are no tables here; {GIVE_OUT}")
@@ -241,7 +247,7 @@ def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Pat
         typed(name, pd.read_parquet(tables / f"{name}.parquet", filters=[("article", "in", pages)]))
         for name in ("articles", "blocks", "mentions", "quotations")
     )
-    if record["corpus"] == digest:  # of a page that is not in the tables, a step failed
+    if record["corpus"] == digest:  # a page that is not in the tables is one on which a step failed
         passages = passages[passages["a"].isin(known["article"]) & passages["b"].isin(known["article"])]
         passages, pages = passages.reset_index(drop=True), known["article"]
     shared = articles[articles["article"].isin(pages)].reset_index(drop=True)
@@ -254,8 +260,9 @@ def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Pat
 
 
 def write(folder: Path, results: Iterable[dict[str, pd.DataFrame]]) -> Counter:
-    """Write tables batch by batch, NAME.parquet each, and return the rows of each."""
-    rows, writers = Counter(), {}
+    """Write tables batch by batch, NAME.parquet each, and return the number of rows of each."""
+    rows: Counter[str] = Counter()
+    writers: dict[str, pq.ParquetWriter] = {}
     with ExitStack() as stack:
         for tables in results:
             for name, frame in tables.items():

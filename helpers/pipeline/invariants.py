@@ -1,7 +1,7 @@
-"""Invariants: what every table promises of every page, however odd, checked row by row.
+"""Invariants: the promises of every table for every page, however odd, checked row by row.
 
 The rules are those of the table contracts: blocks partition a page, rows point back into it, mentions and dates do not
-overlap, a value agrees with its days. A page that breaks one shows a fault of the helpers, never of the page; tests and
+overlap, a value agrees with its days. A page that breaks one shows a fault of the helpers, not of the page; tests and
 benchmarks/fuzz.py look for such pages.
 """
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers.blocks import runs_together
 from helpers.dates import SEASONS, span
+from helpers.schema import Tables
 
 ROLES = ("main", "appended", "boilerplate")
 KINDS = (
@@ -53,12 +54,12 @@ HIJRI = {"month": (29, 31), "year": (354, 356)}  # days of a Hijri span, whose v
 SHOWN = 30  # characters of a row that a sentence quotes
 
 
-def broken_invariants(articles: pd.DataFrame, tables) -> list[str]:
-    """Return a sentence for each promise of the tables that does not hold; none for sound tables.
+def broken_invariants(articles: pd.DataFrame, tables: Tables) -> list[str]:
+    """Return a sentence for each promise of the tables that does not hold; none for correct tables.
 
     Args:
         articles: the pages, with article and text.
-        tables: what `annotate` made of them. A page that has a row of errors lacks rows, and is not asked about.
+        tables: the result of `annotate` for them. A page that has a row of errors lacks rows, and is not checked.
 
     >>> from helpers.pipeline import annotate
     >>> pages = pd.DataFrame({"article": ["a"], "text": ["قالت ليلى حداد أمس إن اللقاح متوفر في تونس."]})
@@ -157,7 +158,7 @@ def _of_blocks(text: str, blocks: list[dict]) -> Iterator[str]:
 
 
 def splits_word(text: str, at: int) -> bool:
-    """Return whether an offset lies inside a word, and not between two that a page has run together.
+    """Return whether an offset lies inside a word, and not between two words that a page has run together.
 
     >>> splits_word("للدورات", 3), splits_word("إعلانوقال الوزير", 5), splits_word("وصل أمس", 4)
     (True, False, False)
@@ -214,7 +215,7 @@ def _of_quotations(text: str, rows: list[dict]) -> Iterator[str]:
         if row["form"] not in FORMS["quotations"]:
             yield f"{shown} has the form {row['form']}"
         if (place := (row["start"], row["end"], row["form"])) in seen:
-            yield f"{shown} is told twice"
+            yield f"{shown} is listed twice"
         seen.add(place)
         for column in ("cue", "speaker"):
             words = row[column]
@@ -236,10 +237,10 @@ def _of_dates(text: str, rows: list[dict]) -> Iterator[str]:
 
 
 def _of_date(row: dict) -> str | None:
-    """Return what is wrong with the value of a date, its days, its grain, its anchor or its reason."""
-    told = [row[name] for name in ("value", "first", "last", "grain", "anchor")]
+    """Return what is wrong with the value, days, grain, anchor or reason of a date, or None."""
+    known = [row[name] for name in ("value", "first", "last", "grain", "anchor")]
     if row["value"] is None:
-        return None if row["reason"] and not any(told) else f"has no value, but {told}, reason {row['reason']}"
+        return None if row["reason"] and not any(known) else f"has no value, but {known}, reason {row['reason']}"
     if row["reason"] is not None or row["anchor"] not in ANCHORS:
         return f"has a value, and reason {row['reason']}, anchor {row['anchor']}"
     if row["grain"] not in VALUES or not _is_day(row["first"]) or not _is_day(row["last"]):

@@ -1,9 +1,9 @@
 """The folder OUT of a run: written beside its place, made visible at once, and marked as whole.
 
 Tables are written into a hidden folder of the same file system. A new OUT is that folder, renamed. In an
-existing OUT the marker goes first, the files are exchanged, and a new marker comes last, so that tables of
-two runs are never taken for those of one. The marker is tables.json: each file with its size and digest, and
-what the runs were.
+existing OUT the marker is removed first, the files are exchanged, and a new marker comes last, so that tables of
+two runs are never mistaken for those of one. The marker is tables.json: each file with its size and digest, and
+the settings of the runs.
 """
 
 import errno
@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -26,14 +27,14 @@ from helpers.schema import TYPES, Tables, empty, typed
 from helpers.spreadsheets import ENCODING, write_csv
 
 MARKER, ERRORS, PROFILE = "tables.json", "errors.csv", "profile"
-FORMAT = 1  # of the marker and of the tables' contract: raised when a reader of this version would go wrong
+FORMAT = 1  # of the marker and of the tables: raised when a reader of this version would misread them
 WORK, LOCK = ".run", "lock"
-LONG_NAME = 200  # bytes; most file systems allow 255, and the name of the hidden folder is longer by some
+LONG_NAME = 200  # bytes; most file systems allow 255, and the name of the hidden folder is a little longer
 DIGEST_BYTES = 16
 
 ANNOTATE, REUSE = "annotate", "reuse"
 TABLES = {ANNOTATE: ("articles", "blocks", "mentions", "dates", "quotations"), REUSE: ("passages", "near_duplicates")}
-# A table that was made from others goes with them.
+# The tables that a table was made from: it is removed when they change.
 SOURCES = {
     "near_duplicates.parquet": [
         f"{name}.parquet" for name in ("articles", "blocks", "mentions", "quotations", "passages")
@@ -46,40 +47,42 @@ class BadOutput(Refused):
     """A folder that cannot be written to, or tables that cannot be trusted."""
 
 
-# Where tables may go
+# Where tables may be written -----------------------------------------------------------------------------------------
 
 
-def check_place(pages: Path, out: Path):
-    """Raise BadOutput where the tables would lie among the pages, or in the place of one."""
+def check_place(pages: Path, out: Path) -> None:
+    """Raise BadOutput if the tables would lie among the pages, or replace one of them."""
     if not pages.exists():
         return
     if out.exists() and not out.is_dir():
         raise BadOutput(f"{out}: this is a file; name a folder for the tables")
     real, home = Path(os.path.realpath(pages)), Path(os.path.realpath(out))
-    # A folder of tables right below PAGES is passed over by whoever reads PAGES; one that is deeper is not.
+    # A reader of PAGES skips a folder of tables right below PAGES, but not a deeper one.
     if pages.is_dir() and (real == home or real in home.parent.parents):
         raise BadOutput(f"{out}: the tables would lie among the pages; name another folder for them")
     if home in real.parents and _is_target(real.relative_to(home)):
         raise BadOutput(f"{pages}: the tables would be written over these pages; name another folder")
     if holds_tables(pages):
         raise BadOutput(
-            f"{pages}: these are the tables of an earlier run, no pages; "
+            f"{pages}: these are the tables of an earlier run, not pages; "
             f"give the pages that they were made from, or {pages / 'articles.parquet'}"
         )
 
 
 def _is_target(name: Path) -> bool:
-    """Whether a run may write this name."""
+    """Return whether a run may write a file of this name into OUT."""
     tables = {f"{table}.parquet" for table in TYPES} | {ERRORS, MARKER}
     return name.parts[0] in (PROFILE, WORK) or len(name.parts) == 1 and name.name in tables
 
 
 @contextmanager
 def workspace(out: Path) -> Iterator[Path]:
-    """Yield an empty hidden folder for the files of a run; what is in it at the end of the block is lost.
+    """Yield an empty hidden folder for the files of a run; it is removed at the end of the block.
 
-    What a run left there that was killed is cleared. Raises BadOutput where a run that is alive writes the
-    same OUT.
+    Files that a killed run left there are removed.
+
+    Raises:
+        BadOutput: another run is writing to the same OUT.
     """
     out = Path(os.path.realpath(out))
     made = [folder for folder in out.parents if not folder.exists()]
@@ -89,7 +92,7 @@ def workspace(out: Path) -> Iterator[Path]:
     work = inside if out.is_dir() else sibling
     lock = None
     try:
-        if work is inside and sibling.exists():  # of a run that began before OUT was there
+        if work is inside and sibling.exists():  # left by a run that began before OUT existed
             _release(sibling, _locked(sibling, out))
         lock = _locked(work, out)
         folder = work / "tables"
@@ -105,13 +108,14 @@ def workspace(out: Path) -> Iterator[Path]:
 
 
 def _hidden(name: str) -> str:
+    """Return the name of the hidden folder beside a new OUT."""
     data = os.fsencode(name)
     short = name if len(data) < LONG_NAME else hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
     return f".{short}{WORK}"
 
 
 def _locked(work: Path, out: Path) -> int:
-    """Make and empty a hidden folder, and return its lock. Raises BadOutput where another run holds it."""
+    """Make and empty a hidden folder, and return its lock. Raises BadOutput if another run holds it."""
     while True:
         with suppress(FileNotFoundError):  # another run has just removed the folder
             work.mkdir(exist_ok=True)
@@ -126,7 +130,7 @@ def _locked(work: Path, out: Path) -> int:
                     "wait until it has ended, or name another folder"
                 ) from None
             except OSError:
-                pass  # a file system without locks: two runs at once are the user's own care there
+                pass  # a file system without locks: there the user must not start two runs at once
             if _same(lock, work / LOCK):
                 break
             os.close(lock)
@@ -139,11 +143,11 @@ def _locked(work: Path, out: Path) -> int:
 
 
 def _same(lock: int, path: Path) -> bool:
-    """Whether the lock that is held is still the one that others find."""
+    """Return whether the lock that is held is still the file that other runs find."""
     return os.path.exists(path) and os.path.samestat(os.fstat(lock), os.stat(path))
 
 
-def _release(work: Path, lock: int):
+def _release(work: Path, lock: int) -> None:
     """Remove a hidden folder, the lock in it last."""
     for left in [file for file in work.iterdir() if file.name != LOCK] if work.exists() else []:
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
@@ -153,22 +157,22 @@ def _release(work: Path, lock: int):
     os.close(lock)
 
 
-# Writing
+# Writing --------------------------------------------------------------------------------------------------------------
 
 
-def publish(folder: Path, out: Path, verb: str, corpus: str, said: dict) -> list[str]:
-    """Give the files of a hidden folder to OUT; return the names of stale tables that were removed there.
+def publish(folder: Path, out: Path, verb: str, corpus: str, settings: dict) -> list[str]:
+    """Move the files of a hidden folder to OUT; return the names of stale tables that were removed there.
 
     Args:
-        folder: what `workspace` yielded; its files are those of one run.
+        folder: the folder that `workspace` yielded; its files are those of one run.
         out: the folder OUT.
         verb: annotate or reuse.
         corpus: the digest of the pages. Tables of other pages in OUT are stale.
-        said: what else the marker tells of the run.
+        settings: what the marker keeps about the run, for its reader.
     """
     out = Path(os.path.realpath(out))
     files = {name: _fingerprint(folder / name) for name in _names(folder)}
-    record = {"format": FORMAT, "corpus": corpus, "runs": {verb: said}, "files": files}
+    record: dict[str, Any] = {"format": FORMAT, "corpus": corpus, "runs": {verb: settings}, "files": files}
     _sync(folder, *(inner for inner in folder.rglob("*") if inner.is_dir()))
     if not out.exists() and _renamed(folder, out, record):
         return []
@@ -184,7 +188,7 @@ def publish(folder: Path, out: Path, verb: str, corpus: str, said: dict) -> list
 
 
 def _renamed(folder: Path, out: Path, record: dict) -> bool:
-    """Make a new OUT of a hidden folder; False where somebody else has made OUT meanwhile."""
+    """Rename a hidden folder to a new OUT; return False if another process has made OUT meanwhile."""
     _write_marker(folder / MARKER, record)
     _sync(folder)
     with held():
@@ -200,7 +204,7 @@ def _renamed(folder: Path, out: Path, record: dict) -> bool:
 
 
 def _true(old: dict, new: dict, verb: str) -> list[str]:
-    """Return the files of the old marker that stay true: of the same pages, and of another verb."""
+    """Return the files of the old marker that stay valid: of the same pages, and of another verb."""
     together = old["files"] | new["files"]
 
     def holds(name: str) -> bool:
@@ -213,18 +217,24 @@ def _true(old: dict, new: dict, verb: str) -> list[str]:
 
 
 def _owner(name: str) -> str:
+    """Return the verb that writes a file."""
     return REUSE if name.removesuffix(".parquet") in TABLES[REUSE] else ANNOTATE
 
 
 def _has(verb: str, names: list[str]) -> bool:
+    """Return whether any of the files is a table of a verb."""
     return any(f"{table}.parquet" in names for table in TABLES[verb])
 
 
-def _exchange(folder: Path, out: Path, names: list[str], gone: list[str]):
-    """Exchange files of OUT for those of a hidden folder, the marker first and last; an error undoes it."""
-    aside, moved = folder.parent / "old", []
+def _exchange(folder: Path, out: Path, names: list[str], gone: list[str]) -> None:
+    """Replace files of OUT by those of a hidden folder: the old marker goes first, the new one comes last.
 
-    def move(source: Path, target: Path):
+    After an error all files are as they were.
+    """
+    aside = folder.parent / "old"
+    moved: list[tuple[Path, Path]] = []
+
+    def move(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         os.rename(source, target)
         moved.append((source, target))
@@ -248,18 +258,19 @@ def _exchange(folder: Path, out: Path, names: list[str], gone: list[str]):
 
 
 def _names(folder: Path) -> list[str]:
+    """Return the files of a folder and its subfolders, by relative path."""
     return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
 
 
 def _fingerprint(path: Path) -> dict:
-    """Return size and digest of a file, which is on the disk by then."""
+    """Return size and digest of a file, after writing it through to the disk."""
     with open(path, "rb") as file:
         os.fsync(file.fileno())
         digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_BYTES)).hexdigest()
     return {"size": path.stat().st_size, "blake2b": digest}
 
 
-def _write_marker(path: Path, record: dict):
+def _write_marker(path: Path, record: dict) -> None:
     with open(path, "w", encoding="utf-8") as file:
         json.dump(record, file, ensure_ascii=False, indent=1)
         file.write("\n")
@@ -267,8 +278,8 @@ def _write_marker(path: Path, record: dict):
         os.fsync(file.fileno())
 
 
-def _sync(*folders: Path):
-    """Have the disk keep the names in some folders."""
+def _sync(*folders: Path) -> None:
+    """Write the file names of some folders through to the disk."""
     for folder in folders:
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -280,19 +291,20 @@ def _sync(*folders: Path):
             os.close(handle)
 
 
-def write_errors(errors: pd.DataFrame, folder: Path):
+def write_errors(errors: pd.DataFrame, folder: Path) -> None:
     """Write errors.csv, if there are any errors."""
     if len(errors):
         write_csv(errors, folder / ERRORS)
 
 
-# Reading back
+# Reading --------------------------------------------------------------------------------------------------------------
 
 
 def check(folder: Path) -> dict | None:
-    """Return the marker of a folder of tables, or None where the folder holds no tables of this project.
+    """Return the marker of a folder of tables, or None if the folder holds no tables of this project.
 
-    Raises BadOutput where the marker is missing or does not fit the tables.
+    Raises:
+        BadOutput: the marker is missing or does not match the tables.
     """
     record = _record(folder)
     if record is None:
@@ -309,7 +321,7 @@ def check(folder: Path) -> dict | None:
 
 
 def holds_tables(folder: Path) -> bool:
-    """Whether a folder is the OUT of a run, finished or not."""
+    """Return whether a folder is the OUT of a run, finished or not."""
     return folder.is_dir() and (_record(folder) is not None or bool(_tables_in(folder)))
 
 
@@ -319,14 +331,14 @@ def read_tables(folder: Path) -> Tables | None:
         return None
     if ANNOTATE not in record["runs"]:
         raise BadOutput(f"{folder}: there are tables of reuse alone here; {AGAIN}")
-    tables = [typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in TABLES[ANNOTATE]]
+    tables = {name: typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in TABLES[ANNOTATE]}
     if ERRORS not in record["files"]:
-        return Tables(*tables, empty("errors"))
-    return Tables(*tables, typed("errors", pd.read_csv(folder / ERRORS, dtype="str", encoding=ENCODING)))
+        return Tables(**tables, errors=empty("errors"))
+    return Tables(**tables, errors=typed("errors", pd.read_csv(folder / ERRORS, dtype="str", encoding=ENCODING)))
 
 
 def _record(folder: Path) -> dict | None:
-    """Return the marker of a folder, or None where there is none that this version can read."""
+    """Return the marker of a folder, or None if there is none that this version can read."""
     try:
         record = json.loads((folder / MARKER).read_text("utf-8"))
         return record if record["format"] == FORMAT and {"corpus", "runs", "files"} <= set(record) else None
@@ -335,13 +347,14 @@ def _record(folder: Path) -> dict | None:
 
 
 def _fits(path: Path, known: dict) -> bool:
+    """Return whether a file has the size and the digest of the marker."""
     return path.is_file() and path.stat().st_size == known["size"] and _fingerprint(path) == known
 
 
 def _tables_in(folder: Path) -> list[str]:
-    """Return the files of a folder that are tables of this project by name and columns.
+    """Return the files of a folder that are tables of this project, judged by name and columns.
 
-    articles.parquet alone is none: pages may well be kept under that name.
+    articles.parquet alone is not: pages may be kept under that name.
     """
     names = [f"{table}.parquet" for tables in TABLES.values() for table in tables]
     found = [name for name in names if _has_columns(folder / name, [*TYPES[Path(name).stem]])]
@@ -356,7 +369,7 @@ def _has_columns(path: Path, promised: list[str]) -> bool:
 
 
 def sentence(error: OSError, out: Path) -> str:
-    """Return what a reader is told where the system refuses to write."""
+    """Return the message for a reader if the system refuses to write."""
     place = error.filename or out
     reason = os.strerror(error.errno) if error.errno else str(error).splitlines()[0]
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -1,4 +1,4 @@
-"""Batches shared among worker processes, which never outlive the one that started them; progress."""
+"""Share batches among worker processes, which never outlive the process that started them; print progress."""
 
 import contextlib
 import ctypes
@@ -8,14 +8,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
+from typing import TypeVar
 
 from helpers.pipeline.stops import held
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent ends
 LOST = (
     "a worker process was killed, perhaps because there was too little memory; nothing was written: "
@@ -24,22 +27,25 @@ LOST = (
 
 
 class WorkerLost(RuntimeError):
-    """A worker was killed. Its batch is not done again by the run itself, which might then be killed too."""
+    """A worker was killed. The run does not repeat its batch itself: it might then be killed too."""
 
 
-def each(function: Callable, batches: Iterable, workers: int) -> Iterator:
-    """Yield what a function makes of each batch, in order; workers have a few batches under way at a time.
+def each(function: Callable[[Given], Result], batches: Iterable[Given], workers: int) -> Generator[Result, None, None]:
+    """Yield the result of a function for each batch, in order; workers have a few batches at a time.
 
-    Raises WorkerLost where a worker is killed. However this ends, no worker is left.
+    However this ends, no worker is left.
+
+    Raises:
+        WorkerLost: a worker was killed.
     """
     if workers == 1:
         yield from map(function, batches)
         return
-    # A fresh process each: a fork of one that runs threads, as Arrow's, may wait for ever.
+    # Fresh processes: a fork of a process that runs threads, such as Arrow's, may wait for ever.
     others = multiprocessing.active_children()
-    resource_tracker.ensure_running()  # it would unblock below what _submitted blocks
+    resource_tracker.ensure_running()  # started later, it would undo the block of signals in _submitted
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
-    waiting = deque()
+    waiting: deque[Future[Result]] = deque()
     try:
         for batch in batches:
             waiting.append(_submitted(pool, function, batch))
@@ -58,8 +64,8 @@ def each(function: Callable, batches: Iterable, workers: int) -> Iterator:
                     worker.kill()
 
 
-def _submitted(pool: ProcessPoolExecutor, function: Callable, batch) -> Future:
-    """Return the future of a batch. A worker that this starts hears no Ctrl-C before `_begin`."""
+def _submitted(pool: ProcessPoolExecutor, function: Callable[[Given], Result], batch: Given) -> Future[Result]:
+    """Return the future of a batch. A worker that this starts receives no Ctrl-C before `_begin`."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return pool.submit(function, batch)
@@ -67,8 +73,8 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable, batch) -> Future:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin():
-    """Prepare a worker: Ctrl-C ends it without a word, and it ends within a second of its parent."""
+def _begin() -> None:
+    """Prepare a worker: Ctrl-C ends it silently, and it ends within a second of its parent."""
     if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -78,12 +84,15 @@ def _begin():
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _end_with_parent():
-    wait([multiprocessing.parent_process().sentinel])
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
     os._exit(1)
 
 
-def progress(results: Iterable, verb: str, pages: Callable, known: int | None = None) -> Iterator:
+def progress(
+    results: Iterable[Result], verb: str, pages: Callable[[Result], int], known: int | None = None
+) -> Generator[Result, None, None]:
     """Yield the results as they come; one line of standard error, rewritten on a terminal, counts pages."""
     done, live = 0, sys.stderr is not None and sys.stderr.isatty()
     of = f" of {known:,}" if known else ""
@@ -95,8 +104,8 @@ def progress(results: Iterable, verb: str, pages: Callable, known: int | None = 
     say("" if live else f"{verb:<12}{done:,}{of} pages")
 
 
-def say(line: str, end: str = "\n"):
-    """Print a line to standard error. A terminal that was closed in the meantime ends no run."""
+def say(line: str, end: str = "\n") -> None:
+    """Print a line to standard error. A terminal that was closed in the meantime does not end the run."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             print(line, end=end, file=sys.stderr, flush=True)

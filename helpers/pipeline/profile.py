@@ -26,13 +26,13 @@ class BadProfile(Refused):
 
 
 def profile(articles: pd.DataFrame | Batch) -> Profile:
-    """Return the profile of some pages: the sum of the counts of all steps.
+    r"""Return the profile of some pages: the sum of the counts of all steps.
 
     Args:
         articles: pages with article, text and, if it is known, outlet.
 
     >>> pages = pd.DataFrame({"article": ["1", "2"], "outlet": "النهار الجديد",
-    ...                       "text": ["شارك الخبر\\nوصل الوزير إلى عمّان", "شارك الخبر\\nغادر الوفد"]})
+    ...                       "text": ["شارك الخبر\nوصل الوزير إلى عمّان", "شارك الخبر\nغادر الوفد"]})
     >>> profile(pages).lines.query("pages > 1").line.tolist()
     ['شارك الخبر']
     """

@@ -7,6 +7,7 @@ batch (`Batch.once`), so that it is read once, by whichever asks first.
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import _lru_cache_wrapper, cache, partial
 from inspect import signature
 from pathlib import Path
@@ -41,7 +42,8 @@ def count_nothing(batch: Batch) -> Counts:
     return {}
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """One step of annotate.
 
     name      the name in errors.csv
@@ -167,7 +169,7 @@ def _of(frame: pd.DataFrame, batch: Batch) -> pd.DataFrame:
 
 
 def errors(failures: list[Failure]) -> pd.DataFrame:
-    """Return the failures as rows of the table of errors; file and row are for whoever knows them."""
+    """Return the failures as rows of the table of errors; the caller fills file and row."""
     rows = [
         {
             "article": article,

@@ -1,42 +1,44 @@
-"""Signals that end a run: Ctrl-C, a terminal that is closed, and the request of another program to end."""
+"""Signals that end a run: Ctrl-C, a terminal that is closed, and a request by another program."""
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(KeyboardInterrupt):
-    """A signal asks the run to end."""
+    """A signal that asks the run to end."""
 
     def __init__(self, number: int):
         self.number = number
         super().__init__(signal.Signals(number).name)
 
 
-def _raise(number: int, _):
+def _raise(number: int, _: object) -> NoReturn:
     raise Stopped(number)
 
 
 @contextmanager
 def caught() -> Iterator[None]:
-    """Raise Stopped inside the block for each of SIGNALS; what is ignored, as by nohup, stays ignored."""
+    """Raise Stopped inside the block for each of SIGNALS; a signal that is ignored, as by nohup, stays ignored."""
     with _handled(_raise):
         yield
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Let no signal break the block, which must be short: one that comes meanwhile finds the work done."""
+    """Ignore signals inside the block, which must be short, so that none of them interrupts it."""
     with _handled(lambda *_: None):
         yield
 
 
 @contextmanager
-def _handled(handler) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():  # Python handles signals in that one alone
+def _handled(handler: Callable[[int, object], None]) -> Iterator[None]:
+    """Give all SIGNALS that are not ignored to a handler inside the block."""
+    if threading.current_thread() is not threading.main_thread():  # Python handles signals in the main thread only
         yield
         return
     before = {number: signal.getsignal(number) for number in SIGNALS}
