@@ -4,7 +4,7 @@
 #   make figures CORPUS=folder    the same notebooks on other pages, into runs/NAME/
 #   make clean                    delete environments and caches; runs/ stays
 
-# Values given by the user reach the recipes through the environment, as they are: neither make nor a shell
+# Values given by the user reach the recipes through the environment, unchanged: neither make nor a shell
 # evaluates them.
 ifneq ($(origin CORPUS),undefined)
 override CORPUS := $(value CORPUS)
@@ -15,7 +15,7 @@ override PYTHON := $(value PYTHON)
 export PYTHON
 unexport CDPATH
 
-# An empty CORPUS is a slip, such as an unset variable: taken for none, it would run the shipped notebooks.
+# An empty CORPUS is a slip, such as an unset variable: read as none, it would run the shipped notebooks.
 ifneq ($(filter figures,$(or $(MAKECMDGOALS),figures)),)
 ifneq ($(origin CORPUS),undefined)
 $(if $(strip $(CORPUS)),,$(error CORPUS is empty: name a folder of pages, or leave CORPUS out (unset CORPUS)))
@@ -33,7 +33,7 @@ export PROJECT
 SHELL       := bash
 override GO := cd -- "$$PROJECT" && test -f scripts/set_up.sh &&
 
-# What the second environment holds: matplotlib of the line that does not shape Arabic itself.
+# Packages of the second environment: the last line of matplotlib that does not shape Arabic itself.
 override OLD_PACKAGES := 'matplotlib==3.10.*' arabic-reshaper python-bidi numpy pytest
 
 .PHONY: figures test lab lock clean project environment old-environment lock-environment
@@ -42,7 +42,11 @@ override OLD_PACKAGES := 'matplotlib==3.10.*' arabic-reshaper python-bidi numpy 
 figures: environment
 	@"$$PROJECT".venv/bin/python "$$PROJECT"scripts/run_notebooks.py
 
+# The quick checks come first, so that a slip is reported within seconds.
 test: environment old-environment
+	@$(GO) .venv/bin/python -m ruff format --check .
+	@$(GO) .venv/bin/python -m ruff check .
+	@$(GO) .venv/bin/python -m mypy
 	@$(GO) echo "labels with matplotlib 3.10" && \
 	  .venv-matplotlib-3.10/bin/python -m pytest -q tests/test_arabic.py
 	@$(GO) echo "everything" && .venv/bin/python -m pytest
@@ -59,10 +63,10 @@ lock: lock-environment
 	  --upgrade --no-header --no-annotate --constraint .venv-lock/constraints.txt \
 	  --output-file requirements-matplotlib-3.10.txt -
 
-# Deletes what the other commands make again, by name, and never runs/: it holds results.
+# Deletes, by name, files that the other commands make again, and never runs/: it holds results.
 clean: | project
 	$(GO) rm -rf -- .venv .venv-matplotlib-3.10 .venv-lock arabic_news_pages.egg-info \
-	  .pytest_cache .hypothesis .ipynb_checkpoints __pycache__
+	  .pytest_cache .ruff_cache .mypy_cache .hypothesis .ipynb_checkpoints __pycache__
 	$(GO) find benchmarks helpers notebooks scripts tests -type d \
 	  \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf -- {} +
 

@@ -17,6 +17,7 @@ FILES = (
     "scripts/set_up.sh",
     "scripts/run_notebooks.py",
 )
+CHECKS = ["-m ruff format --check .", "-m ruff check .", "-m mypy"]
 NAMES = ["My مشروع (1) [x]", "two  blanks ", "it's", "50%#1", "-x", "a|b;&c*?~"]
 NO_PLACE_FOR_PYTHON = ["$(touch X)", "`touch X`", '"; touch X; "', "one\ntouch X", "back\\slash", "a:b"]
 
@@ -88,7 +89,7 @@ def test_figures_are_made_in_a_project_with_an_awkward_path(make, tmp_path, name
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    "target, calls", [("test", ["-m pytest -q tests/test_arabic.py", "-m pytest"]), ("lab", ["-m jupyterlab"])]
+    "target, calls", [("test", [*CHECKS, "-m pytest -q tests/test_arabic.py", "-m pytest"]), ("lab", ["-m jupyterlab"])]
 )
 def test_tests_and_lab_run_there_too(make, tmp_path, name, target, calls):
     done = make(project_in(tmp_path, name), target)
@@ -132,6 +133,8 @@ def test_clean_deletes_environments_and_caches_and_nothing_else(make, tmp_path, 
         root / ".venv-lock" / "x",
         root / "arabic_news_pages.egg-info" / "x",
         root / ".pytest_cache" / "x",
+        root / ".ruff_cache" / "x",
+        root / ".mypy_cache" / "x",
         root / ".hypothesis" / "x",
         root / ".ipynb_checkpoints" / "x",
         root / "notebooks" / ".ipynb_checkpoints" / "x",

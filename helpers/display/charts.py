@@ -229,7 +229,7 @@ def dumbbell(table, name, one, two, words, unit=""):
 
 
 def dots(table, name, value, part="role"):
-    """Return axes with a dot for each row of the table, at its `name` and `value`; each role has its own line of dots."""
+    """Return axes with a dot for each row of the table, at its `name` and `value`; a line of dots for each role."""
     names = list(dict.fromkeys(table[name]))
     axes = _rows_axes(len(names), extra=0.7)
     for (role, colour), marker, lower in zip(COLOURS.items(), "osD", (-0.2, 0.2, 0.4)):
