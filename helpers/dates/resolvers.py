@@ -6,8 +6,9 @@ temporal expression after all. The resolvers of the Hijri calendar are in hijri.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from helpers.dates.timex import (
     AFTER_SOMETHING,
@@ -49,7 +50,7 @@ BREAKS = ("comma", "line", "sign")
 # The values of groups -------------------------------------------------------------------------------------------------
 
 
-def value(g: Groups, *names: str) -> object:
+def value(g: Groups, *names: str) -> Any:
     """Return the value of the last token of the first of these groups that is not empty, or None."""
     return next((g[name][-1].value for name in names if g[name]), None)
 
@@ -60,7 +61,7 @@ def rank_of(g: Groups) -> int:
     return rank if isinstance(rank, int) else LAST
 
 
-def nth(items: list, rank: int) -> object:
+def nth(items: Sequence, rank: int) -> Any:
     """Return the item of a rank that counts from 1, the last one for LAST; None if there are not as many.
 
     >>> nth([7, 14], 2), nth([7, 14], LAST), nth([7, 14], 3)
@@ -219,14 +220,13 @@ def weekday(g: Groups, at: At) -> Timex | None:
     if not at.today:
         return no_value(at.unknown)
     days = value(g, "weekday") - at.today.weekday()
-    if g["this"]:
-        return dated("day", shift(at.today, "day", days))
-    if g["unit"]:
-        return dated("day", shift(shift(at.today, "week", _unit(g["unit"])[1]), "day", days))
+    if g["this"] or g["unit"]:
+        weeks = _unit(g["unit"])[1] if g["unit"] else 0
+        return _counted_from_today(at, "day", days + 7 * weeks)
     by = value(g, "shift", "both") or 0
     sign = 1 if by > 0 or not by and at.direction() == 1 else -1
     away = sign * days % 7 or 7 * bool(by)  # «الجمعة الماضي» is not today
-    return dated("day", shift(at.today, "day", sign * (away + 7 * (abs(by) > 1))))
+    return _counted_from_today(at, "day", sign * (away + 7 * (abs(by) > 1)))
 
 
 def _is_family_name(before: list[Token]) -> bool:
@@ -318,8 +318,12 @@ def month(g: Groups, at: At) -> Timex:
 
 def unit(g: Groups, at: At) -> Timex:
     """Return the week, month, year … of the publication date, or one counted from it."""
-    name, by = _unit(g["unit"])
-    return dated(name, shift(at.today, name, by)) if at.today else no_value(at.unknown)
+    return _counted_from_today(at, *_unit(g["unit"]))
+
+
+def _counted_from_today(at: At, grain: str, by: int) -> Timex:
+    """Return the day, week, month … that is `by` units away from publication."""
+    return dated(grain, shift(at.today, grain, by)) if at.today else no_value(at.unknown)
 
 
 def this_unit(g: Groups, at: At) -> Timex | None:
@@ -340,7 +344,7 @@ def counted_unit(g: Groups, at: At) -> Timex:
         return no_value(VAGUE)
     if by > 0 and not at.alone and at.direction() != 1:
         return no_value(AFTER_SOMETHING)
-    return dated(unit.value, shift(at.today, unit.value, count * by)) if at.today else no_value(at.unknown)
+    return _counted_from_today(at, unit.value, count * by)
 
 
 def year(g: Groups, at: At) -> Timex | None:
@@ -399,8 +403,9 @@ def nearby(g: Groups, at: At) -> Timex:
         return no_value(ELSEWHERE)
     if g["weekday"]:
         days = (value(g, "weekday") - start.weekday()) % 7
-        return dated("day", shift(start, "day", days if by == 0 else days or 7 if by > 0 else days - 7), anchor)
-    name = g["unit"][0].value if isinstance(g["unit"][0].value, str) else "day"
+        days -= 7 * (by < 0) - 7 * (by > 0 and days == 0)  # «الأحد التالي» of a Sunday is a week later
+        return dated("day", shift(start, "day", days), anchor)
+    name = "day" if g["unit"][0].kind == "day" else g["unit"][0].value
     return dated(name, shift(start, name, by), anchor)
 
 

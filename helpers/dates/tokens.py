@@ -7,7 +7,7 @@ import re
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     """A word, phrase, number or sign of a folded text: its kind («word» where no table knows it), value and place."""
 
     kind: str
-    value: object
+    value: Any
     start: int
     end: int
     word: str
