@@ -39,7 +39,7 @@ def roles(text):
     return {text: (role, kind) for text, role, kind, _ in blocks(text)}
 
 
-def told(text, role):
+def texts(text, role):
     found = explain(text)
     return found.loc[found["role"] == role, "text"].tolist()
 
@@ -51,7 +51,7 @@ def items(text):
 
 def test_a_page_that_is_a_story_is_main_from_title_to_end():
     text = page(TITLE, *STORY, "أعمال الإنارة", *LATER)
-    assert told(text, "main") == [TITLE, *STORY, "أعمال الإنارة", *LATER]
+    assert texts(text, "main") == [TITLE, *STORY, "أعمال الإنارة", *LATER]
     assert roles(text)[TITLE] == ("main", "title") and roles(text)["أعمال الإنارة"] == ("main", "heading")
 
 
@@ -63,7 +63,7 @@ def test_a_story_after_a_marker_is_appended_with_its_own_title_and_item():
 
 
 def test_a_story_without_a_marker_is_found_by_its_words():
-    assert told(page(TITLE, *STORY, OTHER_TITLE, *OTHER), "appended") == [OTHER_TITLE, *OTHER]
+    assert texts(page(TITLE, *STORY, OTHER_TITLE, *OTHER), "appended") == [OTHER_TITLE, *OTHER]
 
 
 def test_two_appended_stories_have_two_items():
@@ -76,9 +76,9 @@ def test_two_appended_stories_have_two_items():
     assert items(text)[OTHER_TITLE] == 1 and items(text)[third] == 2
 
 
-def test_headlines_in_mid_story_are_a_list_and_the_story_goes_on():
+def test_headlines_in_mid_story_are_a_list_and_the_story_continues():
     text = page(TITLE, *STORY, "أخبار ذات صلة", *HEADLINES, *LATER)
-    assert told(text, "main") == [TITLE, *STORY, *LATER]
+    assert texts(text, "main") == [TITLE, *STORY, *LATER]
     assert items(text) == dict.fromkeys(HEADLINES, 1)
 
 
@@ -86,45 +86,45 @@ def test_a_headline_on_the_line_of_its_marker_is_appended():
     text = page(TITLE, *STORY, f"اقرأ أيضاً: {HEADLINES[0]}", *LATER)
     assert roles(text)["اقرأ أيضاً:"] == ("boilerplate", "marker")
     assert roles(text)[HEADLINES[0]] == ("appended", "headline_list")
-    assert told(text, "main")[-1] == LATER[-1]
+    assert texts(text, "main")[-1] == LATER[-1]
 
 
 def test_an_empty_widget_in_mid_story_cuts_nothing():
     text = page(TITLE, *STORY, "اظهار أخبار متعلقة", *LATER)
-    assert told(text, "boilerplate") == ["اظهار أخبار متعلقة"] and not told(text, "appended")
+    assert texts(text, "boilerplate") == ["اظهار أخبار متعلقة"] and not texts(text, "appended")
 
 
 @pytest.mark.parametrize("after", ["منذ 3 ساعات", "7 مارس", "02:31"])
 def test_a_list_of_headlines_each_with_a_date_or_a_time_is_appended(after):
     lines = [line for headline in HEADLINES for line in (headline, after)]
-    assert told(page(TITLE, *STORY, "أخبار ذات صلة", *lines), "appended") == HEADLINES
+    assert texts(page(TITLE, *STORY, "أخبار ذات صلة", *lines), "appended") == HEADLINES
 
 
 def test_headlines_under_a_label_that_no_lexicon_has_are_a_list():
     text = page(TITLE, *STORY, "شرفة القراء", *HEADLINES, *LATER)
-    assert roles(text)["شرفة القراء"] == ("boilerplate", "marker") and told(text, "appended") == HEADLINES
-    assert told(text, "main") == [TITLE, *STORY, *LATER]
+    assert roles(text)["شرفة القراء"] == ("boilerplate", "marker") and texts(text, "appended") == HEADLINES
+    assert texts(text, "main") == [TITLE, *STORY, *LATER]
 
 
 def test_titles_with_the_beginning_of_their_stories_are_appended():
     lines = [
         line for headline in HEADLINES for line in (headline, f"{headline} وسط ترقب من المتابعين لما تأتي به الأيام...")
     ]
-    assert told(page(TITLE, *STORY, "اقرأ أيضاً", *lines), "appended") == lines
+    assert texts(page(TITLE, *STORY, "اقرأ أيضاً", *lines), "appended") == lines
 
 
-def test_a_title_that_stands_apart_from_the_story_is_its_title():
+def test_a_title_with_headlines_between_it_and_the_story_is_its_title():
     text = page(TITLE, "اقرأ أيضاً", HEADLINES[0], *STORY)
-    assert told(text, "main") == [TITLE, *STORY] and told(text, "appended") == [HEADLINES[0]]
+    assert texts(text, "main") == [TITLE, *STORY] and texts(text, "appended") == [HEADLINES[0]]
 
 
 def test_headlines_above_the_story_apart_from_it_do_not_make_it_another_one():
     text = page("ركن القراء", "آخر الأخبار", *HEADLINES, "محليات", TITLE, *STORY)
-    assert told(text, "main") == [TITLE, *STORY] and told(text, "appended") == HEADLINES
+    assert texts(text, "main") == [TITLE, *STORY] and texts(text, "appended") == HEADLINES
 
 
 def test_a_label_above_a_story_that_has_its_title_below_is_not_its_title():
-    assert told(page("ركن القراء", *STORY, TITLE, "بقلم ليلى منصور"), "main") == [*STORY, TITLE]
+    assert texts(page("ركن القراء", *STORY, TITLE, "بقلم ليلى منصور"), "main") == [*STORY, TITLE]
 
 
 def test_tags_behind_a_label_that_no_lexicon_has_are_boilerplate():
@@ -137,10 +137,10 @@ def test_a_question_in_a_column_is_no_title_of_another_story():
         "يسأل الناس في المقاهي كل مساء عن مصير القوارب القديمة وعن صيادين هجروا شباكهم ورحلوا "
         "إلى الموانئ البعيدة بحثا عن رزق آخر."
     )
-    assert not told(page(TITLE, *STORY, "أين ذهبت القوارب القديمة وأين رحل الصيادون؟", later), "appended")
+    assert not texts(page(TITLE, *STORY, "أين ذهبت القوارب القديمة وأين رحل الصيادون؟", later), "appended")
 
 
-def test_two_stories_on_one_line_are_parted_between_two_sentences():
+def test_two_stories_on_one_line_are_separated_between_two_sentences():
     more = [
         "وقال مدرب المنتخب إن لاعبي الكرة الطائرة استحقوا نهائي البطولة بعد أشهر من تدريب شاق في معسكر خارجي، وشكر جمهور "
         "الصالة الرياضية على حماسته.",
@@ -151,23 +151,23 @@ def test_two_stories_on_one_line_are_parted_between_two_sentences():
         "قرب المحطة الغربية وسوق الخضار."
     )
     line = " ".join([*STORY, *LATER, end, OTHER_TITLE, *OTHER, *more])
-    assert told(line, "appended")[0].startswith(OTHER_TITLE) and told(line, "main")[0].endswith(end)
+    assert texts(line, "appended")[0].startswith(OTHER_TITLE) and texts(line, "main")[0].endswith(end)
 
 
-def test_a_story_on_one_line_is_not_parted():
-    assert not told(" ".join([*STORY, *LATER]), "appended")
+def test_a_story_on_one_line_is_kept_whole():
+    assert not texts(" ".join([*STORY, *LATER]), "appended")
 
 
 def test_markers_with_nothing_below_are_boilerplate():
     markers = ["اقرأ أيضاً:", "تصنيفات", "قصص مقترحة"]
-    assert told(page(TITLE, *STORY, *markers), "boilerplate") == markers
+    assert texts(page(TITLE, *STORY, *markers), "boilerplate") == markers
 
 
 def test_a_story_that_changes_its_angle_is_not_cut():
     history = (
         "ويعود أول جسر على النهر إلى العهد العثماني حين شيد تجار المنارة معبرا خشبيا للقوافل، ثم جرفته السيول ذات شتاء."
     )
-    assert not told(page(TITLE, *STORY, "من الخشب إلى الحديد", history), "appended")
+    assert not texts(page(TITLE, *STORY, "من الخشب إلى الحديد", history), "appended")
 
 
 def test_an_appended_story_keeps_a_heading_run_into_its_paragraph():
@@ -181,17 +181,17 @@ def test_an_appended_story_keeps_a_heading_run_into_its_paragraph():
 
 def test_headlines_above_the_title_are_appended():
     text = page(*HEADLINES, TITLE, "تاريخ النشر: 2022-03-07", *STORY)
-    assert told(text, "appended") == HEADLINES and roles(text)[TITLE] == ("main", "title")
+    assert texts(text, "appended") == HEADLINES and roles(text)[TITLE] == ("main", "title")
 
 
 def test_one_line_of_headlines_above_the_title_is_appended():
     ticker = " ".join([*HEADLINES, "مزارعو الجنوب يطالبون بتعويضات", "الأرصاد تتوقع أمطارا غزيرة"])
-    assert told(page(ticker, TITLE, *STORY), "appended") == [ticker]
+    assert texts(page(ticker, TITLE, *STORY), "appended") == [ticker]
 
 
 def test_names_of_sections_above_the_title_are_boilerplate():
     labels = ["المنوعات", "ركن القراء", "عدسة الأفق", "ملف الأسبوع"]
-    assert told(page(*labels, TITLE, *STORY), "boilerplate") == labels
+    assert texts(page(*labels, TITLE, *STORY), "boilerplate") == labels
 
 
 def test_the_lines_of_a_poem_are_no_ticker():
@@ -201,14 +201,14 @@ def test_the_lines_of_a_poem_are_no_ticker():
         "وعلى ضفافِكَ غنّتِ الأقلامُ",
         "ولكَ السلامُ إذا دنا الإظلامُ",
     ]
-    assert not told(page("نهر الوادي", *poem, *STORY), "appended")
+    assert not texts(page("نهر الوادي", *poem, *STORY), "appended")
 
 
-def test_a_title_that_stands_twice_is_told_once():
+def test_a_title_that_occurs_twice_is_kept_once():
     assert [kind for text, _, kind, _ in blocks(page(TITLE, TITLE, *STORY)) if text == TITLE] == ["title", "duplicate"]
 
 
-def test_a_caption_that_stands_twice_with_another_credit_is_a_duplicate():
+def test_a_caption_that_occurs_twice_with_another_credit_is_a_duplicate():
     caption = "وزير الأشغال يقص شريط افتتاح الجسر الجديد - غيتي"
     text = page(TITLE, caption, caption + " - غيتي", *STORY)
     assert [kind for _, _, kind, _ in blocks(text)][1:3] == ["caption", "duplicate"]
@@ -254,7 +254,7 @@ def test_a_page_of_headlines_has_no_main_story():
     ],
 )
 def test_a_front_page_has_no_main_story(lines):
-    assert not told(page(*lines), "main")
+    assert not texts(page(*lines), "main")
 
 
 def test_a_page_of_markers_is_boilerplate():

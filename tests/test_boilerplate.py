@@ -12,7 +12,7 @@ HEADLINES = [
 MENU = ["الرئيسية", "ديوان", "حديقة القراء", "عدسة الأفق", "مرايا", "أوراق", "سبت أخضر"]  # most in no lexicon
 
 
-def told(lines, role):
+def texts(lines, role):
     found = explain("\n".join(lines))
     return found.loc[found["role"] == role, "text"].tolist()
 
@@ -25,50 +25,50 @@ def told(lines, role):
         [*MENU, "نشرة الأفق على هاتفك", *MENU[1:], TITLE, *STORY],
     ],
 )
-def test_a_column_of_labels_is_a_menu_in_whatever_words(page):
-    assert told(page, "main") == [TITLE, *STORY]
+def test_a_column_of_labels_that_no_lexicon_has_is_a_menu(page):
+    assert texts(page, "main") == [TITLE, *STORY]
 
 
 def test_a_title_as_short_as_a_label_is_not_taken_for_one_below_a_menu():
-    assert told([*MENU, "جسر الوادي", *STORY], "main") == ["جسر الوادي", *STORY]
+    assert texts([*MENU, "جسر الوادي", *STORY], "main") == ["جسر الوادي", *STORY]
 
 
 def test_a_menu_on_one_line_is_boilerplate():
     rows = ["الرئيسية | ديوان | مرايا | أوراق", "سياسة اقتصاد رياضة ديوان ثقافة مرايا صحة", "ديوان / مرايا / أوراق"]
-    assert told([*rows, TITLE, *STORY], "boilerplate") == rows
+    assert texts([*rows, TITLE, *STORY], "boilerplate") == rows
 
 
 def test_a_list_of_a_few_short_lines_stays_in_the_story():
     winners = ["ناصر الحسن", "ليلى منصور", "سامي درويش"]
-    assert told([TITLE, STORY[0], *winners, *STORY[1:]], "main") == [TITLE, STORY[0], *winners, *STORY[1:]]
+    assert texts([TITLE, STORY[0], *winners, *STORY[1:]], "main") == [TITLE, STORY[0], *winners, *STORY[1:]]
 
 
 def test_labels_between_buttons_are_buttons():
     buttons = ["فيسبوك", "أهدها لغيرك", "واتساب", "علّق عليها", "طباعة"]
-    assert told([TITLE, *buttons, *STORY], "boilerplate") == buttons
+    assert texts([TITLE, *buttons, *STORY], "boilerplate") == buttons
 
 
 def test_names_of_sections_between_headlines_are_boilerplate():
     labels = ["سياسة", "اقتصاد", "مرايا", "رياضة"]
     page = [TITLE, *STORY, "اقرأ أيضاً", *(line for pair in zip(HEADLINES, labels) for line in pair), "علماء في القطب"]
-    assert told(page, "boilerplate")[1:] == labels
+    assert texts(page, "boilerplate")[1:] == labels
 
 
 @pytest.mark.parametrize(
     "header", [f"{TITLE} - الأفق نت", f"الأفق نت | {TITLE}", f"الأفق نت: {TITLE}", f"الرئيسية » محليات » {TITLE}"]
 )
 def test_the_name_of_the_site_with_the_title_is_boilerplate_on_either_side(header):
-    assert told([header, TITLE, *STORY], "boilerplate") == [header]
+    assert texts([header, TITLE, *STORY], "boilerplate") == [header]
 
 
 def test_a_sentence_that_quotes_the_title_of_a_film_is_no_page_header():
     last = "وعرض في الختام فيلم قصير: نهر المدينة القديمة"
-    assert last in told(["نهر المدينة القديمة", *STORY, last + "."], "main")[-1]
+    assert last in texts(["نهر المدينة القديمة", *STORY, last + "."], "main")[-1]
 
 
-def test_the_title_stays_where_a_caption_with_the_same_words_stands_above_it():
+def test_the_title_stays_below_a_caption_with_the_same_words():
     caption = f"{TITLE} - رويترز"
-    assert told([caption, TITLE, *STORY], "main") == [TITLE, *STORY]
+    assert texts([caption, TITLE, *STORY], "main") == [TITLE, *STORY]
 
 
 def test_the_refrain_of_a_poem_is_no_duplicate():
@@ -78,10 +78,10 @@ def test_the_refrain_of_a_poem_is_no_duplicate():
         "يا نهر كم مرت بك الأيام",
         "ولك السلام إذا دنا الإظلام",
     ]
-    assert told(["نهر الوادي", *poem, *STORY], "main") == ["نهر الوادي", *poem, *STORY]
+    assert texts(["نهر الوادي", *poem, *STORY], "main") == ["نهر الوادي", *poem, *STORY]
 
 
-def test_what_readers_wrote_is_boilerplate():
+def test_comments_of_readers_are_boilerplate():
     comments = [
         "تعليقات القراء",
         "أبو سامر",
@@ -89,11 +89,11 @@ def test_what_readers_wrote_is_boilerplate():
         "زائرة",
         "مبروك",
     ]
-    assert told([TITLE, *STORY, *comments], "boilerplate") == comments
+    assert texts([TITLE, *STORY, *comments], "boilerplate") == comments
 
 
 def test_headlines_below_the_comments_are_still_headlines():
-    assert told([TITLE, *STORY, "التعليقات", "أبو سامر", "مبروك", "اقرأ أيضاً", *HEADLINES], "appended") == HEADLINES
+    assert texts([TITLE, *STORY, "التعليقات", "أبو سامر", "مبروك", "اقرأ أيضاً", *HEADLINES], "appended") == HEADLINES
 
 
 @pytest.mark.parametrize(
@@ -104,45 +104,45 @@ def test_headlines_below_the_comments_are_still_headlines():
     ],
 )
 def test_a_notice_at_the_foot_of_the_page_is_boilerplate(notice):
-    assert told([TITLE, *STORY, "شارك الخبر", notice, "من نحن"], "boilerplate") == ["شارك الخبر", notice, "من نحن"]
+    assert texts([TITLE, *STORY, "شارك الخبر", notice, "من نحن"], "boilerplate") == ["شارك الخبر", notice, "من نحن"]
 
 
-def test_a_stray_paragraph_amid_furniture_is_no_other_story():
+def test_a_stray_paragraph_amid_boilerplate_is_no_other_story():
     stray = "تصدر الأفق كل صباح عن دار القلم، وفيها يلتقي قراء البلد وكتابه منذ عشرين عاما."
-    assert not told([TITLE, *STORY, "شارك الخبر", stray, "من نحن"], "appended")
+    assert not texts([TITLE, *STORY, "شارك الخبر", stray, "من نحن"], "appended")
 
 
 def test_the_end_of_a_story_below_buttons_stays_in_it():
-    assert told([TITLE, *STORY[:2], "شارك الخبر", STORY[2], "من نحن"], "main") == [TITLE, *STORY]
+    assert texts([TITLE, *STORY[:2], "شارك الخبر", STORY[2], "من نحن"], "main") == [TITLE, *STORY]
 
 
 def test_lines_in_other_letters_on_an_arabic_page_are_boilerplate():
-    assert told(["The Horizon Daily", TITLE, *STORY, "Powered by Horizon"], "main") == [TITLE, *STORY]
+    assert texts(["The Horizon Daily", TITLE, *STORY, "Powered by Horizon"], "main") == [TITLE, *STORY]
 
 
 def test_a_page_in_another_language_is_read_as_any_other():
     page = ["A bridge opens", "The minister opened a new bridge over the river on Monday, officials said."]
-    assert told(page, "main") == page
+    assert texts(page, "main") == page
 
 
-def test_who_wrote_the_column_is_boilerplate_below_its_label():
+def test_a_note_on_the_author_is_boilerplate_below_its_label():
     author = "هدى قاسم: كاتبة من مدينة المنارة صدرت لها روايتان"
-    assert told([TITLE, *STORY, "عن الكاتبة", author], "boilerplate") == ["عن الكاتبة", author]
+    assert texts([TITLE, *STORY, "عن الكاتبة", author], "boilerplate") == ["عن الكاتبة", author]
 
 
 @pytest.mark.parametrize("name", ["هدى قاسم", "بقلم هدى قاسم", "هدى قاسم - المنارة", "المنارة/ هدى قاسم/ الأفق"])
 def test_a_name_between_title_and_story_is_a_byline(name):
-    assert told([TITLE, name, *STORY], "boilerplate") == [name]
+    assert texts([TITLE, name, *STORY], "boilerplate") == [name]
 
 
 def test_a_name_below_the_label_of_the_source_is_the_source():
-    assert told([TITLE, *STORY, "المصدر:", "الأفق + وكالات"], "boilerplate") == ["المصدر:", "الأفق + وكالات"]
+    assert texts([TITLE, *STORY, "المصدر:", "الأفق + وكالات"], "boilerplate") == ["المصدر:", "الأفق + وكالات"]
 
 
 def test_a_line_between_title_and_story_that_credits_somebody_is_a_caption():
     caption = "الجسر الجديد يربط ضفتي النهر (الأفق نت)"
-    assert told([TITLE, caption, *STORY], "boilerplate") == [caption]
+    assert texts([TITLE, caption, *STORY], "boilerplate") == [caption]
 
 
 def test_a_title_between_two_rows_of_buttons_is_the_title():
-    assert told(["فيسبوك", "تويتر", TITLE, "شارك", "طباعة", *STORY], "main") == [TITLE, *STORY]
+    assert texts(["فيسبوك", "تويتر", TITLE, "شارك", "طباعة", *STORY], "main") == [TITLE, *STORY]

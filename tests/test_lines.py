@@ -1,6 +1,7 @@
 import pytest
 
 from helpers.blocks.splitting import find_lines
+from helpers.blocks.verse import is_verse
 from helpers.lexicons import lexicon, line_key
 
 PARAGRAPH = "افتتح وزير الأشغال صباح أمس جسرا جديدا فوق نهر الوادي شرقي المدينة بحضور عدد كبير من سكان الحي المجاور."
@@ -127,11 +128,11 @@ def test_a_headline_with_a_figure_or_a_month_in_it_is_no_date(line):
         ("المصدر الرئيسي للمياه في المدينة مهدد بالجفاف", "short"),
     ],
 )
-def test_what_a_line_is_by_its_own_words(line, expected):
+def test_the_content_of_a_line_shows_its_kind(line, expected):
     assert kind(line) == expected
 
 
-def test_an_advert_run_into_a_sentence_is_parted_from_it():
+def test_an_advert_run_into_a_sentence_is_cut_off():
     parts = [("advert", "إعلان"), ("paragraph", "وقال الوزير إن العمل انتهى.")]
     assert kinds("إعلانوقال الوزير إن العمل انتهى.") == parts
 
@@ -141,12 +142,12 @@ def test_a_headline_about_an_announcement_is_left_whole(line):
     assert kinds(line) == [("short", line)]
 
 
-def test_a_marker_between_two_sentences_of_a_line_is_parted_from_both():
+def test_a_marker_between_two_sentences_of_a_line_is_separated_from_both():
     line = "وصل الوفد إلى المدينة مساء أمس.إقرأ المزيدوذكر مصدر أن الزيارة تدوم يومين."
     assert [found for found, _ in kinds(line)] == ["paragraph", "marker", "paragraph"]
 
 
-def test_a_marker_with_a_colon_after_a_sentence_is_parted_from_both():
+def test_a_marker_with_a_colon_after_a_sentence_is_separated_from_both():
     line = "وصل الوفد إلى المدينة مساء أمس. المصدر: وكالات. اقرأ أيضاً: أسعار القمح ترتفع"
     assert [text for _, text in kinds(line)] == [
         "وصل الوفد إلى المدينة مساء أمس.",
@@ -157,7 +158,7 @@ def test_a_marker_with_a_colon_after_a_sentence_is_parted_from_both():
     ]
 
 
-def test_a_heading_run_into_its_paragraph_is_parted_from_it():
+def test_a_heading_run_into_its_paragraph_is_separated_from_it():
     heading, paragraph = "كلفة المشروع", "و" + PARAGRAPH.replace("افتتح", "قال")
     assert kinds(heading + paragraph) == [("short", heading), ("paragraph", paragraph)]
 
@@ -168,7 +169,7 @@ def test_a_word_that_only_looks_like_a_heading_run_into_a_verb_is_left_whole():
 
 
 @pytest.mark.parametrize("marker", ["اقرأ أيضاً:", "اقرأ أيضا..", "شاهد أيضاً |"])
-def test_a_headline_after_a_marker_and_a_sign_stands_alone(marker):
+def test_a_headline_after_a_marker_and_a_sign_is_a_line(marker):
     assert kinds(f"{marker} أسعار القمح ترتفع") == [("marker", marker), ("short", "أسعار القمح ترتفع")]
 
 
@@ -181,7 +182,7 @@ def test_lines_that_end_like_sentences_stay_apart():
     assert [found for found, _ in kinds(f"{PARAGRAPH}\n{PARAGRAPH}")] == ["paragraph", "paragraph"]
 
 
-def test_three_blanks_stand_for_a_line_break_that_was_lost():
+def test_three_blanks_are_a_lost_line_break():
     assert kinds("جسر جديد   المصدر: وكالات") == [("short", "جسر جديد"), ("source", "المصدر: وكالات")]
 
 
@@ -195,13 +196,13 @@ def test_three_blanks_stand_for_a_line_break_that_was_lost():
         ("افتتح الوزير", False),
     ],
 )
-def test_and_is_told_from_a_letter_of_the_word(line, expected):
+def test_the_conjunction_is_not_confused_with_a_letter_of_the_word(line, expected):
     (found,) = find_lines(line)
     assert found.continues_story == expected
 
 
 @pytest.mark.parametrize("name, column", [("markers", "position"), ("function_words", "use")])
-def test_no_form_stands_twice_in_a_lexicon_in_another_spelling(name, column):
+def test_no_form_occurs_twice_in_a_lexicon_in_another_spelling(name, column):
     forms = [(line_key(row["form"]), row[column]) for row in lexicon(name).to_dict("records")]
     assert len(forms) == len(set(forms)) and all(form for form, _ in forms)
 
@@ -221,3 +222,17 @@ def test_a_heading_run_into_its_paragraph_is_cut_off():
         "إلى المباني القريبة منه."
     )
     assert [found for found, _ in kinds(line)] == ["short", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "lines, expected",
+    [
+        (["نور على الوادي", "طير فوق بلادي", "شوق في فؤادي"], True),
+        (["يا نهر كم مرت", "وسرت على الماء", "سفن من الصبر"], True),
+        (["سفُنٌ تسيرُ ليلًا", "قمَرٌ يضيءُ بيتًا"], True),
+        (["ارتفاع أسعار القمح", "متحف الخزف يستقبل زواره", "مطر غزير غدا"], False),
+    ],
+    ids=["rhyme", "continued", "vowel signs", "headlines"],
+)
+def test_verse_has_a_rhyme_or_vowel_signs_or_lines_that_continue(lines, expected):
+    assert is_verse([line for text in lines for line in find_lines(text)]) == expected

@@ -1,7 +1,7 @@
 """Boilerplate: classify lines by their place on the page, where their content does not show what they are.
 
 PASSES is a table of tables. Each pass reads the page from the top, line by line, and the first of its rules that holds
-decides; the lines below and the next passes see what was decided. The order of the passes, with the reason for it, is
+decides; the lines below and the next passes see its decision. The order of the passes, with the reason for it, is
 stated in PASSES and nowhere else. To add another kind of line, add a Rule to the pass that knows enough: a reason, a
 fragment of a page with the line in question behind MARK, the kind, a near miss, and a predicate over a `Place`. A
 question about the line alone is a property of `Line`, one about the whole page a function for `Page.once`.
@@ -10,10 +10,11 @@ question about the line alone is a property of `Line`, one about the whole page 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.blocks.line_rules import ARABIC, AS_FORM, PARAGRAPH_WORDS, WIDGET_WORDS
-from helpers.blocks.lines import HEAD, NUMBER_WORDS, TEXT, Line, stems
+from helpers.blocks.lines import HEAD, NUMBER_WORDS, TEXT, Line, count_of, stems
 from helpers.blocks.menus import BUTTONS, TITLE_REPEATED, menu_labels, section_names
 from helpers.blocks.places import EDGE_OF_PAGE, Above, Page, Place
 from helpers.lexicons import Form, line_key, markers
@@ -22,11 +23,10 @@ from helpers.rules import Rule, first_match
 MARK = ">> "  # before the line in question, in the examples of rules about its place
 AROUND = BUTTONS | {"other", EDGE_OF_PAGE}  # kinds around a notice
 STORY_REPEATED = 3  # a title below the comments is another story's; comments repeat words by chance
-STRAY_WORDS = 45  # a longer paragraph amid boilerplate is a story
-STRAY_SHARED = 0.1  # and so is one that shares more of its words with the story above
+STRAY_SHARED = 0.1  # a paragraph amid boilerplate that shares more of its words with the story above is part of it
 READER_HEADLINES = 3  # as many lines of headline length below the comments are a list
 BEFORE_CREDIT = re.compile("[-–—/|(]")
-CREDIT = re.compile(r"\s*[\w .]{2,20}\)?\s*")  # what may follow such a sign: «(رويترز)», «- اسم ولقب»
+CREDIT = re.compile(r"\s*[\w .]{2,20}\)?\s*")  # the text that may follow such a sign: «(رويترز)», «- اسم ولقب»
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
 
 
@@ -96,7 +96,7 @@ def parts_of_header(text: str) -> Iterator[str]:
 
 
 def is_caption_again(place: Place) -> bool:
-    """Return whether a caption repeats one above, whoever either credits."""
+    """Return whether a caption repeats one above, apart from the credits of both."""
     if place.line.kind != "caption" or place.line.count < 2:
         return False
     return place.page.once(first_captions)[without_credits(place.line.core)] < place.i
@@ -104,16 +104,14 @@ def is_caption_again(place: Place) -> bool:
 
 def repeats_caption(place: Place) -> bool:
     """Return whether a short line within the story repeats a caption above."""
-    line = place.line
-    within = line.is_short and line.count > 1 and place.above.begun
-    return within and place.page.once(first_captions).get(line.core, place.i) < place.i
+    within = place.above.begun and place.line.is_phrase
+    return within and place.page.once(first_captions).get(place.line.core, place.i) < place.i
 
 
 def is_title_again(place: Place) -> bool:
     """Return whether a short line at the beginning of the story repeats one above, and is no refrain."""
-    line = place.line
-    early = line.is_short and line.count > 1 and place.i < place.page.second_paragraph
-    return early and place.page.first_titles[line.core] < place.i and not place.page.has_verse
+    early = place.line.is_phrase and place.i < place.page.second_paragraph
+    return early and place.page.first_titles[place.line.core] < place.i and not place.page.has_verse
 
 
 def first_captions(page: Page) -> dict[str, int]:
@@ -159,9 +157,9 @@ def is_heading(place: Place) -> bool:
 
 def is_amid_widgets(place: Place) -> bool:
     """Return whether a short line is between widgets and is no title of the story below."""
-    line = place.line
     amid = place.above.kind in ("widget", "byline") and place.page.below[place.i] in ("widget", "other")
-    return amid and line.is_short and line.count <= WIDGET_WORDS and place.repeated < TITLE_REPEATED
+    brief = place.line.is_short and place.line.count <= WIDGET_WORDS
+    return amid and brief and place.title_words < TITLE_REPEATED
 
 
 def is_byline(place: Place) -> bool:
@@ -178,7 +176,7 @@ def is_name_below_label(place: Place) -> Form | None:
 
 def is_about_author(place: Place) -> bool:
     """Return whether the line is below the label of the author."""
-    return place.above.is_author and place.line.is_text and place.line.count <= STRAY_WORDS
+    return place.above.is_author and place.line.is_brief_text
 
 
 # Comments of readers ----------------------------------------------------------------------------------------
@@ -194,18 +192,18 @@ def comments(page: Page) -> set[int]:
     labels = page.places_of(lambda line: line.core in markers().readers)
     if not labels:
         return set()
-    label = labels[0]
-    end = next((i for i in range(label + 1, len(page.lines)) if _ends_comments(page, i, label)), len(page.lines))
-    found = {i for i in page.texts if label < i < end}
-    story = sum(page.lines[i].count for i in page.paragraphs if i < label)
-    return found if sum(page.lines[i].count for i in found) < story else set()
+    label, last = labels[0], len(page.lines)
+    end = next((i for i in range(label + 1, last) if _ends_comments(page, i, label)), last)
+    story = set(page.paragraphs).intersection(range(label))
+    found = set(page.texts).intersection(range(label + 1, end))
+    return found if count_of(page.lines_at(found)) < count_of(page.lines_at(story)) else set()
 
 
 def _ends_comments(page: Page, i: int, label: int) -> bool:
     """Return whether a line below the label of the comments is a marker, one of several headlines, or a title."""
-    line, last = page.lines[i], page.lines[max(label + 1, i + 1 - READER_HEADLINES) : i + 1]
-    titled = line.is_short and line.repeated_below(page.paragraphs_from[i]) >= STORY_REPEATED
-    return titled or line.kind == "marker" or sum(line.is_headline for line in last) >= READER_HEADLINES
+    last = page.lines[max(label + 1, i + 1 - READER_HEADLINES) : i + 1]
+    headlines = sum(line.is_headline for line in last)
+    return page.lines[i].kind == "marker" or headlines >= READER_HEADLINES or page.title_words(i) >= STORY_REPEATED
 
 
 # Notices and stray paragraphs -------------------------------------------------------------------------------
@@ -229,20 +227,23 @@ def words_of_notice(line: Line) -> str | None:
 
 def is_apart(page: Page, i: int) -> bool:
     """Return whether a line of text, no longer than a notice, has boilerplate beside it and no paragraph."""
-    line, beside = page.lines[i], page.beside(i)
-    if not line.is_text or line.count > STRAY_WORDS:
-        return False
-    return "paragraph" not in beside and not AROUND.isdisjoint(beside)
+    beside = page.beside(i)
+    apart = "paragraph" not in beside and not AROUND.isdisjoint(beside)
+    return apart and page.lines[i].is_brief_text
+
+
+def notices(page: Page) -> set[int]:
+    """Return the places of lines apart from the story with the words of a notice in them."""
+    return {i for i in page.texts if is_apart(page, i) and words_of_notice(page.lines[i])}
 
 
 def strays(page: Page) -> set[int]:
     """Return the places of paragraphs alone amid boilerplate that share next to no word with the story above."""
-    apart = {i for i in page.texts if is_apart(page, i)}
-    story_parts = set(page.paragraphs) - {i for i in apart if words_of_notice(page.lines[i])}
-    alone = [i for i in sorted(apart & story_parts) if _is_alone(page, i)]
+    story_parts = set(page.paragraphs) - notices(page)
+    alone = [i for i in sorted(story_parts) if _is_alone(page, i)]
     story: Counter[str] = Counter()
-    for begin, i in zip([0, *alone], alone):
-        story.update(stems(page.lines[k] for k in range(begin, i) if k in story_parts))
+    for begin, i in pairwise([0, *alone]):
+        story.update(stems(page.lines_at(story_parts.intersection(range(begin, i)))))
         if story and page.lines[i].repeated_in(story) <= STRAY_SHARED * len(page.lines[i].stems):
             story_parts.remove(i)
     return set(alone) - story_parts
@@ -251,8 +252,8 @@ def strays(page: Page) -> set[int]:
 def _is_alone(page: Page, i: int) -> bool:
     """Return whether a line has boilerplate on both sides, is not at the top, and continues no story."""
     above, below = page.beside(i)
-    amid = above in AROUND - {EDGE_OF_PAGE} and below in AROUND
-    return amid and not page.lines[i].continues_story
+    amid = above != EDGE_OF_PAGE and {above, below} <= AROUND
+    return amid and page.lines[i].is_brief_text and not page.lines[i].continues_story
 
 
 PASSES = (

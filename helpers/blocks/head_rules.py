@@ -21,7 +21,7 @@ NAV_WORDS = 2.5  # lines above the title with so few words on average are the na
 TITLE_NAMED = 3  # a line with as many words that the text repeats is the title beyond doubt
 BYLINES = 2  # as many names may be between title and story; more short lines are verse
 CREDITED = re.compile(r"\w \([^()]{3,25}\)$")  # how a caption ends that credits somebody no lexicon has
-TAGS_REPEATED = 0.7  # the story has so much of what is behind the label of the tags
+TAGS_REPEATED = 0.7  # the share of the words behind the label of the tags that the story has
 TAGGED = re.compile(r"(\w+(?: \w+){0,2}) ?:(?:\s+\w+)+\s*$")  # a label, a colon, words with no sign between
 
 
@@ -104,7 +104,7 @@ def is_title_below(head: Head) -> bool:
 
 
 def is_any(head: Head) -> bool:
-    """Return True: the last rule of a table takes what is left."""
+    """Return True: the last rule of a table takes all other lines."""
     return True
 
 

@@ -2,14 +2,13 @@
 
 To add another kind of line, add a Rule to RULES: a reason, a line that it decides, the shape, a near miss,
 and a predicate. A new word for a rule that is here needs no rule, only a row of markers.csv. The order goes
-from what is certain (the whole line is a form of markers.csv) over what the beginning of a line shows to how
-long it is.
+from the surest signs (the whole line is a form of markers.csv) over the beginning of a line to its length.
 """
 
 import re
 from collections.abc import Iterator
 
-from helpers.blocks.lines import CAPTION_WORDS, DASH, LABEL_WORDS, LIVELY, NUMBER_WORDS, Line, are_brief
+from helpers.blocks.lines import CAPTION_WORDS, DASH, LABEL_WORDS, NUMBER_WORDS, Line, are_brief
 from helpers.lexicons import Form, line_key, markers
 from helpers.rules import Rule, first_match
 from helpers.text import EDGE
@@ -111,7 +110,7 @@ def has_only_widget_words(line: Line) -> bool:
 
 def has_only_words_of(line: Line, kind: str) -> bool:
     """Return whether the line is a label and all its words but function words occur in labels of a kind."""
-    if line.count > LABEL_WORDS + 1 or LIVELY.search(line.text):
+    if line.count > LABEL_WORDS + 1 or not line.is_plain:
         return False
     return bool(line.stems) and line.stems.keys() <= markers().vocabulary[kind]
 

@@ -20,6 +20,7 @@ HEAD = 400  # characters at the start of a line that patterns read; markers and 
 TAIL = 40  # characters at its end that show how it ends; no credit is longer
 SAMPLE = 3000  # characters that show the subject of a line: a page may be one line of any length
 LABEL_WORDS = 3  # the name of a section, a place or an agency has no more words
+NOTICE_WORDS = 45  # a longer paragraph amid boilerplate is a story
 NAME_PARTS = (2, 3)  # reporter and paper, or reporter, paper and place
 CAPTION_WORDS = 60  # a longer line that ends with an agency is a paragraph
 NUMBER_WORDS = 4  # a telephone number, or the paper that a story is credited to, has no more
@@ -85,6 +86,16 @@ class Line:
         return self.is_short and not self.is_label
 
     @property
+    def is_phrase(self) -> bool:
+        """Return whether the line is short, but has more than one word."""
+        return self.is_short and self.count > 1
+
+    @property
+    def is_brief_text(self) -> bool:
+        """Return whether the line is text, and no longer than a notice."""
+        return self.is_text and self.count <= NOTICE_WORDS
+
+    @property
     def may_be_title(self) -> bool:
         """Return whether the line neither trails off nor continues the line above."""
         return not self.tail.endswith(TRAILING) and not self.continues_story
@@ -109,7 +120,7 @@ class Line:
     @property
     def has_two_names(self) -> bool:
         """Return whether the line may be «reporter – paper» or «paper – place»: brief parts, no figure."""
-        if not self.is_short or self.ends_sentence:
+        if not self.is_short or self.ends_sentence or not DASH.search(self.text):
             return False
         parts = list(filter(None, map(line_key, DASH.split(self.text))))
         names = len(parts) in NAME_PARTS and are_brief(parts, NUMBER_WORDS)
@@ -180,6 +191,11 @@ def stems(lines: Iterable[Line]) -> Counter[str]:
     for line in lines:
         total.update(line.stems)
     return total
+
+
+def count_of(lines: Iterable[Line]) -> int:
+    """Return the count of words of some lines."""
+    return sum(line.count for line in lines)
 
 
 def are_brief(parts: list[str], most: int = LABEL_WORDS) -> bool:

@@ -1,10 +1,11 @@
 """Places: a line in its context, and facts about the page around it.
 
-`Page` holds what is true of all lines, `Above` what was decided about those above a line, and `Place` joins both with
-the line. The predicates of `boilerplate` and the questions of `menus` are asked about them.
+`Page` holds facts about all lines, `Above` the decisions about those above a line, and `Place` joins both with the
+line. The predicates of `boilerplate` and the questions of `menus` are asked about them.
 """
 
-from collections.abc import Callable, Collection
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from helpers.blocks.lines import LABEL_WORDS, REPEAT_PARAGRAPHS, Line
 from helpers.blocks.verse import is_verse
 from helpers.lexicons import markers
 
-EDGE_OF_PAGE = "edge"  # the kind of what is above the first line and below the last
+EDGE_OF_PAGE = "edge"  # the kind above the first line and below the last
 
 
 class Page:
@@ -39,6 +40,10 @@ class Page:
     def places_of(self, has_property: Callable[[Line], bool]) -> list[int]:
         """Return the places of the lines that have a property."""
         return [i for i, line in enumerate(self.lines) if has_property(line)]
+
+    def lines_at(self, places: Iterable[int]) -> list[Line]:
+        """Return the lines at some places."""
+        return [self.lines[i] for i in places]
 
     @cached_property
     def texts(self) -> list[int]:
@@ -72,6 +77,16 @@ class Page:
             ahead.append([line, *ahead[-1][: REPEAT_PARAGRAPHS - 1]] if line.is_paragraph else ahead[-1])
         return ahead[::-1]
 
+    def next_paragraph(self, start: int) -> int:
+        """Return the place of the first paragraph from a place on, or the end of the page."""
+        at = bisect_left(self.paragraphs, start)
+        return self.paragraphs[at] if at < len(self.paragraphs) else len(self.lines)
+
+    def title_words(self, i: int) -> int:
+        """Return how many words of a short line the next paragraphs repeat, 0 for any other line."""
+        line = self.lines[i]
+        return line.repeated_below(self.paragraphs_from[i]) if line.is_short else 0
+
     @cached_property
     def is_arabic(self) -> bool:
         """Whether most lines have an Arabic letter."""
@@ -80,7 +95,7 @@ class Page:
     @cached_property
     def has_verse(self) -> bool:
         """Whether the short lines of the page are a poem."""
-        return is_verse([self.lines[i] for i in self.short_lines])
+        return is_verse(self.lines_at(self.short_lines))
 
     @cached_property
     def first_sentence(self) -> int:
@@ -121,7 +136,7 @@ class Page:
 
 
 class Above(NamedTuple):
-    """What was decided about the lines above a line, adverts left out."""
+    """The decisions about the lines above a line, adverts left out."""
 
     line: Line | None = None  # the last one
     titled: bool = False  # one of them is a short line
@@ -143,7 +158,7 @@ class Above(NamedTuple):
         return self.kind in ("source", "byline") and self.line.tail.endswith(":")
 
     def followed_by(self, line: Line) -> "Above":
-        """Return what is above the line below this one."""
+        """Return the decisions above the next line."""
         if line.kind == "advert":
             return self
         return Above(line, self.titled or line.kind == "short", self.begun or line.kind == "paragraph")
@@ -158,11 +173,6 @@ class Place(NamedTuple):
     above: Above
 
     @property
-    def beside(self) -> tuple[str, str]:
-        """The kinds of the lines above and below, as they were before the pass."""
-        return self.page.beside(self.i)
-
-    @property
-    def repeated(self) -> int:
-        """How many words of the line the next paragraphs repeat."""
-        return self.line.repeated_below(self.page.paragraphs_from[self.i])
+    def title_words(self) -> int:
+        """How many words of a short line the next paragraphs repeat."""
+        return self.page.title_words(self.i)

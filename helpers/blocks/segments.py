@@ -11,7 +11,7 @@ from functools import cached_property
 from math import log
 from typing import NamedTuple
 
-from helpers.blocks.lines import Line, stems
+from helpers.blocks.lines import Line, count_of, stems
 
 CLOSING = ("source", "tags", "widget")  # kinds below a finished story
 TITLE_NEAR = 3  # below a ticker, the title is one of the last lines above the story
@@ -55,6 +55,13 @@ class Segment:
         return bool(self.heads) and len(self.body) == 1 and self.body[0].is_cut_off
 
     @property
+    def may_be_headlines(self) -> bool:
+        """Return whether the text is one line, no sentence and no prose, that repeats no line above it."""
+        if len(self.body) != 1 or self.is_titled:
+            return False
+        return not self.body[0].ends_sentence and not self.body[0].is_prose
+
+    @property
     def is_apart(self) -> bool:
         """Return whether something before it ends the story above."""
         return self.marker or self.below_end
@@ -72,7 +79,7 @@ class Segment:
     @property
     def count(self) -> int:
         """The count of words in the paragraphs."""
-        return sum(line.count for line in self.body)
+        return count_of(self.body)
 
     @cached_property
     def repeated(self) -> list[int]:

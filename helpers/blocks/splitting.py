@@ -111,7 +111,7 @@ def _strip(text: str, start: int, end: int) -> Span:
 
 
 def _is_broken(line: Line, after: Line) -> bool:
-    """Return whether a line stops in mid-sentence and the next goes on, to its end if the line is short."""
+    """Return whether a line stops in mid-sentence and the next continues it, to its end if the line is short."""
     if line.ends_sentence or not {line.shape, after.shape} <= set(TEXT):
         return False
     whole = line.shape == "paragraph" or after.ends_sentence

@@ -4,13 +4,14 @@ The first segment with text is the main story. SEGMENTS is the table of the case
 that holds decides; its verdict names the action of ACTIONS that adds the lines. `head_rules` decides about short lines.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cached_property
+from itertools import repeat
 from operator import attrgetter
 
 from helpers.blocks.head_rules import ABOVE_STORY, ABOVE_TITLE, BELOW_STORY, BELOW_TITLE, IN_STORY, TITLE_NAMED, Head
-from helpers.blocks.lines import Line
+from helpers.blocks.lines import Line, count_of
 from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, Segment, story_distance
 from helpers.blocks.verse import is_verse
 from helpers.rules import Rule, first_match
@@ -50,25 +51,33 @@ class Stories:
         self.decided: list[Line] = []  # lines with role, kind and item
         self.items = 0  # the last number of an appended item
         self.current = MAIN  # the item that the last line of a story belongs to
-        self.titled = False  # the main story has a title
-        self.begun = False  # the main story has a paragraph
-        self.words: dict[int, Counter[str]] = {MAIN: Counter()}  # of each story, up to the segment that is read
+        self.kinds: dict[int, set[str]] = defaultdict(set)  # of the lines of each story
+        self.words: dict[int, Counter[str]] = defaultdict(Counter)  # of each story, up to the segment that is read
         self.uncounted: list[tuple[int, Line]] = []  # item and line of those that came since
+
+    @property
+    def titled(self) -> bool:
+        """Whether the main story has a title."""
+        return "title" in self.kinds[MAIN]
+
+    @property
+    def begun(self) -> bool:
+        """Whether the main story has a paragraph."""
+        return "paragraph" in self.kinds[MAIN]
 
     def add(self, lines: list[Line], item: int, kind: str, reason: str) -> None:
         """Add lines to a story."""
         role = "appended" if item else "main"
         self.decided += [line.classify(kind, reason, role, item) for line in lines]
-        self.uncounted += [(item, line) for line in lines]
+        self.uncounted += zip(repeat(item), lines)
         if lines:
             self.current = item
-            self.titled |= kind == "title" and item == MAIN
-            self.begun |= kind == "paragraph" and item == MAIN
+            self.kinds[item].add(kind)
 
     def count_words(self) -> None:
         """Count the words of the lines so far, where a story may end; so most pages need no count."""
         for item, line in self.uncounted:
-            self.words.setdefault(item, Counter()).update(line.stems)
+            self.words[item].update(line.stems)
         self.uncounted = []
 
     def add_boilerplate(self, line: Line, kind: str, reason: str) -> None:
@@ -92,7 +101,7 @@ class Stories:
     ) -> None:
         """Add short lines as the rules decide: as lines of a story, headlines of others, or boilerplate."""
         lists: dict[str, list[Line]] = {}
-        mean = sum(line.count for line in heads) / max(len(heads), 1)
+        mean = count_of(heads) / max(len(heads), 1)
         for line in heads:
             lacks_title = item == MAIN and not self.titled
             rule, _ = first_match(rules, Head(line, len(heads), mean, segment, story, lacks_title))
@@ -163,9 +172,11 @@ class Case:
         return self.segment.is_apart or self.segment.count >= NEW_STORY_WORDS
 
     @property
-    def is_near_next(self) -> bool:
-        """Whether the next segment with text continues this one."""
-        return story_distance(self.after, self.segment.stems)[0] <= 0
+    def is_above_another(self) -> bool:
+        """Whether the next segment has text, and is another story."""
+        if not self.after or not self.after.body:
+            return False
+        return story_distance(self.after, self.segment.stems)[0] > 0
 
 
 # Predicates over a case -------------------------------------------------------------------------------------
@@ -220,19 +231,16 @@ def continues(case: Case) -> str | None:
 
 def is_ticker(case: Case) -> bool:
     """Return whether the first text of a page is a line of headlines, with another story below."""
-    segment, after = case.segment, case.after
-    if len(segment.body) != 1 or segment.body[0].ends_sentence or segment.is_titled:
+    if not case.after or not case.after.heads or not case.segment.may_be_headlines:
         return False
-    if not after or not after.heads or not after.body:
-        return False
-    return not segment.body[0].is_prose and not case.is_near_next
+    return case.is_above_another
 
 
 def is_first_teaser(case: Case) -> bool:
     """Return whether the first text is the beginning of a story, cut off, and another one follows."""
-    if not case.segment.is_teaser or not case.after or not case.after.body:
+    if not case.segment.is_teaser or not case.after:
         return False
-    return case.after.is_teaser or not case.is_near_next
+    return case.after.is_teaser or case.is_above_another
 
 
 def has_title_above(case: Case) -> bool:
@@ -248,7 +256,7 @@ def has_title_below(case: Case) -> bool:
 
 
 def is_any(case: Case) -> bool:
-    """Return True: the last rule takes what is left."""
+    """Return True: the last rule takes all other segments."""
     return True
 
 
@@ -259,12 +267,16 @@ def is_list(segment: Segment, story: Counter[str]) -> bool:
 
 def are_headlines(heads: list[Line], story: Counter[str] | None = None) -> bool:
     """Return whether short lines are headlines of other stories: many, long, no verse, with other words."""
-    words = sum(line.count for line in heads)
-    if len(heads) < TICKER_LINES or words < HEADLINE_WORDS * len(heads) or is_verse(heads):
+    if len(heads) < TICKER_LINES or count_of(heads) < HEADLINE_WORDS * len(heads) or is_verse(heads):
         return False
-    known = sum(head.repeated_in(story or Counter()) for head in heads)
-    titles, stems = sum(head.may_be_title for head in heads), sum(len(head.stems) for head in heads)
-    return titles * 2 >= len(heads) and known <= LIST_REPEATED * stems
+    titles = sum(map(attrgetter("may_be_title"), heads))
+    return titles * 2 >= len(heads) and _share_few_words(heads, story or Counter())
+
+
+def _share_few_words(heads: list[Line], story: Counter[str]) -> bool:
+    """Return whether a story repeats few words of some lines."""
+    known, words = sum(head.repeated_in(story) for head in heads), sum(len(head.stems) for head in heads)
+    return known <= LIST_REPEATED * words
 
 
 # Actions: how the lines of a segment are added --------------------------------------------------------------
@@ -312,7 +324,7 @@ def add_to_story_below_headlines(case: Case, reason: str) -> None:
 
 
 def add_main(case: Case, reason: str) -> None:
-    """Add the main story, and what is above its title: headlines, names of sections, or lines of the story."""
+    """Add the main story, and the lines above its title: headlines, names of sections, or lines of the story."""
     add_main_segment(case.segment, case.stories, reason)
 
 

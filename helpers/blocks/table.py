@@ -44,9 +44,9 @@ def find_blocks(articles: pd.DataFrame | Batch, profile: Profile | None = None) 
 def explain(page: str, outlet: str = "", profile: Profile | None = None) -> pd.DataFrame:
     """Return the blocks of one page with the reason for each: start, end, role, kind, item, reason, text.
 
-    A reason is the name of the rule that decided last; in brackets, that of the rule before. Where a story was told
-    from another, it has the distance from the nearest story above (another story if positive) and its parts, each a
-    feature of `segments.SEAM` with its value by its weight.
+    A reason is the name of the rule that decided last; in brackets, that of the rule before. Where a segment was
+    compared with the stories above, the reason has its distance from the nearest, positive for another story, and the
+    parts of that distance: each feature of `segments.SEAM`, its value multiplied by its weight.
 
     >>> explain("شارك الخبر")[["role", "kind", "reason"]].values.tolist()
     [['boilerplate', 'widget', 'markers.csv has «شارك الخبر»']]
