@@ -15,6 +15,7 @@ from helpers.corpus import pages as corpus
 from helpers.pipeline import commands as verbs
 from helpers.pipeline import steps
 from helpers.pipeline.annotate import annotate, tables_of
+from helpers.pipeline.comparing import compare
 from helpers.quotations import coreference
 from helpers.text import Batch
 
@@ -219,3 +220,78 @@ def test_a_page_that_comes_between_the_two_readings_is_an_error(folder, tmp_path
     assert run("annotate", folder, tmp_path / "out") == 1
     assert listed(tmp_path / "out")[["article", "step"]].values.tolist() == [["e", corpus.READ]]
     assert tables_of(tmp_path / "out").articles["article"].tolist() == list(PAGES)
+
+
+# Reuse compares pages: one that fails, or a pair, is left out.
+STORY = "أعلنت اللجنة أن أعمال الترميم في السوق القديم تنتهي قبل نهاية فصل الشتاء وأن المحال تفتح أبوابها بعد ذلك بأيام"
+COPIES = {
+    "a": f"{STORY}.\n",
+    "b": f"في تقرير آخر: {STORY}، وفيه {BROKEN}.\n",
+    "c": f"خبر ثالث. {STORY}.\n",
+    "d": f"خبر رابع. {STORY}.\n",
+}
+
+
+@pytest.fixture
+def copies(tmp_path):
+    pages = tmp_path / "copies"
+    pages.mkdir()
+    for name, text in COPIES.items():
+        (pages / f"{name}.txt").write_text(text, encoding="utf-8")
+    return pages
+
+
+def pairs(out, table="passages"):
+    return pd.read_parquet(out / f"{table}.parquet")[["a", "b"]].agg("".join, axis=1).tolist()
+
+
+@pytest.mark.parametrize("function, step", [("find_passages", "passages"), ("find_near_duplicates", "near_duplicates")])
+def test_a_page_on_which_reuse_fails_is_left_out_and_listed(function, step, copies, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    run("annotate", copies, out)
+    break_step(monkeypatch, verbs, function)
+    assert run("reuse", copies, out, "--tables", out) == 1
+    [error] = listed(out).to_dict("records")
+    assert (error["file"], error["article"], error["step"]) == (str(copies / "b.txt"), "b", step)
+    assert error["message"].startswith("TypeError: no day in it")
+    assert pairs(out, "near_duplicates") == ["ac", "ad", "cd"]
+    assert pairs(out) == (["ac", "ad", "cd"] if step == "passages" else ["ab", "ac", "ad", "bc", "bd", "cd"])
+    monkeypatch.undo()
+    assert run("reuse", copies, out, "--tables", out) == 0 and listed(out).empty
+    assert len(pairs(out)) == 6
+
+
+def test_of_two_pages_on_which_reuse_fails_together_the_later_one_is_left_out(copies, tmp_path, monkeypatch, capsys):
+    whole = verbs.find_passages
+
+    def broken(articles):
+        if {"b", "d"} <= set(articles["article"]):
+            raise IndexError("too long")
+        return whole(articles)
+
+    monkeypatch.setattr(verbs, "find_passages", broken)
+    assert run("reuse", copies, tmp_path / "out") == 1
+    assert listed(tmp_path / "out")[["article", "step"]].values.tolist() == [["d", "passages"]]
+    assert pairs(tmp_path / "out") == ["ab", "ac", "bc"]
+    assert "pages with an internal error 1 (passages 1)" in capsys.readouterr().out
+
+
+def test_a_pair_of_many_pages_is_found_with_few_attempts():
+    asked = []
+
+    def work(articles):
+        asked.append(len(articles))
+        if {3, 77} <= set(articles["article"]):
+            raise KeyError("x")
+        return len(articles)
+
+    kept, failures = compare(work, pd.DataFrame({"article": range(512)}), "passages")
+    assert kept == 511 and [failure.article for failure in failures] == [77] and len(asked) < 30
+
+
+def test_reuse_that_fails_without_any_page_is_no_fault_of_a_page():
+    def work(articles):
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        compare(work, pd.DataFrame({"article": range(4)}), "passages")

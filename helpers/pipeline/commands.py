@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from helpers.actors import find_credits
-from helpers.corpus import READ, Part, parts, read
+from helpers.corpus import READ, Part, gathered, parts
 from helpers.pipeline import output, steps
 from helpers.pipeline.annotate import Annotated, Counted, annotate_part, annotate_with, count, located
+from helpers.pipeline.comparing import compare
 from helpers.pipeline.output import ANNOTATE, REUSE, BadOutput
 from helpers.pipeline.parallel import each, progress, say
 from helpers.pipeline.profile import read_profile, save_profile
@@ -23,6 +24,7 @@ from helpers.reuse import find_near_duplicates, find_passages
 from helpers.schema import ARTICLES, ERRORS, Profile, joined, sum_profiles, typed
 
 GIVE_OUT = "give the folder OUT of python -m helpers annotate PAGES OUT"
+PASSAGES, NEAR_DUPLICATES = output.TABLES[REUSE]  # the names of the steps of reuse, in errors.csv
 LATE, LATE_CURE = "this page came after the run began", "run it again when nothing writes to the pages"
 
 
@@ -163,14 +165,19 @@ class _Annotation:
         errors, whole = self.errors(), sum(self.characters.values()) or 1
         inside = errors[errors["step"] != READ]
         lines = {"pages": f"{self.rows['articles']:,}", "bad pages": f"{len(errors) - len(inside):,}"}
-        if len(inside):
-            of_steps = _list(inside["step"].value_counts(sort=False).items())
-            lines["pages with an internal error"] = f"{inside['article'].nunique():,} ({of_steps})"
+        lines |= _internal(inside)
         shares = [f"{role} {n:,} ({n / whole:.1%})" for role, n in self.characters.items()]
         return lines | {
             "characters": ", ".join(shares) or "none",
             "rows": _list((name, n) for name, n in self.rows.items() if name != "articles"),
         }
+
+
+def _internal(errors: pd.DataFrame) -> dict[str, str]:
+    """Return the line of the summary about pages on which a step failed, if there were any."""
+    steps_failed = _list(errors["step"].value_counts(sort=False).items())
+    line = {"pages with an internal error": f"{errors['article'].nunique():,} ({steps_failed})"}
+    return line if len(errors) else {}
 
 
 def _list(counts: Iterable[tuple[str, int]]) -> str:
@@ -216,29 +223,48 @@ def reuse_pages(pages: Path, out: Path, tables: Path | None = None) -> Report:
     output.check_place(pages, out)
     with output.workspace(out) as folder:
         record, digest = output.check(out), _digest()
-        articles, errors = read(pages, note=say)
+        part = gathered(pages, note=say)
+        articles = part.articles
         _add(digest, articles)
         annotated = record if record and ANNOTATE in record["runs"] else None
         if annotated and annotated["corpus"] != digest.hexdigest():
             raise BadOutput(f"{out}: the tables here are of other pages; annotate these first, or name another folder")
-        passages = typed("passages", find_passages(articles))
+        passages, failures = compare(lambda some: typed("passages", find_passages(some)), articles, PASSAGES)
         found = {"passages": passages}
         if tables:
-            found["near_duplicates"] = _near_duplicates(articles, passages, tables, digest.hexdigest())
+            found["near_duplicates"], failed = _near_duplicates(articles, passages, tables, digest.hexdigest())
+            failures += failed
+        failed = located(steps.errors(failures), part)
+        errors = joined("errors", [part.errors, failed])
         rows = write(folder, progress([found], REUSE, lambda _: len(articles)))
-        if not annotated:  # the errors.csv of annotate lists the same, and more
-            output.write_errors(errors, folder)
+        output.write_errors(_beside_annotate(failed, out, folder) if annotated else errors, folder)
         settings = {"from": str(pages), "tables": str(tables) if tables else None, "pages": len(articles)}
         removed = output.publish(folder, out, REUSE, digest.hexdigest(), settings)
     return Report(
         errors,
-        {"pages": f"{len(articles):,}", "bad pages": f"{len(errors):,}", "rows": _list(rows.items())}
+        {"pages": f"{len(articles):,}", "bad pages": f"{len(part.errors):,}"}
+        | _internal(failed)
+        | {"rows": _list(rows.items())}
         | _removed(removed),
     )
 
 
-def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Path, digest: str) -> pd.DataFrame:
-    """Return the near-duplicates among pages that share passages, found with the tables of annotate."""
+def _beside_annotate(failed: pd.DataFrame, out: Path, folder: Path) -> pd.DataFrame:
+    """Return the rows for errors.csv, if OUT has one of annotate that changes; it lists the bad pages already.
+
+    Failures of an earlier run of reuse go; if they were the only errors, an empty errors.csv is written.
+    """
+    known = output.read_errors(out)
+    kept = known[~known["step"].isin(output.TABLES[REUSE])]
+    if len(known) and not len(kept) and not len(failed):
+        output.write_csv(kept, folder / output.ERRORS)
+    return joined("errors", [kept, failed]) if len(failed) or len(kept) < len(known) else failed
+
+
+def _near_duplicates(
+    articles: pd.DataFrame, passages: pd.DataFrame, tables: Path, digest: str
+) -> tuple[pd.DataFrame, list[steps.Failure]]:
+    """Return the near-duplicates by passages and the tables of annotate, and the failures."""
     record = output.check(tables) if tables.is_dir() else None
     if record is None or ANNOTATE not in record["runs"]:
         raise BadOutput(f"{tables}: there are no tables here; {GIVE_OUT}")
@@ -255,8 +281,15 @@ def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, tables: Pat
     if len(strange := known[known["text"].ne(shared["text"])]):
         page = strange["article"].iloc[0]
         raise BadOutput(f"{tables}: these are tables of other pages (see {page}); {GIVE_OUT}")
-    credits = find_credits(known, blocks, mentions, quotations)
-    return typed("near_duplicates", find_near_duplicates(known, blocks, mentions, passages, credits))
+
+    def found(some: pd.DataFrame) -> pd.DataFrame:
+        ids = some["article"]
+        inside = [table[table["article"].isin(ids)] for table in (blocks, mentions, quotations)]
+        pairs = passages[passages["a"].isin(ids) & passages["b"].isin(ids)].reset_index(drop=True)
+        near = find_near_duplicates(some, inside[0], inside[1], pairs, find_credits(some, *inside))
+        return typed("near_duplicates", near)
+
+    return compare(found, known, NEAR_DUPLICATES)
 
 
 def write(folder: Path, results: Iterable[dict[str, pd.DataFrame]]) -> Counter:

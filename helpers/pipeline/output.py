@@ -332,9 +332,14 @@ def read_tables(folder: Path) -> Tables | None:
     if ANNOTATE not in record["runs"]:
         raise BadOutput(f"{folder}: there are tables of reuse alone here; {AGAIN}")
     tables = {name: typed(name, pd.read_parquet(folder / f"{name}.parquet")) for name in TABLES[ANNOTATE]}
-    if ERRORS not in record["files"]:
-        return Tables(**tables, errors=empty("errors"))
-    return Tables(**tables, errors=typed("errors", pd.read_csv(folder / ERRORS, dtype="str", encoding=ENCODING)))
+    return Tables(**tables, errors=read_errors(folder) if ERRORS in record["files"] else empty("errors"))
+
+
+def read_errors(folder: Path) -> pd.DataFrame:
+    """Return errors.csv of a folder of tables; the empty table if there is none."""
+    if not (folder / ERRORS).is_file():
+        return empty("errors")
+    return typed("errors", pd.read_csv(folder / ERRORS, dtype="str", encoding=ENCODING))
 
 
 def _record(folder: Path) -> dict | None:
