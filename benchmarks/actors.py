@@ -1,16 +1,15 @@
-"""How fast the names of the gazetteer are found, and how many of those that a reader finds: the helpers beside other
-matchers.
+"""Compare the search for names of the gazetteer with other matchers: speed, and mentions missed and false.
 
-All run in this one process on the same folded pages and with the same spellings, so that the ratios mean the same on
+All run in this one process on the same folded pages and with the same spellings, so that the ratios are the same on
 any machine.
 
     python benchmarks/actors.py                  the five pages of data/articles, against data/answers
     python benchmarks/actors.py --pages FOLDER   speed on pages of your own as well
-    pip install flashtext2==1.1.0 pyahocorasick==2.3.1 mishtar==0.1      the others; without them their rows are left
-    out
+    pip install flashtext2==1.1.0 pyahocorasick==2.3.1 mishtar==0.1      the others; a matcher that is not installed
+                                                                         has no row
 
-missed: mentions of the answers that a matcher does not find; false: what it finds that is none of them, or another
-actor.
+missed: mentions of the answers that a matcher does not find; false: rows of a matcher that are not in the answers, or
+name another actor.
 """
 
 import argparse
@@ -29,13 +28,16 @@ from helpers.names import view
 from helpers.pipeline.annotate import annotate
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-ROUNDS = 3  # the fastest counts
+ROUNDS = 3  # the fastest round counts
 WORD = re.compile(r"\w")
 Spans = Iterable[tuple[int, int, str]]
 
 
 def spellings() -> dict[str, str]:
-    """The actor of each spelling that needs no neighbours and no page to be understood; a false friend has none."""
+    """Return the actor of each spelling that is clear without its neighbours and its page.
+
+    A spelling that is also an ordinary word has none.
+    """
     g = gazetteer()
     return {spelling: entry.actor for spelling, entry in g.entries.items() if entry.actor and spelling not in g.guards}
 
@@ -83,7 +85,7 @@ def mishtar_matcher() -> Callable[[str], Spans]:
 
 
 def matchers() -> dict[str, Callable[[str], Spans]]:
-    """The matchers at hand; of one that is not installed a line says so."""
+    """Return the installed matchers by name; print a line for each that is not installed."""
     made = {}
     for name, make in {
         "flashtext2": flashtext2_matcher,
@@ -99,7 +101,7 @@ def matchers() -> dict[str, Callable[[str], Spans]]:
 
 
 def compared(found: pd.DataFrame, truth: pd.DataFrame) -> tuple[int, int]:
-    """How many mentions of the answers were missed, and how many found are false."""
+    """Return the number of mentions of the answers that were missed, and of rows that are false."""
     both = found.reset_index(names="f").merge(truth.reset_index(names="t"), on="article", suffixes=("", "_t"))
     both = both[
         (both["start"] < both["end_t"])
@@ -141,7 +143,7 @@ def main() -> None:
         ]
         row(
             name,
-            lambda: [list(find(page.text)) for page in folded],
+            lambda find=find: [list(find(page.text)) for page in folded],
             pd.DataFrame(found, columns=["article", "start", "end", "actor"]),
         )
     listed = [
@@ -155,7 +157,7 @@ def main() -> None:
         pd.DataFrame(listed, columns=["article", "start", "end", "actor"]),
     )
     row(
-        "helpers, and persons nobody listed",
+        "helpers, and unlisted persons",
         lambda: find_mentions(many, blocks.head(0)),
         find_mentions(articles, blocks),
     )

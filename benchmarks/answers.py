@@ -1,4 +1,4 @@
-"""How the helpers' tables compare with data/answers, which a careful reader made by hand.
+"""Compare the tables of the helpers with data/answers, which a careful reader made by hand.
 
 python benchmarks/answers.py          prints one row a table: found, right, answers, precision, recall
 """
@@ -12,18 +12,18 @@ from helpers.pipeline.annotate import annotate
 from helpers.reuse import find_passages
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-# A row of a table is right where it overlaps a row of the answers that agrees with it in these columns.
+# A row of a table is right if it overlaps a row of the answers that agrees with it in these columns.
 AGREE = {"mentions": ["actor"], "dates": ["value", "anchor"], "quotations": ["credit"]}
-HALF = 0.5  # two stretches of reported words are the same where they share half of the shorter one
+HALF = 0.5  # two stretches of reported words are the same if they share half of the shorter one
 
 
 def answers(table: str) -> pd.DataFrame:
-    """One table of data/answers, an empty cell as missing."""
+    """Return one table of data/answers, an empty cell as missing."""
     return pd.read_csv(DATA / "answers" / f"{table}.csv", dtype={"value": "str", "item": "Int64"}, keep_default_na=True)
 
 
 def characters(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """One row a character that is not white space: article, at, and the role, kind and item of its block."""
+    """Return one row a character that is not white space: article, at, and the role, kind and item of its block."""
     rows = []
     texts = articles.set_index("article")["text"]
     for row in blocks.itertuples():
@@ -37,13 +37,13 @@ def characters(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_right(articles: pd.DataFrame, found: pd.DataFrame, truth: pd.DataFrame, column: str) -> float:
-    """The share of characters whose block has the right value in a column: role, kind or item."""
+    """Return the share of characters whose block has the right value in a column: role, kind or item."""
     both = characters(articles, truth).merge(characters(articles, found), on=["article", "at"], how="outer")
     return float((both[f"{column}_x"] == both[f"{column}_y"]).mean())
 
 
 def pairs(found: pd.DataFrame, truth: pd.DataFrame, agree: list[str], share: float = 0.0) -> pd.DataFrame:
-    """Rows found and rows of the answers that overlap and agree: the index of each, in the columns found and truth."""
+    """Return the rows found and rows of the answers that overlap and agree: their indexes, columns found and truth."""
     both = found.reset_index(names="found").merge(truth.reset_index(names="truth"), on="article", suffixes=("", "_t"))
     common = both[["end", "end_t"]].min(axis=1) - both[["start", "start_t"]].max(axis=1)
     shorter = (both["end"] - both["start"]).clip(upper=both["end_t"] - both["start_t"])
@@ -52,7 +52,7 @@ def pairs(found: pd.DataFrame, truth: pd.DataFrame, agree: list[str], share: flo
 
 
 def passage_sides(passages: pd.DataFrame) -> pd.DataFrame:
-    """Passages as rows of one page each, both sides below one another, so that `pairs` can compare them."""
+    """Return passages as rows of one page each, the two sides below one another, so that `pairs` can compare them."""
     sides = [
         passages.rename(columns={f"{one}_start": "start", f"{one}_end": "end"}).assign(
             article=passages[one], other=passages[two]
@@ -63,7 +63,7 @@ def passage_sides(passages: pd.DataFrame) -> pd.DataFrame:
 
 
 def scores() -> pd.DataFrame:
-    """One row a table: how many rows were found, how many answers there are, precision and recall."""
+    """Return one row a table: the number of rows found and of answers, precision and recall."""
     tables = annotate(corpus.load(DATA / "articles"))
     found = {name: getattr(tables, name) for name in AGREE}
     found["passages"] = passage_sides(find_passages(tables.articles))

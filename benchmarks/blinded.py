@@ -1,4 +1,4 @@
-"""Blocks and days of publication of pages, found with the lexicons of another folder.
+"""Find blocks and publication dates of pages with the lexicons of another folder.
 
     python benchmarks/blinded.py LEXICONS PAGES.jsonl OUT
 

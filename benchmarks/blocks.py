@@ -1,12 +1,13 @@
-"""How well pages are cut into blocks, and how fast: find_blocks beside a cut at the first marker.
+"""Compare find_blocks with a cut at the first marker: how many pages are right, and how fast.
 
-Both run in this one process on the same pages, so that the ratio means the same on any machine.
+Both run in this one process on the same pages, so that the ratio is the same on any machine.
 
     python benchmarks/blocks.py SET...           sets with answers: folders with pages.jsonl and gold.jsonl
-    python benchmarks/blocks.py --pages PAGES    pages of your own: time, and how many blocks of each role
+    python benchmarks/blocks.py --pages PAGES    pages of your own: time, and the number of blocks of each role
 
 pages.jsonl has a page a line (article, text, outlet), gold.jsonl a stretch a line (article, start, end, role).
-Characters that are white space, or in no stretch, are not counted. A page is right where 99 % of its characters have their role.
+Characters that are white space, or in no stretch, are not counted. A page is right if 99 % of its characters have their
+role.
 """
 
 import argparse
@@ -22,11 +23,11 @@ from helpers.blocks.splitting import find_lines
 from helpers.corpus import pages as corpus
 
 ROLES = ("main", "appended", "boilerplate")
-RIGHT = 0.99  # share of a page's characters
+RIGHT = 0.99  # the share of characters
 
 
 def cut_at_marker(articles: pd.DataFrame) -> pd.DataFrame:
-    """What is done by hand: all above the first marker is the story, all below it was appended."""
+    """Return the blocks that a simple script makes: all above the first marker is the story, all below is appended."""
     rows = []
     for article, text in zip(articles["article"], articles["text"]):
         marker = next((line for line in find_lines(text) if line.kind == "marker"), None)
@@ -40,7 +41,7 @@ def cut_at_marker(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def roles(text: str, rows: list[dict]) -> list[str]:
-    """The role of each character of a page, '' where it has none."""
+    """Return the role of each character of a page, '' if it has none."""
     found = [""] * len(text)
     for row in rows:
         found[row["start"] : row["end"]] = [row["role"]] * (row["end"] - row["start"])
@@ -52,7 +53,7 @@ def by_article(rows: list[dict]) -> dict[str, list[dict]]:
 
 
 def score(articles: pd.DataFrame, gold: list[dict], blocks: pd.DataFrame) -> dict:
-    """The share of pages that are right, and the F1 of each role by character."""
+    """Return the share of pages that are right, and the F1 of each role by character."""
     truth, found, pairs, right = by_article(gold), by_article(blocks.to_dict("records")), Counter(), 0
     for article, text in zip(articles["article"], articles["text"]):
         both = zip(roles(text, truth.get(article, [])), roles(text, found.get(article, [])), text)
@@ -67,7 +68,7 @@ def score(articles: pd.DataFrame, gold: list[dict], blocks: pd.DataFrame) -> dic
 
 
 def timed(function, articles: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """What a function finds, and its speed in megabytes of UTF-8 a second, the best of three."""
+    """Return the result of a function, and its speed in megabytes of UTF-8 a second, the best of three."""
     size, best = articles["text"].str.encode("utf8").str.len().sum() / 1e6, float("inf")
     for _ in range(3):
         start = time.perf_counter()

@@ -1,13 +1,13 @@
-"""How many temporal expressions are dated right, and how fast: find_dates, dateparser and chrono-node, in one run.
+"""Compare find_dates, dateparser and chrono-node in one run: how many dates are right, and how fast.
 
     python benchmarks/dates.py                    all that are installed
     python benchmarks/dates.py --node FOLDER      FOLDER holds node_modules with chrono-node
     python benchmarks/dates.py --pages FOLDER     speed on pages of your own
 
-The others are no dependencies of the project: `pip install dateparser` in this environment, and `npm install
-chrono-node` in any folder. The sentences and their answers stand in dates.csv, written for it: kind, publication date,
-text, and the values that it should yield, blank between two that both must be found, | between two of which either is
-right. The others return a day also where the text names a month or year: it counts as right where it lies in it.
+The others are not dependencies of the project: `pip install dateparser` in this environment, and `npm install
+chrono-node` in any folder. The sentences and their answers are in dates.csv, written for it: kind, publication date,
+text, and the values to find: a blank between two that must both be found, | between two of which either is right. The
+others return a day even if the text names a month or a year: a day within it counts as right.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from helpers.corpus import pages as corpus
 from helpers.dates import find_dates
 
 HERE = Path(__file__).resolve().parent
-SPEED_BYTES = 400_000  # of text for the speed: enough for a tenth of a second of the fastest
+SPEED_BYTES = 400_000  # of text for the speed: a tenth of a second for the fastest
 CHRONO = """
 const chrono = require('chrono-node/ar'), cases = JSON.parse(require('fs').readFileSync(0));
 const day = d => [d.getFullYear(), d.getMonth() + 1, d.getDate()].map(n => String(n).padStart(2, '0')).join('-');
@@ -37,7 +37,7 @@ console.log(JSON.stringify({found, seconds: Number(process.hrtime.bigint() - beg
 
 
 def ours(cases: list[tuple[str, str]]) -> tuple[list[list[str]], float]:
-    """The values that find_dates gives each text, every text as a main story, and the seconds that it took."""
+    """Return the values that find_dates gives each text, every text as a main story, and the seconds that it took."""
     articles = pd.DataFrame(cases, columns=["text", "published"])
     articles["article"] = [str(n) for n in range(len(articles))]
     blocks = articles[["article"]].assign(block=0, start=0, end=articles["text"].str.len(), role="main")
@@ -50,7 +50,7 @@ def ours(cases: list[tuple[str, str]]) -> tuple[list[list[str]], float]:
 
 
 def dateparser(cases: list[tuple[str, str]]) -> tuple[list[list[str]], float]:
-    """The days that dateparser.search gives each text; ImportError where it is not installed."""
+    """Return the days that dateparser.search gives each text, and seconds. ImportError if it is not installed."""
     from dateparser.search import search_dates
 
     def read(text, published):
@@ -64,7 +64,7 @@ def dateparser(cases: list[tuple[str, str]]) -> tuple[list[list[str]], float]:
 
 
 def chrono(cases: list[tuple[str, str]], folder: str) -> tuple[list[list[str]], float]:
-    """The days that the `ar` locale of chrono-node gives each text; ImportError where Node or that is missing."""
+    """Return the days that the `ar` locale of chrono-node gives each text, and seconds. ImportError without it."""
     if not shutil.which("node"):
         raise ImportError("node is not installed")
     done = subprocess.run(["node", "-e", CHRONO], input=json.dumps(cases), capture_output=True, text=True, cwd=folder)
@@ -75,12 +75,12 @@ def chrono(cases: list[tuple[str, str]], folder: str) -> tuple[list[list[str]], 
 
 
 def holds(wanted: str, value: str) -> bool:
-    """Whether a value is one of those wanted, or a day within one."""
+    """Return whether a value is one of those wanted, or a day within one."""
     return any(value == one or len(one) < 10 and _in(one, value) for one in wanted.split("|"))
 
 
 def _in(wanted: str, value: str) -> bool:
-    """Whether a day lies in a month, year, week, quarter, half or season."""
+    """Return whether a day lies in a month, year, week, quarter, half or season."""
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -101,7 +101,7 @@ def _in(wanted: str, value: str) -> bool:
 
 
 def scores(sentences: pd.DataFrame, found: list[list[str]]) -> dict[str, str]:
-    """For each kind of sentence how many have all their values, and how many have others."""
+    """Return for each kind of sentence how many have all their values, and how many have other values."""
     table = sentences.assign(found=found)
     table["right"] = [
         all(any(holds(one, value) for value in values) for one in wanted.split()) if wanted else not values
@@ -135,9 +135,9 @@ def main() -> None:
     )
     for name, reader, install in readers:
         try:
-            told = scores(sentences, reader(cases)[0])
+            results = scores(sentences, reader(cases)[0])
             print(name)
-            for kind, score in told.items():
+            for kind, score in results.items():
                 print(f"    {kind:11} {score}")
             print(f"    speed       {reader(speed)[1] / megabytes:.2f} seconds a megabyte")
         except ImportError as problem:

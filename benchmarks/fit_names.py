@@ -1,13 +1,12 @@
-"""Fit the model that finds persons nobody listed, and make the list of name parts and common words that it reads.
+"""Fit the model that finds unlisted persons, and make the list of name parts and common words that it reads.
 
     pip install arabic-name-romanizer==0.2.0 arabnamer==0.1.3 wordfreq==3.1.1      (needed for `words` only)
     python benchmarks/fit_names.py words                      writes data/models/words.parquet
-    python benchmarks/fit_names.py weights SENTENCES.jsonl    writes data/models/names.parquet, and prints how well it
-    does
+    python benchmarks/fit_names.py weights SENTENCES.jsonl    writes data/models/names.parquet, and prints its scores
 
 SENTENCES.jsonl has one sentence a row: text, source, and entities (start, end, type; types that begin with PER are
-persons). Sentences of benchmarks/name_sentences.txt, filled with names at random, stand beside them. The result is the
-same in every run.
+persons). Sentences of benchmarks/name_sentences.txt, filled with names at random, are added. The result is the same in
+every run.
 """
 
 import gzip
@@ -59,7 +58,7 @@ def package(name: str) -> Path:
 
 
 def slug(latin: str) -> str:
-    """A name in small Latin letters without accents.
+    """Return a name in small Latin letters without accents.
 
     >>> slug("Boualem Saïd")
     'boualem-said'
@@ -69,14 +68,14 @@ def slug(latin: str) -> str:
 
 
 def bands(language: str) -> list[list[str]]:
-    """The words of a language by how common they are, in steps of a hundredth of a power of ten, commonest first."""
+    """Return the words of a language by frequency, in bands of a hundredth of a power of ten, commonest first."""
     import msgpack
 
     return msgpack.load(gzip.open(package("wordfreq") / "data" / f"small_{language}.msgpack.gz"), raw=False)[1:]
 
 
 def make_words() -> pd.DataFrame:
-    """One row a folded word: word, given, family, foreign, common, latin, as data/models/README.md tells them."""
+    """Return one row a folded word: word, given, family, foreign, common, latin, described in data/models/README.md."""
     given, family, latin, foreign, common = Counter(), Counter(), defaultdict(Counter), Counter(), {}
     index = sqlite3.connect(package("arabic_name_romanizer") / "resources" / "names.sqlite3")
     rows = index.execute(
@@ -126,9 +125,9 @@ def make_words() -> pd.DataFrame:
 
 
 def read_sentences(path) -> list[tuple[list[str], list[int]]]:
-    """The tokens of each sentence with their tags; peoples («المسلمين»), which some call persons, are none here."""
+    """Return the tokens of each sentence with their tags; names of peoples («المسلمين») are not persons here."""
     sentences = []
-    for line in open(path, encoding="utf8"):
+    for line in Path(path).read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         persons = [e for e in row["entities"] if e["type"].startswith("PER") and not PEOPLES.fullmatch(e["text"])]
         sentences.append(tagged(row["text"], [(e["start"], e["end"]) for e in persons]))
@@ -148,121 +147,155 @@ def tagged(text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[int
     return tokens, tags
 
 
-def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
-    """Sentences from the patterns of name_sentences.txt, filled at random."""
-    dice = random.Random(SEED)
-    patterns = [
-        line
-        for line in (Path(__file__).parent / "name_sentences.txt").read_text(encoding="utf8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    given = [w for w, n in lists.given.items() if n >= 3 and lists.common.get(w, 0) < 6 and not w.startswith("ال")]
-    family = [w for w, n in lists.family.items() if n >= 2 and lists.common.get(w, 0) < 5]
-    al_family = [w for w in family if w.startswith("ال")]
-    foreign = [w for w in sorted(lists.foreign) if lists.common.get(w, 0) < 4 and w not in lists.given]
-    weights = [min(lists.given[w], 60) for w in given]
-    states = sorted(forms[0] for forms in cldr.states().values())
-    capitals = [forms.split("|")[0] for forms in lexicon("capitals")["forms"]]
-    demonyms = [
-        k
-        for k, e in sorted(gazetteer().entries.items())
-        if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")
-    ]
-    cue = lexicon("name_cues")
-    forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
-    titles = [w for kind in ("title", "title", "office", "job") for w in forms[kind] if " " not in w]
-    cues = name_cues()
-    say = [w for w, kind in cues.items() if kind == "say" and " " not in w]
-    words = sorted(w for w, grade in lists.common.items() if len(w) > 2 and 3 <= grade < 6 and not w.startswith("ال"))
-    words = [w for w in words if {"a", "e"} <= set(name_words.inflections(w, lists.common)) and w not in cues]
-    borne = {w: max(lists.given.get(w, 0), lists.family.get(w, 0)) for w in words}
-    borne_by_few = [w for w in words if 0 < borne[w] < name_words.MANY]
-    nobodys = [w for w in words if not borne[w] and w not in lists.foreign]
-    eastern_families = "|".join(lexicon("family_first")["forms"]).split("|")
-    kin = [w for w in forms["kin"] if w.endswith(("ه", "ها"))]
-    say_weights = [
-        1 + 5 * (w in map(match_key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
-        for w in say
-    ]
+class Fillings:
+    """Names, titles and words to fill the patterns of sentences with, drawn at random."""
 
-    def one(words, weights=None):
-        return dice.choices(words, weights)[0]
+    def __init__(self, lists, dice):
+        self.dice = dice
+        self.given = [
+            w for w, n in lists.given.items() if n >= 3 and lists.common.get(w, 0) < 6 and not w.startswith("ال")
+        ]
+        self.family = [w for w, n in lists.family.items() if n >= 2 and lists.common.get(w, 0) < 5]
+        self.al_family = [w for w in self.family if w.startswith("ال")]
+        self.foreign = [w for w in sorted(lists.foreign) if lists.common.get(w, 0) < 4 and w not in lists.given]
+        self.weights = [min(lists.given[w], 60) for w in self.given]
+        self.states = sorted(names[0] for names in cldr.states().values())
+        self.capitals = [names.split("|")[0] for names in lexicon("capitals")["forms"]]
+        self.demonyms = [
+            k
+            for k, e in sorted(gazetteer().entries.items())
+            if e.form == "demonym" and k.startswith("ال") and k.endswith("ي")
+        ]
+        cue = lexicon("name_cues")
+        self.forms = {kind: "|".join(cue.loc[cue["kind"] == kind, "forms"]).split("|") for kind in set(cue["kind"])}
+        self.titles = [w for kind in ("title", "title", "office", "job") for w in self.forms[kind] if " " not in w]
+        cues = name_cues()
+        self.say = [w for w, kind in cues.items() if kind == "say" and " " not in w]
+        words = sorted(
+            w for w, grade in lists.common.items() if len(w) > 2 and 3 <= grade < 6 and not w.startswith("ال")
+        )
+        words = [w for w in words if {"a", "e"} <= set(name_words.inflections(w, lists.common)) and w not in cues]
+        borne = {w: max(lists.given.get(w, 0), lists.family.get(w, 0)) for w in words}
+        self.borne_by_few = [w for w in words if 0 < borne[w] < name_words.MANY]
+        self.nobodys = [w for w in words if not borne[w] and w not in lists.foreign]
+        self.eastern_families = "|".join(lexicon("family_first")["forms"]).split("|")
+        self.kin = [w for w in self.forms["kin"] if w.endswith(("ه", "ها"))]
+        self.say_weights = [
+            1 + 5 * (w in map(match_key, ("قال", "أضاف", "أكد", "أعلن", "أوضح", "قالت", "صرح", "ذكر", "اعتبر", "أشار")))
+            for w in self.say
+        ]
+        self.body = [f"{self.one(self.forms['body'])} {self.one(self.foreign)}" for _ in range(400)] + [
+            "الداخلية",
+            "الشرطة",
+            "الاتحاد",
+            "الأمم المتحدة",
+            "الحكومة",
+        ]
 
-    def eastern():
-        return " ".join([one(eastern_families), *(one(ONSETS) + one(RIMES) for _ in range(one([1, 2, 2])))])
+    def one(self, words, weights=None):
+        return self.dice.choices(words, weights)[0]
 
-    def family_name():
-        if dice.random() < EASTERN / 2:
-            return one(eastern_families)
-        r = dice.random()
+    def eastern(self):
+        return " ".join(
+            [self.one(self.eastern_families), *(self.one(ONSETS) + self.one(RIMES) for _ in range(self.one([1, 2, 2])))]
+        )
+
+    def family_name(self):
+        if self.dice.random() < EASTERN / 2:
+            return self.one(self.eastern_families)
+        r = self.dice.random()
         if r < 0.5:
-            prefix = one(["", "", "", "", "", "دي ", "فان ", "دو ", "فون ", "ماك "]) if dice.random() < 0.15 else ""
-            return prefix + one(foreign)
+            prefix = (
+                self.one(["", "", "", "", "", "دي ", "فان ", "دو ", "فون ", "ماك "])
+                if self.dice.random() < 0.15
+                else ""
+            )
+            return prefix + self.one(self.foreign)
         return (
-            one(al_family)
+            self.one(self.al_family)
             if r < 0.8
-            else one(["ابو " + one(family), "ال " + one(given, weights), "بن " + one(given, weights), one(family)])
+            else self.one(
+                [
+                    "ابو " + self.one(self.family),
+                    "ال " + self.one(self.given, self.weights),
+                    "بن " + self.one(self.given, self.weights),
+                    self.one(self.family),
+                ]
+            )
         )
 
-    def given_name():
-        r = dice.random()
+    def given_name(self):
+        r = self.dice.random()
         if r < 0.45:
-            return one(foreign)
+            return self.one(self.foreign)
         return (
-            "عبد ال" + one(["رحمن", "عزيز", "كريم", "قادر", "ستار", "حق", "مجيد", "واحد"])
+            "عبد ال" + self.one(["رحمن", "عزيز", "كريم", "قادر", "ستار", "حق", "مجيد", "واحد"])
             if r < 0.52
-            else one(given, weights)
+            else self.one(self.given, self.weights)
         )
 
-    def full_name():
-        if dice.random() < EASTERN:
-            return eastern()
-        r = dice.random()
+    def full_name(self):
+        if self.dice.random() < EASTERN:
+            return self.eastern()
+        r = self.dice.random()
         if r < 0.45:
-            middle = [one(foreign)] if dice.random() < 0.12 else []
-            prefix = one(["", "", "", "", "", "", "دي ", "فان ", "دو ", "فون "])
-            return " ".join([one(foreign), *middle, prefix + one(foreign)])
+            middle = [self.one(self.foreign)] if self.dice.random() < 0.12 else []
+            prefix = self.one(["", "", "", "", "", "", "دي ", "فان ", "دو ", "فون "])
+            return " ".join([self.one(self.foreign), *middle, prefix + self.one(self.foreign)])
         middle = (
-            [one(given, weights)]
-            if dice.random() < 0.25
-            else ["بن", one(given, weights)]
-            if dice.random() < 0.15
+            [self.one(self.given, self.weights)]
+            if self.dice.random() < 0.25
+            else ["بن", self.one(self.given, self.weights)]
+            if self.dice.random() < 0.15
             else []
         )
-        first = given_name() if r > 0.9 else one(given, weights)
+        first = self.given_name() if r > 0.9 else self.one(self.given, self.weights)
         last = (
-            family_name() if r > 0.85 else one([one(al_family), one(given, weights), one(family), "ابو " + one(family)])
+            self.family_name()
+            if r > 0.85
+            else self.one(
+                [
+                    self.one(self.al_family),
+                    self.one(self.given, self.weights),
+                    self.one(self.family),
+                    "ابو " + self.one(self.family),
+                ]
+            )
         )
         return " ".join([first, *middle, last])
 
-    def title(article):
-        return ("ال" if article and dice.random() < 0.85 else "") + one(titles)
+    def title(self, article):
+        return ("ال" if article and self.dice.random() < 0.85 else "") + self.one(self.titles)
 
-    body = [f"{one(forms['body'])} {one(foreign)}" for _ in range(400)] + [
-        "الداخلية",
-        "الشرطة",
-        "الاتحاد",
-        "الأمم المتحدة",
-        "الحكومة",
-    ]
-    fill = {
-        "P": full_name,
-        "S": family_name,
-        "G": given_name,
-        "N": lambda: one(states),
-        "C": lambda: one(capitals),
-        "D": lambda: one(demonyms),
-        "X": lambda: one(foreign) if dice.random() < 0.8 else one(al_family),
-        "O": lambda: one(body),
-        "T": lambda: title(True),
-        "t": lambda: title(False),
-        "V": lambda: one(say, say_weights),
-        "K": lambda: one(kin),
-        "Y": lambda: one(borne_by_few),
-        "W": lambda: one(nobodys),
-        "A": lambda: "ال" + one(nobodys),
-        "n": lambda: str(dice.randrange(2, 95)),
-    }
+    def by_sign(self):
+        """Return for each sign of a pattern the function that draws its filling."""
+        return {
+            "P": self.full_name,
+            "S": self.family_name,
+            "G": self.given_name,
+            "N": lambda: self.one(self.states),
+            "C": lambda: self.one(self.capitals),
+            "D": lambda: self.one(self.demonyms),
+            "X": lambda: self.one(self.foreign) if self.dice.random() < 0.8 else self.one(self.al_family),
+            "O": lambda: self.one(self.body),
+            "T": lambda: self.title(True),
+            "t": lambda: self.title(False),
+            "V": lambda: self.one(self.say, self.say_weights),
+            "K": lambda: self.one(self.kin),
+            "Y": lambda: self.one(self.borne_by_few),
+            "W": lambda: self.one(self.nobodys),
+            "A": lambda: "ال" + self.one(self.nobodys),
+            "n": lambda: str(self.dice.randrange(2, 95)),
+        }
+
+
+def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
+    """Return sentences from the patterns of name_sentences.txt, filled at random."""
+    dice = random.Random(SEED)
+    lines = (Path(__file__).parent / "name_sentences.txt").read_text(encoding="utf8").splitlines()
+    patterns = [line for line in lines if line and not line.startswith("#")]
+    fillings = Fillings(lists, dice)
+    fill, one = fillings.by_sign(), fillings.one
     made = []
     for _ in range(count):
         text, spans = "", []
@@ -288,7 +321,7 @@ def make_sentences(lists, count: int) -> list[tuple[list[str], list[int]]]:
 
 
 class Table:
-    """The features of words, as a sparse matrix with a row a word; hidden twins have the rows after them."""
+    """The features of words, as a sparse matrix with a row a word; the rows of hidden twins come after them."""
 
     def __init__(self, vocabulary, lists):
         empty = lists._replace(given={}, family={}, foreign=frozenset())
@@ -300,7 +333,7 @@ class Table:
         self.kinds = np.array([w.kind for w in self.words])
 
     def index(self, counts, least):
-        """Number the features that are seen often enough, own ones of place 0 and near ones of the other places."""
+        """Number the features that are seen often enough: those of the word itself, and those of its neighbours."""
         seen = Counter()
         for word, n in zip(self.words, counts):
             for place in AROUND:
@@ -322,7 +355,7 @@ class Table:
 
 
 def batch(sentences, table, dice, hide=HIDDEN):
-    """Sentences as padded arrays of word rows and tags; row -1 is beyond an end."""
+    """Return sentences as padded arrays of word rows and tags; row -1 is padding."""
     longest = max(len(tokens) for tokens, _ in sentences)
     rows, tags = np.full((len(sentences), longest), -1), np.full((len(sentences), longest), -1)
     for i, (tokens, tag) in enumerate(sentences):
@@ -336,7 +369,7 @@ def batch(sentences, table, dice, hide=HIDDEN):
 
 
 def fit(sentences, weights, lists, steps=STEPS, verbose=True):
-    """The weights of features (a frame) and of neighbours, by Adam on the log likelihood of the tags."""
+    """Return the weights of features (a frame) and of neighbours, fitted by Adam on the log likelihood of the tags."""
     dice = np.random.default_rng(SEED)
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i][0]))
     table = Table(sorted({t for tokens, _ in sentences for t in tokens}), lists)
@@ -382,7 +415,7 @@ def fit(sentences, weights, lists, steps=STEPS, verbose=True):
 
 
 def around(rows, place):
-    """The word rows that stand `place` words further on, -1 beyond an end."""
+    """Return the word rows `place` words further on, -1 beyond an end."""
     moved = np.full_like(rows, -1)
     if place < 0:
         moved[:, -place:] = rows[:, :place]
@@ -446,7 +479,7 @@ def step_batch(rows, tags, weight, table, parameters, scores, pull, gradient):
 
 
 def frame(table, parameters) -> pd.DataFrame:
-    """The weights as a table: place, feature, begin, inside. Weights near nothing are left out."""
+    """Return the weights as a table: place, feature, begin, inside. Weights near zero are left out."""
     rows = [
         (place, name, *w) for (place, name), w in zip(table.features, parameters["features"]) if np.abs(w).max() >= 0.02
     ]
@@ -467,7 +500,7 @@ def frame(table, parameters) -> pd.DataFrame:
 
 
 def held_out(sentences, model) -> dict:
-    """Precision and recall, by overlap, on sentences."""
+    """Return precision and recall, by overlap, on sentences."""
     gold = found = said = right = 0
     for tokens, tags in sentences:
         spans, mine = runs(tags), names.runs(names.margins([model.rows_of(tokens)], model)[0])

@@ -1,12 +1,12 @@
 """Fit and check the weights that separate another story from one that continues: SEAM in helpers/blocks/segments.py.
 
     python benchmarks/fit_seam.py SET...       prints the fitted weights beside those in use, and for each outlet how
-                                               many decisions are wrong where it is left out of the fit
+                                               many decisions are wrong if it is left out of the fit
 
 A set is a folder with pages.jsonl (article, outlet, text) and gold.jsonl (article, start, end, role, item): stretches
-of the pages with their role, and for the stories appended to the main one their number. Every segment of text after the
-first story of a page is one decision: does it continue the story before it, or begin another? The fit is a logistic
-regression, by Newton's method, with a little ridge; only the features of `segments.features` enter it, no words.
+of the pages with their role, and for appended stories their number. Every segment of text after the first story of a
+page is one decision: does it continue the story before it, or does another story begin? The fit is a logistic
+regression by Newton's method with a small ridge penalty; it uses only `segments.features`, no words.
 """
 
 import argparse
@@ -30,7 +30,7 @@ def read(path: Path) -> list[dict]:
 
 
 def story_of(segment, gold: list[dict]) -> object:
-    """The story that most paragraphs of a segment belong to: 0, an item, or None for text that is in no story."""
+    """Return the story that most paragraphs of a segment belong to: 0, an item, or None for text in no story."""
     found = Counter()
     for line in segment.body:
         for row in gold:
@@ -40,7 +40,7 @@ def story_of(segment, gold: list[dict]) -> object:
 
 
 def decisions(folder: Path) -> list[dict]:
-    """One row a decision: outlet, another (whether another story begins), and the features."""
+    """Return one row a decision: outlet, another (whether another story begins), and the features."""
     gold, rows = defaultdict(list), []
     for row in read(folder / "gold.jsonl"):
         gold[row["article"]].append(row)
@@ -61,7 +61,7 @@ def decisions(folder: Path) -> list[dict]:
 
 
 def fit(rows: pd.DataFrame) -> pd.Series:
-    """The weights of a logistic regression of `another` on the features."""
+    """Return the weights of a logistic regression of `another` on the features."""
     known, answer = rows[NAMES].astype(float).to_numpy(), rows["another"].astype(float).to_numpy()
     weights = np.zeros(known.shape[1])
     for _ in range(STEPS):
@@ -73,7 +73,7 @@ def fit(rows: pd.DataFrame) -> pd.Series:
 
 
 def wrong(rows: pd.DataFrame, weights: pd.Series) -> int:
-    """How many decisions these weights get wrong."""
+    """Return the number of decisions that these weights get wrong."""
     return int(((rows[NAMES].astype(float) @ weights > 0) != rows["another"].astype(bool)).sum())
 
 

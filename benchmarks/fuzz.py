@@ -2,11 +2,11 @@
 
     python benchmarks/fuzz.py                          100,000 odd pages (benchmarks/odd_pages.py), in two processes
     python benchmarks/fuzz.py --pages PAGES.jsonl      mutate pages of your own: a line of JSON with `text` each
-    python benchmarks/fuzz.py --dates 1000000          and so many temporal expressions, every rule with every word
-    python benchmarks/fuzz.py --state FOLDER --resume  go on where an earlier run with this folder was stopped
+    python benchmarks/fuzz.py --dates 1000000          also a million temporal expressions, every rule with every word
+    python benchmarks/fuzz.py --state FOLDER --resume  continue an earlier run with this folder
 
 Each failure is shrunk as long as it stays the same, and printed with its minimal page. Exit status 1 if there is any.
-Page number n of a seed is the same page on every run. What the pages promise is in helpers/pipeline/invariants.py.
+Page number n of a seed is the same page on every run. The promises are in helpers/pipeline/invariants.py.
 """
 
 import argparse
@@ -44,11 +44,11 @@ DAYS = ("2023-09-13", "1800-01-01", "2099-12-31", "2024-02-29", None, None, "203
 
 
 class Failure(dict):
-    """What went wrong with a page: sort (exception, invariant, slow), sign (its kind), detail, page, published."""
+    """A failure of a page: sort (exception, invariant, slow), sign (its kind), detail, page, published."""
 
 
 def articles_of(pages: list[tuple[str, str | None]]) -> pd.DataFrame:
-    """Return pages, each a text and a day of publication, as articles."""
+    """Return pages, each a text and a publication date, as articles."""
     frame = pd.DataFrame(pages, columns=["text", "published"], dtype=object)
     source = frame["published"].map(lambda day: "catalogue" if day else None)
     frame = frame.assign(article=[f"p{n}" for n in range(len(frame))], outlet="fuzz", title=None, published_from=source)
@@ -56,7 +56,7 @@ def articles_of(pages: list[tuple[str, str | None]]) -> pd.DataFrame:
 
 
 def failures(pages: list[tuple[str, str | None]], counted: bool = False) -> list[Failure]:
-    """Return what goes wrong with some pages in one call; `counted`: with the profile of these pages."""
+    """Return the failures of some pages in one call; `counted`: with the profile of these pages."""
     articles = articles_of(pages)
     try:
         tables = annotate(articles, profile(articles) if counted else None)
@@ -88,7 +88,7 @@ def _failed(row: dict, pages: list) -> Failure:
 
 
 def all_failures(pages: list[tuple[str, str | None]], counted: bool) -> list[Failure]:
-    """Return what goes wrong with some pages: in one call, or page by page where that call raises."""
+    """Return the failures of some pages: in one call, or page by page if that call raises."""
     found = failures(pages, counted)
     if not any(failure["sort"] == "exception" for failure in found):
         return found
@@ -100,7 +100,7 @@ def all_failures(pages: list[tuple[str, str | None]], counted: bool) -> list[Fai
 
 
 def slow_pages(pages: list[tuple[str, str | None]], usual: float) -> Iterator[Failure]:
-    """Yield the pages that take more than SLOW times the usual CPU time for a character; the better of two runs."""
+    """Yield the pages that take more than SLOW times the usual CPU time for a character, in the better of two runs."""
     for text, published in pages:
         seconds = min(cpu_of([(text, published)]) for _ in range(2))
         if seconds > max(SLOW_SECONDS, SLOW * usual * len(text)):
@@ -124,7 +124,7 @@ def pages_of(seed: int, chunk: int, count: int, own: tuple[str, ...]) -> list[tu
 
 
 def run_chunk(seed: int, chunk: int, count: int, own: tuple[str, ...]) -> dict:
-    """Return how many pages and characters a chunk has, the CPU seconds that it took, and its failures."""
+    """Return the number of pages and characters of a chunk, the CPU seconds that it took, and its failures."""
     pages, found, seconds = pages_of(seed, chunk, count, own), [], 0.0
     times = []
     for at in range(0, len(pages), BATCH):
@@ -168,7 +168,7 @@ def run_dates(seed: int, chunk: int, count: int) -> dict:
 
 
 def date_failures(text: str, published: str | None) -> list[Failure]:
-    """Return what goes wrong with a text of one temporal expression, without and with a day that it may count from."""
+    """Return the failures of a text of one temporal expression, without and with a publication date."""
     today, folded, found = published and date.fromisoformat(published), fold(text), []
     try:
         for context in (None, today):
@@ -194,7 +194,7 @@ def date_failures(text: str, published: str | None) -> list[Failure]:
 
 
 def shrunk(page: str, fails: Callable[[str], bool], tries: int = SHRINK_TRIES) -> str:
-    """Return the page without the parts that it fails without: halves, then ever smaller parts, then characters.
+    """Return the page without the parts that the failure does not need: halves, then smaller parts, then characters.
 
     >>> shrunk("وصل الوفد أمس إلى المدينة", lambda page: "أمس" in page)
     'أمس'
@@ -215,7 +215,7 @@ def shrunk(page: str, fails: Callable[[str], bool], tries: int = SHRINK_TRIES) -
 
 
 def small(failure: Failure) -> Failure:
-    """Return a failure with its page shrunk as long as a failure of the same sign stays."""
+    """Return a failure with its page shrunk as far as a failure of the same sign is left."""
     published, sign = failure["published"], failure["sign"]
     if failure["sort"] == "slow" or sign.startswith("together"):
         return failure
@@ -250,7 +250,7 @@ def own_pages(path: Path | None) -> tuple[str, ...]:
 
 
 def finished(state: Path | None, resume: bool) -> list[dict]:
-    """Return what an earlier run with this folder has done; without `resume` the folder begins anew."""
+    """Return the results of an earlier run with this folder; without `resume` the folder is emptied."""
     if state is None:
         return []
     state.mkdir(parents=True, exist_ok=True)
@@ -264,7 +264,7 @@ def finished(state: Path | None, resume: bool) -> list[dict]:
 
 
 def run(options: argparse.Namespace) -> list[dict]:
-    """Run the chunks that are not yet done, and return all."""
+    """Run the chunks that are not yet done, and return the results of all."""
     done, own = finished(options.state, options.resume), own_pages(options.pages)
     known = {result["chunk"] for result in done}
     with ProcessPoolExecutor(options.processes) as pool:

@@ -1,4 +1,4 @@
-"""How the time of each step grows with the length of a page: no step may be worse than linear, or n·log n.
+"""Measure how the time of each step grows with the length of a page: no step may be worse than n·log n.
 
     python benchmarks/growth.py                  every input, at 50,000, 100,000 and 200,000 characters
     python benchmarks/growth.py --only names     inputs whose name contains this
@@ -8,13 +8,13 @@ The inputs are made to be hard: one thing repeated until the page is full. The t
 and each step
 
     s        CPU seconds at the largest size, the least of several runs
-    order    the exponent k of time ~ size^k between the smallest and the largest size; '' where the
-             time is too short to tell
-    rows     how many rows the step found at the largest size, and how many times as many as at half of it
+    order    the exponent k of time ~ size^k between the smallest and the largest size; '' if the
+             time is too short
+    rows     the number of rows at the largest size, and its ratio to that at half the size
 
 The last row compares a page of 3 MB with one of 300 kB, both made of the shipped pages, per character.
-The exit status is 1 where an order is above 1.3, a step takes more than 4 s, an input that repeats itself
-has not twice as many rows on twice as many characters, or the page of 3 MB is more than 1.5 times as slow.
+The exit status is 1 if an order is above 1.3, a step takes more than 4 s, an input that repeats itself
+does not have twice as many rows on twice as many characters, or the page of 3 MB is more than 1.5 times as slow.
 """
 
 import argparse
@@ -42,13 +42,13 @@ from helpers.quotations import find_quotations
 SIZES = (50_000, 100_000, 200_000)
 MOST_ORDER = 1.3  # n·log n has 1.1 here
 MOST_SECONDS = 4.0  # of a step at the largest size
-TOLD_SECONDS = 0.02  # a shorter time says nothing of the order
+SHORTEST = 0.02  # seconds; a shorter time says nothing about the order
 BRIEF_SECONDS = 0.4  # a step that is shorter is run RUNS times
 RUNS = 3
-AGAIN = 2  # times that an order above MOST_ORDER is measured again: the machine may have been busy
+AGAIN = 2  # repetitions if an order is above MOST_ORDER: the machine may have been busy
 NEVER = 600  # seconds after which an input is given up
 TWICE = 1.8, 2.2  # twice as many rows
-FEW_ROWS = 40  # of fewer rows the ratio says nothing
+FEW_ROWS = 40  # with fewer rows the ratio says nothing
 LARGE, SMALL = 3_000_000, 300_000  # bytes of UTF-8
 MOST_RATIO = 1.5
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
@@ -58,12 +58,12 @@ ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 
 
 def repeated(unit: str) -> Callable[[int], str]:
-    """A page that says one thing again and again."""
+    """Return a maker of pages that repeat one text."""
     return lambda size: (unit * (size // len(unit) + 1))[: size // len(unit) * len(unit)]
 
 
 def joined(parts: Iterator[str], size: int, sign: str) -> str:
-    """So many of these parts as fill a page, with a sign between them."""
+    """Return as many of these parts as fill a page, with a sign between them."""
     taken, length = [], 0
     for part in parts:
         length += len(part) + len(sign)
@@ -75,7 +75,7 @@ def joined(parts: Iterator[str], size: int, sign: str) -> str:
 
 @cache
 def _names() -> list[list[str]]:
-    """Given and family names that many bear."""
+    """Return given and family names that many people have."""
     lists = vocabulary()
     often = [
         [name for name, people in counts.items() if people > 4 and len(name) > 3]
@@ -85,7 +85,7 @@ def _names() -> list[list[str]]:
 
 
 def people(sign: str, size_of_name: int = 2) -> Callable[[int], str]:
-    """A page of full names, no two alike, with a sign between them."""
+    """Return a maker of pages of different full names, with a sign between them."""
 
     def page(size):
         draw, (given, family) = random.Random(1), _names()
@@ -101,14 +101,14 @@ def families(size: int) -> str:
 
 @cache
 def _story() -> list[str]:
-    """The paragraphs of the shipped pages."""
+    """Return the paragraphs of the shipped pages."""
     pages = [path.read_text(encoding="utf8") for path in sorted(ARTICLES.glob("*.txt"))]
     lines = chain.from_iterable(page.splitlines() for page in pages)
     return [line.strip() for line in lines if len(line.split()) > 12]
 
 
 def story(sign: str, stops: bool = True) -> Callable[[int], str]:
-    """The shipped pages again and again, with a sign between their paragraphs."""
+    """Return a maker of pages that repeat the shipped pages, with a sign between their paragraphs."""
 
     def page(size):
         return joined(cycle(_story() if stops else [part.replace(".", "") for part in _story()]), size, sign)
@@ -117,21 +117,21 @@ def story(sign: str, stops: bool = True) -> Callable[[int], str]:
 
 
 def varied(size: int) -> str:
-    """The shipped paragraphs again and again, each time with other persons and numbers, in so many bytes."""
+    """Return the shipped paragraphs repeated up to a size in bytes, each time with other persons and numbers."""
     pages = pd.DataFrame({"article": [str(n) for n in range(len(_story()))], "text": _story()})
     blocks = find_blocks(pages)
     mentions = find_mentions(pages, blocks)
     named = mentions[(mentions["kind"] == "person") & (mentions["form"] == "name")].groupby("article")
     spans = {article: list(zip(rows["start"], rows["end"])) for article, rows in named}
     draw, (given, family), lines, length = random.Random(1), _names(), [], 0
-    for article, line in cycle(zip(pages["article"], pages["text"])):
+    paragraphs = cycle(zip(pages["article"], pages["text"]))
+    while length <= size:
+        article, line = next(paragraphs)
         for start, end in reversed(spans.get(article, [])):
             line = f"{line[:start]}{draw.choice(given)} {draw.choice(family)}{line[end:]}"
-        line = re.sub(r"\d", lambda digit: str(draw.randint(1, 9)), line)
-        length += len(line.encode()) + 1
-        if length > size:
-            return "\n".join(lines)
-        lines.append(line)
+        lines.append(re.sub(r"\d", lambda digit: str(draw.randint(1, 9)), line))
+        length += len(lines[-1].encode()) + 1
+    return "\n".join(lines[:-1])
 
 
 def words(*forms: str) -> Callable[[int], str]:
@@ -281,14 +281,14 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "ligatures": repeated("ﻻ"),
     "mixed": repeated("قال «هاني» المرواني - أمس (1/1/20): إن #خبر https://example.org، و3 مايو؟ "),
 }
-COUNTED = ("profile", "persons")  # these have a row for each name, however often it is there
-# Of these twice the length does not make twice the rows.
+COUNTED = ("profile", "persons")  # these have a row for each name, however often it occurs
+# In these, twice the length does not make twice the rows.
 UNEVEN = ("names", "caption", "story", "marks", "headlines", "comments")
 
 
 # Steps -----------------------------------------------------------------------------------------------------
 
-STEPS: dict[str, Callable[[dict], object]] = {  # each gets what the steps before it found, by their names
+STEPS: dict[str, Callable[[dict], object]] = {  # each gets the results of the steps before it, by their names
     "profile": lambda found: profile(found["articles"]),
     "persons": lambda found: known_persons(found["profile"]),
     "blocks": lambda found: find_blocks(found["articles"], found["profile"]),
@@ -300,7 +300,7 @@ STEPS: dict[str, Callable[[dict], object]] = {  # each gets what the steps befor
 
 
 def run(text: str, runs: int = RUNS) -> dict[str, tuple[float, int]]:
-    """For each step on a page its CPU seconds, the least of several runs, and how many rows it found."""
+    """Return for each step on a page its CPU seconds, the least of several runs, and its number of rows."""
     articles = pd.DataFrame({"article": ["1"], "text": [text], "published": ["2031-05-16"]})
     found, measured = {"articles": articles}, {}
     for name, step in STEPS.items():
@@ -319,20 +319,20 @@ def run(text: str, runs: int = RUNS) -> dict[str, tuple[float, int]]:
 
 
 def measure(page: Callable[[int], str]) -> dict[str, list[tuple[float, int]]]:
-    """For each step the seconds and rows at each size."""
+    """Return for each step the seconds and rows at each size."""
     measured = [run(page(size)) for size in SIZES]
     return {name: [sizes[name] for sizes in measured] for name in STEPS}
 
 
 def order(times: list[float]) -> float | None:
-    """The exponent of growth from the smallest to the largest size; None where time is too short to tell."""
-    if times[-1] < TOLD_SECONDS:
+    """Return the exponent of growth from the smallest to the largest size; None if the time is too short."""
+    if times[-1] < SHORTEST:
         return None
     return math.log(times[-1] / max(times[0], 1e-4)) / math.log(SIZES[-1] / SIZES[0])
 
 
 class Row(NamedTuple):
-    """A step on an input: CPU seconds, order, rows, and how many times those at half the size these are."""
+    """A step on an input: CPU seconds, order, rows, and the ratio of these to those at half the size."""
 
     name: str
     step: str
@@ -346,7 +346,7 @@ class Row(NamedTuple):
         return f"{self.name:44} {self.step:12} {self.seconds:7.3f} {told:>6} {self.rows:7} {self.times:6.2f}"
 
     def faults(self) -> Iterator[str]:
-        """What is wrong, in words."""
+        """Return the faults of the row, in words."""
         if self.order is not None and self.order > MOST_ORDER:
             yield f"{self.name}, {self.step}: order {self.order:.2f}"
         if self.seconds > MOST_SECONDS:
@@ -357,7 +357,7 @@ class Row(NamedTuple):
 
 
 def growth(name: str) -> list[Row]:
-    """A row for each step of an input."""
+    """Return a row for each step of an input."""
     table = {}
     for _ in range(1 + AGAIN):
         for step, found in measure(INPUTS[name]).items():
@@ -376,7 +376,7 @@ def _child(pipe, function, *args):
 
 
 def apart(function: Callable, *args):
-    """What a function returns in a process of its own, which can be ended if it hangs; None if it does."""
+    """Return the result of a function in a process of its own, which can be ended if it hangs; None if it does."""
     ours, theirs = multiprocessing.get_context("fork").Pipe()
     process = multiprocessing.get_context("fork").Process(target=_child, args=(theirs, function, *args))
     process.start()
@@ -387,13 +387,13 @@ def apart(function: Callable, *args):
 
 
 def page_seconds(size: int) -> tuple[int, float]:
-    """How many characters a page of so many bytes has, and the CPU seconds of all steps."""
+    """Return the number of characters of a page of this many bytes, and the CPU seconds of all steps."""
     text = varied(size)
     return len(text), sum(seconds for seconds, _ in run(text, 1).values())
 
 
 def compare_pages() -> Iterator[str]:
-    """Print how a page of 3 MB compares with one of 300 kB; what is wrong, in words."""
+    """Print the ratio of a page of 3 MB to one of 300 kB; return the faults, in words."""
     (short, brief), (long, time_of_long) = apart(page_seconds, SMALL), apart(page_seconds, LARGE)
     ratio = time_of_long / long / (brief / short)
     print(f"a page of 3 MB: {time_of_long:.1f} s, of 300 kB: {brief:.2f} s, per character {ratio:.2f} times")

@@ -1,12 +1,12 @@
-"""Kill runs at random moments, and look at what is left: of OUT, of processes, and after the next run.
+"""Kill runs at random moments, and check what is left: in OUT, of processes, and after the next run.
 
     python benchmarks/kills.py [--times 10] [--copies 60] [--seed 1]
 
 Runs of annotate with two workers, over copies of the pages of the project, get kill -TERM, kill -KILL or
 Ctrl-C, or lose a worker to kill -KILL, each into a new OUT and into one that holds tables of other pages. OUT
 must then be untouched, or whole (its marker fits), or, after kill -KILL of the run alone, refused as
-unfinished; no process may be there after five seconds; and the next run must leave no hidden folder. Exit
-status 1 where anything is otherwise. Some ten minutes.
+unfinished; no process may be left after five seconds; and the next run must leave no hidden folder. The exit
+status is 1 otherwise. Takes about ten minutes.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def members(group: int) -> list[tuple[int, str]]:
 
 
 def strike(process: subprocess.Popen, case: str):
-    """Send the signal of a case; a worker is waited for, and the run may end before there is one."""
+    """Send the signal of a case. If it is for a worker, wait for one; the run may end before."""
     if case == "KILL of a worker":
         while process.poll() is None:
             workers = [pid for pid, command in members(process.pid) if "spawn_main" in command]
@@ -84,7 +84,7 @@ def strike(process: subprocess.Popen, case: str):
 
 
 def left_running(group: int) -> int:
-    """Return how many processes of a group are there after SECONDS."""
+    """Return the number of processes of a group that are left after SECONDS."""
     until = time.monotonic() + SECONDS
     while members(group) and time.monotonic() < until:
         time.sleep(0.1)
@@ -92,7 +92,7 @@ def left_running(group: int) -> int:
 
 
 def contents(out: Path) -> dict[str, str]:
-    """Return the digest of each file in OUT; hidden folders are not looked into."""
+    """Return the digest of each file in OUT, without those in hidden folders."""
     files = (
         [file for file in out.rglob("*") if file.is_file() and output.WORK not in file.parts] if out.exists() else []
     )
@@ -100,7 +100,7 @@ def contents(out: Path) -> dict[str, str]:
 
 
 def state(out: Path, before: dict[str, str]) -> str:
-    """Return what a run has made of OUT: untouched, whole or unfinished, as a reader of it would find."""
+    """Return the state of OUT after a run: untouched, whole or unfinished, as a reader of it would find."""
     if contents(out) == before:
         return "untouched"
     try:
@@ -114,7 +114,7 @@ def hidden(folder: Path) -> int:
 
 
 def attempt(case: str, existing: bool, moment: float, pages: Path, few: Path, folder: Path) -> dict[str, int]:
-    """Kill one run and return what was found, as counts."""
+    """Kill one run and return the findings, as counts."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     out = folder / "out"

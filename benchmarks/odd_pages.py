@@ -1,7 +1,7 @@
-"""Odd pages: made from the lexicons' own words in every order, or by spoiling pages that are sound.
+"""Make odd pages: from the words of the lexicons in every order, or by spoiling sound pages.
 
-Tests and benchmarks/fuzz.py draw from here. A `random.Random` decides everything, so a seed gives the same page again
-on any machine with the same lexicons.
+Tests and benchmarks/fuzz.py use them. A `random.Random` decides everything, so a seed gives the same page again on any
+machine with the same lexicons.
 """
 
 import re
@@ -199,7 +199,7 @@ def pieces() -> tuple[str, ...]:
 
 @cache
 def fillers() -> dict[str, tuple[str, ...]]:
-    """Return, for each kind of token, the folded phrases that are of it."""
+    """Return for each kind of token the folded phrases of that kind."""
     found = defaultdict(list)
     for phrase, (kind, _, _) in calendar()[0].items():
         found[kind].append(phrase)
@@ -209,7 +209,7 @@ def fillers() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _patterns() -> list:
-    """Return the parsed pattern over codes of each rule, then of what no rule may read."""
+    """Return the parsed pattern over codes of each rule, then those of expressions that no rule may read."""
     names = CODES | {name: "".join(CODES[kind] for kind in kinds.split()) for name, kinds in CLASSES.items()}
     for name, pattern in FRAGMENTS.items():
         names[name] = pattern.format(**names)
@@ -221,7 +221,7 @@ KIND_OF = {code: kind for kind, code in CODES.items()}
 
 
 def _codes(random: Random, pattern) -> list[str]:
-    """Return codes that a parsed pattern takes; what must stand around it is made as well."""
+    """Return codes that a parsed pattern matches, with those that it asks for around them."""
     made = []
     for op, argument in pattern:
         name = str(op)
@@ -243,10 +243,12 @@ def _codes(random: Random, pattern) -> list[str]:
 
 
 def date_expression(random: Random, rule: int | None = None) -> str:
-    """Return what a rule of date_rules reads, or nearly so, each token with one of all the words of its kind.
+    """Return an expression that a rule of dates reads, or nearly so, with random words for its kinds of tokens.
 
     Args:
+        random: the source of all choices.
         rule: its number; without it any rule.
+
     """
     pattern = random.choice(_patterns()) if rule is None else _patterns()[rule]
     tokens = [random.choice(fillers()[KIND_OF[code]]) for code in _codes(random, pattern)]
@@ -259,7 +261,7 @@ def date_expression(random: Random, rule: int | None = None) -> str:
 
 
 def _joined(random: Random, parts: list[str], plain: float = PLAIN) -> str:
-    """Return words with a blank between them, or now and then with nothing or any mark."""
+    """Return words with a blank between them, or sometimes with nothing or any mark."""
     made = []
     for part in parts:
         gap = " " if random.random() < plain else random.choice((*MARKS, "", " - ", "، ", " «", "» "))
@@ -386,7 +388,7 @@ MUTATIONS = (_delete, _double, _swap, _splice, _insert, _other_marks, _other_bla
 
 
 def mutated(random: Random, page: str, other: str) -> str:
-    """Return a page after some mutations; `other` is one of which lines may be spliced in."""
+    """Return a page after some mutations; lines of `other` may be spliced in."""
     for _ in range(random.randint(1, MOST_MUTATIONS)):
         page = random.choice(MUTATIONS)(random, page or other, other)
     return page

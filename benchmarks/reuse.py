@@ -1,15 +1,15 @@
-"""How fast shared passages are found, and how many of those planted: find_passages beside other tools.
+"""Compare find_passages with other tools: speed, and how many planted passages are found.
 
-All run one after the other on the same pages, each in a process of its own, so that the ratios mean the same on any
-machine and one's memory is not counted for the next.
+All run one after the other on the same pages, each in a process of its own, so that the ratios are the same on any
+machine and the memory of one is not counted for the next.
 
     python benchmarks/reuse.py                   pages of random words in which passages were planted
     python benchmarks/reuse.py --pages FOLDER    pages of your own (time and counts only)
-    python benchmarks/reuse.py --times 10        also as many times the pages, with a tenth of the words changed
+    python benchmarks/reuse.py --times 10        also ten times as many pages, with a tenth of the words changed
     pip install datasketch==2.0.0                MinHash with locality-sensitive hashing; without it its row is left out
 
-passim runs where its command and Java are. What was planted is known to the character: `characters` are precision and
-recall of the stretches that a tool gives, where it gives any. Each kind is told as found of planted.
+passim runs if its command and Java are installed. The planted passages are known to the character: `characters` are
+precision and recall of the stretches that a tool gives, if it gives any. Each kind is shown as found of planted.
 """
 
 import argparse
@@ -33,15 +33,18 @@ from helpers.corpus import pages as corpus
 from helpers.reuse import find_passages
 from helpers.text import fold, words
 
-PLAIN_NGRAM, PLAIN_SHARED = 5, 2  # a pair of pages counts where it shares two runs of five words
+PLAIN_NGRAM, PLAIN_SHARED = 5, 2  # a pair of pages counts if it shares two runs of five words
 PAGE, PASSAGE, PIECE = 300, 40, 8  # words of a page, of a passage in it, and of the parts in which one is shuffled
 CHANGED = {"copied": 0, "shuffled": 0, "10 % changed": 0.1, "20 % changed": 0.2, "35 % changed": 0.35}
-MINHASH_NGRAM, PERMUTATIONS, THRESHOLD = 4, 128, 0.05  # as many as a passage of 40 words in pages of 300 calls for
+MINHASH_NGRAM, PERMUTATIONS, THRESHOLD = 4, 128, 0.05  # the share for a passage of 40 words in pages of 300
 COLUMNS = ["a", "a_start", "a_end", "b", "b_start", "b_end"]
 
 
 def planted(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Pages of random words, each odd one with a passage of the page before it; and these: kind and COLUMNS."""
+    """Return pages of random words, every second one with a passage of the page before it; and these passages.
+
+    Their columns are kind and COLUMNS.
+    """
     rng = np.random.default_rng(seed)
     letters = list("ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
     vocabulary = np.array(["".join(rng.choice(letters, rng.integers(2, 8))) for _ in range(30_000)])
@@ -71,15 +74,15 @@ def planted(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def stretch(tokens: np.ndarray, first: int) -> tuple[int, int]:
-    """Where a passage stands in a page of these words."""
+    """Return the place of a passage in a page of these words."""
     start = sum(map(len, tokens[:first])) + first
     return start, start + len(" ".join(tokens[first : first + PASSAGE]))
 
 
 def reworded(seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The passages of rewordings.csv, each between random words on a page of its own; and which belong together.
+    """Return pages with the passages of rewordings.csv, each between random words, and the pairs that belong together.
 
-    `reworded` is one report told anew by another desk, `apart` are two reports on one subject, neither from the other.
+    `reworded` is one report rewritten by another desk, `apart` are two independent reports on one subject.
     """
     table, filler = pd.read_csv(Path(__file__).with_name("rewordings.csv")), planted(200, seed)[0]["text"].str.split()
     filler = filler[::2].tolist()  # those into which nothing was planted
@@ -111,7 +114,7 @@ def shared_passages(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def plain_index(articles: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of pages that share PLAIN_SHARED runs of words, by a dictionary of sets: no places, no passages."""
+    """Return the pairs of pages that share PLAIN_SHARED n-grams, by a dictionary of sets: no places, no passages."""
     pages = defaultdict(set)
     for article, text in enumerate(articles["text"]):
         tokens = [word for word, _, _ in words(fold(text))]
@@ -124,7 +127,7 @@ def plain_index(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def minhash(articles: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of pages that datasketch finds: alike in at least THRESHOLD of their runs of words, by its estimate."""
+    """Return the pairs of pages that datasketch estimates to share at least THRESHOLD of their n-grams."""
     from datasketch import MinHash, MinHashLSH
 
     index, sketches = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS), []
@@ -144,7 +147,7 @@ def minhash(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def passim(articles: pd.DataFrame) -> pd.DataFrame:
-    """The passages that passim aligns, two pages at a time."""
+    """Return the passages that passim aligns, two pages at a time."""
     with tempfile.TemporaryDirectory() as folder:
         pages = articles.rename(columns={"article": "id"})[["id", "text"]].assign(series=articles["article"])
         pages.to_json(f"{folder}/pages.json", orient="records", lines=True, force_ascii=False)
@@ -168,7 +171,7 @@ def named(pairs: list[tuple[int, int]], articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def measured(find, articles: pd.DataFrame) -> tuple[pd.DataFrame, float, float, float]:
-    """What a tool finds, its seconds, and the gigabytes at most, and before it began; in a process of its own."""
+    """Return the result of a tool, its seconds, and gigabytes at most and before it began; in a process of its own."""
     if find is shared_passages:
         find(articles.head(2))  # tables of letters are built once
     before, begin = peak(), time.perf_counter()
@@ -186,7 +189,7 @@ def alone(find, articles: pd.DataFrame) -> tuple[pd.DataFrame, float, float, flo
 
 
 def tools() -> dict:
-    """The tools that are here; a line tells of each that is not."""
+    """Return the installed tools; print a line for each that is not."""
     there = {"plain 5-gram index": plain_index, "find_passages": shared_passages}
     if importlib.util.find_spec("datasketch"):
         there["datasketch"] = minhash
@@ -200,7 +203,7 @@ def tools() -> dict:
 
 
 def scored(found: pd.DataFrame, truth: pd.DataFrame) -> str:
-    """The pairs of pages found of each kind, the other ones, and precision and recall of the stretches by character."""
+    """Return the pairs of pages found of each kind, other pairs, and precision and recall of stretches by character."""
     pairs = set(zip(found["a"], found["b"]))
     is_found = pd.Series([pair in pairs for pair in zip(truth["a"], truth["b"])], index=truth.index)
     kinds = is_found.groupby(truth["kind"], sort=False).agg(["sum", "count"])
@@ -222,7 +225,7 @@ def scored(found: pd.DataFrame, truth: pd.DataFrame) -> str:
 
 
 def repeated(articles: pd.DataFrame, times: int, seed: int = 1) -> pd.DataFrame:
-    """So many copies of the pages, each with one word in ten replaced by another word of the pages."""
+    """Return copies of the pages, each with one word in ten replaced by another word of the pages."""
     rng, rows = np.random.default_rng(seed), []
     vocabulary = np.array(sorted({word for text in articles["text"].head(500) for word in text.split()}))
     for copy in range(times):

@@ -1,9 +1,9 @@
-"""Say where the five pages of data/articles/ stray from the published pages that they follow.
+"""Print the differences between the five pages of data/articles/ and the published pages that they follow.
 
     python scripts/compare_pages.py FOLDER          FOLDER holds the five published pages, 000….txt to 004….txt
 
-Compared are, page by page: the sequence of block roles; in each role how often each actor is named, which may differ by
-one, or by 15 per cent; and the dated expressions. One line a difference; exit status 1 where there is any.
+Compared page by page: the sequence of block roles; how often each actor is named in each role, which may differ by one,
+or by 15 per cent; and the dated expressions. One line for each difference; the exit status is 1 if there is any.
 """
 
 import sys
@@ -20,36 +20,36 @@ from helpers.schema import Tables
 from helpers.text import fold
 
 OURS = Path(__file__).resolve().parents[1] / "data" / "articles"
-NUMBER = 3  # characters of a page's id that name it: 000 to 004
-MOST, SHARE = 1, 0.15  # how far a count may be off
+NUMBER = 3  # characters of a page's id that identify it: 000 to 004
+MOST, SHARE = 1, 0.15  # allowed difference of a count
 
 
 def tables_by_number(folder) -> Tables:
-    """The tables of a folder of pages, each page under its number, and without a profile."""
+    """Return the tables of a folder of pages, each page under its number, and without a profile."""
     articles = corpus.load(folder)
     articles["article"] = articles["article"].str[:NUMBER]
     return annotate(articles)
 
 
 def actor_counts(tables: Tables) -> Counter:
-    """How often each page names each actor in each role."""
+    """Return how often each page names each actor in each role."""
     return Counter(tables.mentions[["article", "role", "actor"]].itertuples(index=False, name=None))
 
 
 def expressions(dates: pd.DataFrame, page: str) -> set[str]:
-    """The temporal expressions of a page, in folded spelling; vague ones are no facts that must be the same."""
+    """Return the temporal expressions of a page, in folded spelling, without vague ones: they are not facts to keep."""
     here = dates[(dates["article"] == page) & dates["reason"].ne(VAGUE)]
     return {fold(surface) for surface in here["surface"]}
 
 
 def role_sequence(blocks: pd.DataFrame, page: str) -> list[str]:
-    """The roles of a page from top to bottom, neighbours of one role and kind as one."""
+    """Return the roles of a page from top to bottom, neighbours of one role and kind as one."""
     rows = blocks[blocks["article"] == page]
     return [f"{role} {kind}" for (role, kind), _ in groupby(zip(rows["role"], rows["kind"]))]
 
 
 def differences(ours: Tables, theirs: Tables):
-    """One line for each way in which our pages differ from theirs."""
+    """Yield one line for each difference between our pages and theirs."""
     a, b = actor_counts(ours), actor_counts(theirs)
     for page, role, actor in sorted(a | b):
         n, m = a[page, role, actor], b[page, role, actor]
@@ -57,7 +57,7 @@ def differences(ours: Tables, theirs: Tables):
             yield f"{page} {role}: {actor} is named {n} times, on the published page {m}"
     for page in sorted(set(theirs.articles["article"])):
         for surface in sorted(expressions(ours.dates, page) ^ expressions(theirs.dates, page)):
-            yield f"{page}: «{surface}» stands on one of the pages only"
+            yield f"{page}: «{surface}» occurs on one of the pages only"
         if role_sequence(ours.blocks, page) != role_sequence(theirs.blocks, page):
             yield f"{page}: blocks\n    {role_sequence(ours.blocks, page)}\n    {role_sequence(theirs.blocks, page)}"
 

@@ -1,4 +1,4 @@
-"""Print how many branches a statement of the helpers holds, and the functions that hold most of them.
+"""Print the number of branches per statement of the helpers, and the functions with most of them.
 
     python scripts/complexity.py [FOLDER] [--most N]
 
@@ -35,7 +35,7 @@ def _branches(node: ast.AST) -> int:
 
 
 def _joins_conditions(node: ast.AST) -> bool:
-    """Whether a node is a `&` or `|` between conditions, as masks of a data frame are."""
+    """Return whether a node is a `&` or `|` between conditions, such as masks of a data frame."""
     joins = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr))
     return joins and any(
         isinstance(side, (ast.Compare, ast.BoolOp)) or _negates(side) for side in (node.left, node.right)
@@ -47,9 +47,9 @@ def _negates(node: ast.AST) -> bool:
 
 
 def statements_of(tree: ast.AST) -> int:
-    """Return the statements in a syntax tree that do something.
+    r"""Return the statements in a syntax tree that do something.
 
-    >>> statements_of(ast.parse("if a:\\n    b = 1\\n    c = 2"))
+    >>> statements_of(ast.parse("if a:\n    b = 1\n    c = 2"))
     3
     """
     statements = (node for node in ast.walk(tree) if isinstance(node, ast.stmt) and not isinstance(node, IDLE))

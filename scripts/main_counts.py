@@ -1,4 +1,4 @@
-"""The main counts of one or more corpora, as the table that README.md shows.
+"""Print the main counts of one or more corpora, as the table that README.md shows.
 
 python scripts/main_counts.py data/articles [FOLDER ...]
 """
@@ -11,11 +11,11 @@ from helpers.pipeline.annotate import tables_of
 from helpers.schema import Tables
 
 ROLES = ("main", "appended", "boilerplate")
-MOST = 3  # actors that are named in the table
+MOST = 3  # actors that the table names
 
 
 def main_counts(tables: Tables) -> pd.Series:
-    """The main counts of a corpus: pages, characters per role, most-named actors, temporal expressions, quotations."""
+    """Return the main counts of a corpus: pages, characters per role, most-named actors, dates, quotations."""
     blocks = tables.blocks.assign(characters=tables.blocks["end"] - tables.blocks["start"])
     characters = blocks.groupby("role")["characters"].sum().reindex(ROLES, fill_value=0)
     mentions, dates, stories = tables.mentions, tables.dates, tables.mentions.query("role == 'main'")
@@ -43,7 +43,7 @@ def main_counts(tables: Tables) -> pd.Series:
 
 
 def markdown(counts: dict[str, pd.Series]) -> str:
-    """The counts of several corpora side by side, as a Markdown table."""
+    """Return the counts of several corpora side by side, as a Markdown table."""
     head = "| | " + " | ".join(counts) + " |\n|" + "---|" * (len(counts) + 1) + "\n"
     table = pd.DataFrame(counts)
     rows = (" | ".join(map(str, row)) for row in table.reset_index().itertuples(index=False))

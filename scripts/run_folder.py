@@ -13,12 +13,12 @@ from helpers.corpus.messages import ACTING
 
 RECORD = "made-from.json"
 NAME_BYTES = 180  # file systems allow 255 bytes; the rest is for the longest digest
-DIGESTS = (8, 16, 32, 64)  # characters of a digest behind a name that is taken: the first nearly always does
+DIGESTS = (8, 16, 32, 64)  # characters of a digest behind a name that is taken: 8 are nearly always enough
 WRITTEN = ("notebooks/*.ipynb", "figures/*.png", "figures/*.csv")
 
 
 class RunFolder:
-    """A folder of results. `corpus` names the pages, `files` has checksums of what an earlier run wrote."""
+    """A folder of results. `corpus` names the pages, `files` has checksums of the files that an earlier run wrote."""
 
     def __init__(self, path: Path, corpus: str):
         self.path = path
@@ -28,9 +28,9 @@ class RunFolder:
         self.files = {name: digest for name, digest in recorded.items() if name in self._before}
 
     def prepare(self, names) -> dict[str, str]:
-        """Make the folder ready to be written. Return the files of the user, each with its new name.
+        """Make the folder ready for a run. Return the files of the user, each with its new name.
 
-        `names` are the files that the run will write. Files of that name that no run wrote get another name.
+        `names` are the files that the run will write. A file of such a name that no run wrote gets another name.
         """
         kept = {}
         for name in sorted({*names, *self.files}):
@@ -47,7 +47,7 @@ class RunFolder:
         return kept
 
     def record(self) -> list[str]:
-        """Store checksums of what was written since `prepare`. Return the files of earlier runs beside it."""
+        """Store checksums of the files written since `prepare`. Return the files of earlier runs beside them."""
         now = self._stamps()
         written = {name for name, stamp in now.items() if self._before.get(name) != stamp}
         left = sorted(name for name in self.files if name in now and name not in written)
@@ -69,7 +69,7 @@ class RunFolder:
         write(self.path / RECORD, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
     def _stamps(self) -> dict[str, tuple]:
-        """The time and identity of each notebook, figure and table, which change when a file is written."""
+        """Return the time and identity of each notebook, figure and table, which change when a file is written."""
         found = {}
         for pattern in WRITTEN:
             for file in self.path.glob(pattern):
@@ -84,6 +84,7 @@ def find(root: Path, corpus: Path) -> RunFolder:
     Args:
         root: the project's folder.
         corpus: a folder or file of pages, resolved.
+
     """
     inside = corpus.is_relative_to(root)  # so that a project can be moved together with its pages
     pages = corpus.relative_to(root).as_posix() if inside else str(corpus)
@@ -97,9 +98,9 @@ def find(root: Path, corpus: Path) -> RunFolder:
 
 
 def name_of(name: str) -> str:
-    """Return a name of a folder as it can stand in runs/: in sight, on one line, and not too long.
+    r"""Return a name for a folder in runs/: visible, on one line, and not too long.
 
-    >>> name_of("صفحاتي (1)"), name_of(".خفي."), name_of(""), name_of("سطر\\nآخر"), len(name_of("م" * 300))
+    >>> name_of("صفحاتي (1)"), name_of(".خفي."), name_of(""), name_of("سطر\nآخر"), len(name_of("م" * 300))
     ('صفحاتي (1)', 'خفي', 'pages', 'سطر_آخر', 90)
     """
     shown = ACTING.sub("_", name).encode()[:NAME_BYTES].decode(errors="ignore")
@@ -107,7 +108,7 @@ def name_of(name: str) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text file as a whole: where that fails, what stood there stays."""
+    """Write a text file as a whole: if that fails, the file that was there stays."""
     new = path.with_name(f".{path.name}.new")
     try:
         new.write_text(text, encoding="utf-8", newline="\n")
@@ -117,7 +118,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _record(folder: Path) -> dict:
-    """What made-from.json of a folder says; nothing where there is none, or where it is no such file."""
+    """Return the contents of made-from.json of a folder; empty if there is no such file, or another."""
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -131,12 +132,12 @@ def _is_free(folder: Path) -> bool:
 
 
 def _checksum(file: Path) -> str | None:
-    """The checksum of a file; none for a link or a folder, which no run writes."""
+    """Return the checksum of a file; None for a link or a folder, which no run writes."""
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() and not file.is_symlink() else None
 
 
 def _free_name(file: Path) -> Path:
-    """A name for a file of the user beside that of the run: 01-load-kept-1.ipynb."""
+    """Return a name for a file of the user beside that of the run: 01-load-kept-1.ipynb."""
     number = 1
     while os.path.lexists(aside := file.with_name(f"{file.stem}-kept-{number}{file.suffix}")):
         number += 1

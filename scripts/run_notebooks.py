@@ -1,4 +1,4 @@
-"""Run all notebooks in place, or copies of them on other pages; what comes out is the same to the byte each time.
+"""Run all notebooks in place, or copies of them on other pages; the result is the same to the byte each time.
 
     python scripts/run_notebooks.py                    notebooks/*.ipynb are run and written back
     python scripts/run_notebooks.py --corpus FOLDER    copies of them read FOLDER and are written to runs/NAME/
@@ -26,7 +26,7 @@ from helpers.corpus import Refused, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What a notebook says of the program that ran it: fixed, because the real one names a Python version.
+# The metadata about the program that ran a notebook: fixed, because the real ones name a Python version.
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {
@@ -40,15 +40,15 @@ METADATA = {
 # Left behind in cells by front ends: clock times, and how the last reader left the window.
 PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 
-# A widget lives in its kernel and has a random id; beside it stands the HTML that readers without a kernel see.
+# A widget lives in its kernel and has a random id; readers without a kernel see the HTML that is stored with it.
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
-# The chunks that a picture needs; the others name software and times.
+# The chunks that a picture needs; others name software and times.
 PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND"}
 
 
 def bare_png(data):
-    """The same picture without the chunks that name the software and the time.
+    """Return the same picture without the chunks that name the software and the time.
 
     >>> import zlib
     >>> def chunk(name, data):
@@ -67,7 +67,7 @@ def bare_png(data):
 
 
 def normalise(notebook):
-    """The notebook without anything that differs from one run, machine or Python to the next; cell ids stay."""
+    """Return the notebook without anything that differs between runs, machines or versions of Python; cell ids stay."""
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat_minor = 5
     for number, cell in enumerate(notebook.cells, 1):
@@ -91,23 +91,24 @@ def _normalise_output(output):
 
 
 def text_of(notebook):
-    """The text of the .ipynb file: the one form in which notebooks are stored."""
+    """Return the text of the .ipynb file: the one form in which notebooks are stored."""
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 
 
 def point_to(notebook, pages):
-    """Make the cell tagged `parameters` read other pages; ValueError where the notebook has no such cell."""
+    """Make the cell tagged `parameters` read other pages. Raises ValueError if the notebook has no such cell."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             line = "PAGES = " + json.dumps(str(pages), ensure_ascii=False)
-            cell.source, found = re.subn(r"^PAGES = .*$", lambda match: line, cell.source, flags=re.MULTILINE)
+            escaped = line.replace("\\", r"\\")
+            cell.source, found = re.subn(r"^PAGES = .*$", escaped, cell.source, flags=re.MULTILINE)
             if found and re.search(r"^FIGURES = ", cell.source, re.MULTILINE):
                 return notebook
     raise ValueError("needs a code cell tagged `parameters` with the lines PAGES = … and FIGURES = …")
 
 
 def pages_at(given):
-    """Return the folder or file of pages that a user names. Raises Refused where there is none.
+    """Return the folder or file of pages that a user names. Raises Refused if there is none.
 
     >>> pages_at(" ")
     Traceback (most recent call last):
@@ -160,10 +161,10 @@ def notebooks():
 
 
 async def run(path, keep_failed, turn, width, scratch):
-    """Run one notebook and write it back; returns None, or what went wrong as text.
+    """Run one notebook and write it back; return None, or the problem as text.
 
-    A notebook that failed is written only where `keep_failed` says so, that the shipped ones stay whole.
-    What its kernel logs goes to `scratch` and shows only if the kernel dies.
+    A notebook that failed is written only if `keep_failed` is true, so that the shipped ones stay whole. The log of its
+    kernel goes to `scratch` and is shown only if the kernel dies.
     """
     async with turn:
         began = time.perf_counter()
@@ -184,7 +185,7 @@ async def run(path, keep_failed, turn, width, scratch):
                 await client.async_execute(stderr=stderr, env=environment(scratch))
         except CellExecutionError as error:
             problem = describe(notebook, f"{error.ename}: {error.evalue}")
-        except Exception as error:  # the kernel died, say: the other notebooks go on
+        except Exception as error:  # such as the death of the kernel: the other notebooks go on
             problem = describe(notebook, f"{type(error).__name__}: {error}\n{log.read_text(encoding='utf-8')[-2000:]}")
         if problem is None or keep_failed:
             try:
@@ -197,7 +198,7 @@ async def run(path, keep_failed, turn, width, scratch):
 
 
 def describe(notebook, error):
-    """The cell at which a run stopped, and the error."""
+    """Return the cell at which a run stopped, and the error."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     broken = [any(output.output_type == "error" for output in cell.outputs) for cell in code]
     if True not in broken:
@@ -214,7 +215,7 @@ async def run_all(paths, keep_failed, workers, scratch):
 
 
 def environment(folder):
-    """The environment for a kernel, without this user's own set-up of IPython and matplotlib, which changes outputs."""
+    """Return the environment for a kernel, without the user's settings of IPython and matplotlib."""
     own = ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONSTARTUP")
     kept = {name: value for name, value in os.environ.items() if name not in own}
     return kept | {"IPYTHONDIR": str(folder)}
@@ -262,7 +263,7 @@ def main():
 
 
 def _after(folder, left, complete):
-    """Remove files of an earlier run that a complete one did not write. Return the line that says so."""
+    """Remove files of an earlier run that a complete one did not write. Return the line that reports it."""
     names = ", ".join(plain(name) for name in left)
     if complete:
         folder.remove(left)

@@ -21,8 +21,10 @@ from helpers.text import Batch
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = "عطل"  # the word at which the function below fails
+NO_DAY = TypeError("no day in it")
 PAGES = {
-    "a": "وزيرة السياحة تفتتح متحف الخزف\nقالت وزيرة السياحة ليلى حداد أمس إن المتحف يفتح أبوابه في 4 آذار/مارس 2031.\n",
+    "a": "وزيرة السياحة تفتتح متحف الخزف\n"
+    "قالت وزيرة السياحة ليلى حداد أمس إن المتحف يفتح أبوابه في 4 آذار/مارس 2031.\n",
     "b": f"انقطاع الماء في حي الزهور\nقال رئيس البلدية سامي النجار إن {BROKEN}ا أصاب المضخة يوم 5 نيسان 2031.\n",
     "c": "فرنسا تعيد فتح سفارتها\nأعلنت فرنسا الأحد أنها تعيد فتح سفارتها في الخرطوم.\nشارك المقال\n",
     "d": "تأجيل المباراة\nقال المدرب نبيل العطار: «سنلعب في الأسبوع المقبل».\nشارك المقال\n",
@@ -78,7 +80,7 @@ def others(folder, tmp_path):
     return rest
 
 
-def break_step(monkeypatch, module, name, error=TypeError("no day in it")):
+def break_step(monkeypatch, module, name, error=NO_DAY):
     whole = getattr(module, name)
 
     def broken(pages, *rest):

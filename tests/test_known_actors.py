@@ -1,4 +1,4 @@
-"""Sentences in which the persons are still read wrongly: each is expected to fail, and says so when it does no longer."""
+"""Sentences in which the persons are still read wrongly: each is expected to fail, and is reported when it passes."""
 
 from pathlib import Path
 

@@ -67,7 +67,7 @@ def make(tmp_path):
             text=True,
             env=clean | {"PYTHON": str(python), "LOG": str(log)} | environment,
         )
-        done.calls = [line for line in log.read_text().splitlines()]
+        done.calls = log.read_text().splitlines()
         done.runs = [line.split(" | ")[-1] for line in done.calls if "run_notebooks.py" in line]
         return done
 

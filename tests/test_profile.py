@@ -3,8 +3,7 @@ import pytest
 
 from helpers.blocks.recurring import LINE_CHARACTERS
 from helpers.pipeline.profile import BadProfile, profile, read_profile, save_profile
-from helpers.pipeline.steps import STEPS
-from helpers.schema import COUNTED, NO_PROFILE, Profile, sum_profiles
+from helpers.schema import NO_PROFILE, Profile, sum_profiles
 
 
 def pages(*texts, outlet="الأفق"):

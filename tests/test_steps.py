@@ -56,7 +56,7 @@ def test_each_table_of_the_profile_is_counted_by_one_step_and_their_sum_is_the_p
 def test_a_text_is_folded_and_tagged_once_for_all_steps():
     batch = Batch(PAGE.assign(title=None))
     known = profile(batch)
-    read = {key: value for key, value in batch._readings.items()}
+    read = dict(batch._readings)
     assert len(read) >= 3  # texts, folded texts, tagged names
     run(batch, known)
     assert all(batch._readings[key] is value for key, value in read.items()) and len(batch._readings) == len(read)
