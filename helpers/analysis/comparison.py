@@ -13,11 +13,12 @@ ALIKE = 0.5  # of the words of two reported clauses are the same: below, two cla
 
 
 def same_sayings(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of quotations in which two pages report the same words: passage (its place in the table), a, start_a,
-    speaker_a, actor_a, said_a, the same of b, likeness.
+    """Return the pairs of quotations in which two pages report the same words.
+
+    Columns: passage (its place in the table), a, start_a, speaker_a, actor_a, said_a, the same of b, likeness.
 
     Both overlap one passage; of the words of both, as stems, at least ALIKE are the same (Dice's coefficient:
-    `likeness`). Quotations by nobody are among them, with the speaker missing.
+    `likeness`). Quotations without a speaker are among them, with the speaker missing.
     """
     told = quotations[["article", "start", "end", "speaker", "actor"]]
     both = passages.reset_index(drop=True).rename_axis("passage").reset_index()
@@ -47,8 +48,9 @@ def one_speaker(sayings: pd.DataFrame) -> pd.Series:
 
 
 def conflicting_speakers(articles: pd.DataFrame, passages: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
-    """The shared passages that two pages put into two mouths, the likest first: as `same_sayings`, with a_start, a_end,
-    b_start and b_end of the passage.
+    """Return the shared passages that two pages attribute to two speakers, the likest first.
+
+    Columns: as `same_sayings`, with a_start, a_end, b_start and b_end of the passage.
 
     The speakers have another actor and no word in common, and neither saying is the other speaker's as well: an agency
     may report what a minister said. One row a passage.

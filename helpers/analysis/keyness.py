@@ -89,8 +89,9 @@ def _commonest_forms(words: pd.DataFrame) -> pd.Series:
 
 
 def _by_page(words: pd.DataFrame) -> pd.DataFrame:
-    """For each stem: count; pages that have it; most, how often the page has it that has it most often; page, that
-    page's words.
+    """Return for each stem: count, pages, most, page.
+
+    pages: how many pages have it; most: its count on the page that has it most often; page: the words of that page.
     """
     counts = words.groupby(["stem", "article"]).size().rename("most").reset_index()
     counts["page"] = counts["article"].map(words["article"].value_counts())

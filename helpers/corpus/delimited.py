@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 from helpers.corpus.columns import KNOWN, missing_column, misspelt
 from helpers.corpus.encodings import (
@@ -86,7 +87,7 @@ def table_rows(path: Path, needed: str = "text") -> Iterator[Row]:
         yield Row(path, 1, Problem("there are no rows below the header", cure))
 
 
-def _open(path: Path, encoding: str):
+def _open(path: Path, encoding: str) -> TextIO:
     """Open a table so that what cannot be decoded is found in its row: it comes out as lone surrogates."""
     errors = "surrogateescape" if encoding == UTF8 or encoding in ARABIC else "surrogatepass"
     return open(path, encoding="utf-8-sig" if encoding == UTF8 else encoding, errors=errors, newline="")
@@ -120,7 +121,9 @@ def _records(lines: Iterable[str], separator: str) -> Iterator[list[str] | Probl
     fails, only its first line is given up, and the lines after it are read again.
     """
     csv.field_size_limit(CSV_FIELD)
-    lines, waiting, used = iter(lines), deque(), []
+    lines = iter(lines)
+    waiting: deque[str] = deque()
+    used: list[str] = []
 
     def feed() -> Iterator[str]:
         while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
@@ -190,7 +193,7 @@ def _fields(header: list[str], cells: list[str]) -> dict[str, str]:
     }
 
 
-def _check_width(cells: list[str], width: int):
+def _check_width(cells: list[str], width: int) -> None:
     if len(cells) != width:
         problem = f"the row has {len(cells)} cells and the header {width}"
         raise Problem(problem, "part cells by commas, with double quotes around a cell that holds one")

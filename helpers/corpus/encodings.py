@@ -157,12 +157,12 @@ def not_decoded(data: bytes, encoding: str, at: int | None = None) -> Problem:
     if not fits:
         return Problem(what, f"{AS_UTF8}; it is in no encoding of Arabic that is known here")
     best = min(fit.bits for fit in fits.values())
-    likely = [ICONV[name] for name, fit in fits.items() if fit.bits <= best + 1]  # the most usual one first
-    others = f", or {' or '.join(likely[1:])} in its place" if likely[1:] else ""
-    macos = "; only the iconv of macOS knows MACARABIC" if "MACARABIC" in likely else ""
+    names = [ICONV[name] for name, fit in fits.items() if fit.bits <= best + 1]  # the most usual one first
+    others = f", or {' or '.join(names[1:])} in its place" if names[1:] else ""
+    macos = "; only the iconv of macOS knows MACARABIC" if "MACARABIC" in names else ""
     return Problem(
         what,
-        f"{AS_UTF8} (iconv -f {likely[0]} -t UTF-8 FILE > NEW{others}{macos}); "
+        f"{AS_UTF8} (iconv -f {names[0]} -t UTF-8 FILE > NEW{others}{macos}); "
         "the text is too short or too unusual to be sure of its encoding",
     )
 

@@ -62,7 +62,7 @@ def rows(path: Path, seen: dict[Path, Stamp] | None = None) -> Iterator[Row]:
             yield from _watched(file, _rows_of(file, facts, catalogue), seen)
     for file in sorted(before - {*files, catalogue}):
         article = _id(file)
-        (facts or {}).pop(article, None)
+        (facts or {}).pop(article or "", None)
         gone = Problem("the file has gone during the run", "put it back, and run again", article)
         yield Row(file, None, gone)
     for article, row in (facts or {}).items():
@@ -90,7 +90,8 @@ def _listed(path: Path) -> tuple[list[Path], list[Row]]:
     try:
         if not path.is_dir():
             path.stat()
-            if problem := _strange(path):
+            problem = _strange(path)
+            if isinstance(problem, Problem):
                 raise problem
             return [path], []
         entries = sorted(entry for entry in path.iterdir() if not _is_passed_over(entry))
@@ -247,7 +248,7 @@ def _no_page(article: str) -> Problem:
 def _text_rows(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -> Iterator[Row]:
     """Return the row of a .txt file, with what the catalogue says of it, which is taken out of `facts`."""
     article = _id(file)
-    said = facts.pop(article, None) if facts else None
+    said = facts.pop(article or "", None) if facts else None
     data = file.read_bytes()
     if not said and _is_table(data):
         yield Row(file, None, Note("read as a table"))
@@ -260,6 +261,6 @@ def _text_rows(file: Path, facts: dict[str, Row] | None, catalogue: Path | None)
         page = {"article": article, "text": checked(text)}
         if encoding != UTF8:
             yield Row(file, None, Note(f"read as {NAMES[encoding]}"))
-        yield said._replace(fields=said.fields | page) if said else Row(file, None, page)
+        yield said._replace(fields=fields_of(said) | page) if said else Row(file, None, page)
     except Problem as problem:
         yield Row(file, None, Problem(problem.message, problem.cure, article))

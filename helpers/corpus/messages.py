@@ -1,4 +1,4 @@
-"""What is said in a terminal or a notebook: in one line, and without characters that would act there."""
+"""Messages for a terminal or a notebook: on one line, without characters that would act there."""
 
 import re
 
@@ -15,7 +15,7 @@ class Refused(ValueError):
         return [f"{type(self).__name__}: {self}"]
 
 
-def plain(text) -> str:
+def plain(text: object) -> str:
     r"""Return the text on one line, with each character that would act on a terminal as its escape.
 
     >>> print(plain("خبر\n\x1b[31mعاجل\u202e"))

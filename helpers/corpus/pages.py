@@ -1,18 +1,20 @@
 """The pages: read from text files or tables, checked, and never changed.
 
-What cannot be read is told as a row of an errors table: file, row, article, step, message and cure. `load` stops at such a
-row, `read` hands it back beside the good pages, and `batches` does so without holding more than a few pages at a time.
-What was read, but not in the usual way (another encoding, semicolons for commas), is a note: logged, and no error.
+A page that cannot be read is a row of an errors table: file, row, article, step, message and cure. `load` raises if
+there is such a row, `read` returns the table beside the good pages, and `batches` does so with only a few pages in
+memory. A page that was read in an unusual way (another encoding, semicolons for commas) has a note, which is
+logged and is no error.
 """
 
 import json
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -28,19 +30,19 @@ ORIGIN_COLUMNS = ["file", "row"]
 READ = "read"  # the step of errors.csv in which input is refused; the others are the steps of annotate
 PUBLISHED_FROM = ("catalogue", "page", "inferred")
 
-BATCH_PAGES = 500  # some seconds of work for one process, and a fair size for a row group of Parquet
+BATCH_PAGES = 500  # some seconds of work for one process, and a usual size for a row group of Parquet
 BATCH_CHARACTERS = 20_000_000  # so that a batch of very long pages still fits into memory
 MESSAGE_ROWS = 20  # problems that an error message spells out; all of them are in its .errors
 
 LOG = logging.getLogger(__name__)  # a warning is shown in the terminal and in notebooks without any setting
-NOTE_FILES = 20  # files for which a note is repeated; of more, only their number is told
+NOTE_FILES = 20  # files for which a note is repeated; of more files only the number is given
 
 DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T\s].*)?", re.S)
 HOST = re.compile(r"https?://(?:www\.)?([^/:?#@]+)", re.I)
 
 
 class BadPages(Refused):
-    """Pages that cannot be read. `errors` is a frame with one row a problem: file, row, article, step, message, cure."""
+    """Pages that cannot be read. `errors` has one row a problem: file, row, article, step, message, cure."""
 
     def __init__(self, errors: pd.DataFrame):
         self.errors = errors
@@ -56,9 +58,9 @@ class Part(NamedTuple):
     errors: pd.DataFrame
     origins: pd.DataFrame
 
-    def without(self, ids) -> "Part":
+    def without(self, ids: Iterable[str]) -> "Part":
         """Return the part without the pages of these ids."""
-        kept = ~self.articles["article"].isin(ids)
+        kept = ~self.articles["article"].isin(list(ids))
         return (
             self
             if kept.all()
@@ -68,20 +70,22 @@ class Part(NamedTuple):
         )
 
 
-def load(path) -> pd.DataFrame:
-    """All pages of a folder or file: article, outlet, published, published_from, title, text, and what else is given.
+def load(path: str | Path) -> pd.DataFrame:
+    """Return all pages of a folder or file: article, outlet, published, published_from, title, text and other columns.
 
     `path` is a folder of .txt files (one page a file), a .csv, .jsonl or .parquet file with a column `text`, or a
-    folder of such files. What .txt files do not say stands in a catalogue, `articles.csv` in the folder or `FOLDER.csv`
-    beside it, with a column `article` (the name of the file) and any others; all of them are kept.
+    folder of such files. Other columns of .txt files come from a catalogue, `articles.csv` in the folder or
+    `FOLDER.csv` beside it, with a column `article` (the name of the file) and any others; all of them are kept.
 
-    article         a string, as written ('007'); where none is given FILE for a .txt, FILE-ROW in a table
+    article         a string, as written ('007'); without one FILE for a .txt, FILE-ROW in a table
     outlet          as given, else the host of the column `url`, else missing
     published       YYYY-MM-DD, or missing
-    published_from  `catalogue` where published is given (`page` or `inferred` where the input says so), else missing
+    published_from  `catalogue` if published is given (or `page` or `inferred`, as the input says), else missing
     text            the decoded file without its byte order mark, line endings as they are
 
-    Raises BadPages, which lists every problem of every file.
+    Raises:
+        BadPages: some pages cannot be read; it lists every problem of every file.
+
     """
     articles, errors = read(path)
     if len(errors):
@@ -89,28 +93,35 @@ def load(path) -> pd.DataFrame:
     return articles
 
 
-def read(path, note: Callable[[str], None] = LOG.warning) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The good pages as `load` gives them, and the errors: file, row, article, step, message, cure.
+def read(path: str | Path, note: Callable[[str], None] = LOG.warning) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the good pages as `load` does, and the errors: file, row, article, step, message, cure.
 
     `row` counts as a spreadsheet does: the header of a .csv is row 1. `note` is called with each note, one line of
-    text: a list's `append` collects them. Raises BadPages where there is nothing to read.
+    text: a list's `append` collects them.
+
+    Raises:
+        BadPages: there is nothing to read.
+
     """
     whole = gathered(path, note)
     return whole.articles, whole.errors
 
 
-def gathered(path, note: Callable[[str], None] = LOG.warning) -> Part:
+def gathered(path: str | Path, note: Callable[[str], None] = LOG.warning) -> Part:
     """Return all of the input as one part; it must fit into memory."""
     articles, errors, origins = (pd.concat(frames, ignore_index=True) for frames in zip(*parts(path, note=note)))
     return Part(articles.astype("str"), errors, origins)
 
 
 def batches(
-    path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning, seen: dict | None = None
+    path: str | Path,
+    size: int = BATCH_PAGES,
+    note: Callable[[str], None] = LOG.warning,
+    seen: dict | None = None,
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Articles and errors as `read` gives them, some `size` pages at a time; at least one batch, which may be empty.
+    """Yield articles and errors as `read` returns them, `size` pages at a time; at least one batch, which may be empty.
 
-    Of earlier batches only the ids are kept, so an id that stands a second time is an error however far off.
+    Only the ids of earlier batches are kept, so that an id that occurs again is an error however far away.
 
     Args:
         path: as for `load`.
@@ -118,14 +129,18 @@ def batches(
         note: called with each note, one line of text.
         seen: to read the same pages twice, the same dict both times, {} at first. In the second pass a file
             that has gone or changed is an error, and notes are not repeated.
+
     """
     return ((part.articles, part.errors) for part in parts(path, size, note, seen))
 
 
 def parts(
-    path, size: int = BATCH_PAGES, note: Callable[[str], None] = LOG.warning, seen: dict | None = None
+    path: str | Path,
+    size: int = BATCH_PAGES,
+    note: Callable[[str], None] = LOG.warning,
+    seen: dict | None = None,
 ) -> Iterator[Part]:
-    """Yield what `batches` yields, and with it the file and the row of each good page, in the order of the pages."""
+    """Yield the batches of `batches`, with the file and the row of each good page, in the order of the pages."""
     ids, notes = Ids(), Notes(ignore if seen else note)
     articles, errors, origins, characters, empty = [], [], [], 0, True
     for row in _rows(Path(path), seen):
@@ -154,24 +169,29 @@ def _part(articles: list[dict], errors: list[dict], origins: list[dict]) -> Part
     )
 
 
-def ignore(note: str):
+def ignore(note: str) -> None:
     """Do nothing with a note."""
 
 
 class Notes:
-    """Hand on each kind of note once a file, with the number of its rows, for NOTE_FILES files and the rest."""
+    """Pass on each kind of note once a file, with the number of its rows, for NOTE_FILES files and the rest."""
 
     def __init__(self, note: Callable[[str], None]):
-        self.note, self.file, self.rows, self.files = note, None, {}, Counter()
+        self.note = note
+        self.file: Path | None = None
+        self.rows: dict[str, tuple[int | None, int]] = {}  # of the file: the first row and the number of rows
+        self.files: Counter[str] = Counter()
 
-    def add(self, row: Row, message: str):
+    def add(self, row: Row, message: str) -> None:
+        """Count a note about a row."""
         if row.file != self.file:
             self.finish_file()
             self.file = row.file
         first, n = self.rows.get(message, (row.number, 0))
         self.rows[message] = (first, n + 1)
 
-    def finish_file(self):
+    def finish_file(self) -> None:
+        """Pass on the notes about the rows of a file."""
         for message, (first, n) in self.rows.items():
             self.files[message] += 1
             if self.files[message] <= NOTE_FILES:
@@ -180,7 +200,8 @@ class Notes:
                 self.note(plain(f"note: {self.file}{row}{more}: {message}"))
         self.rows = {}
 
-    def close(self):
+    def close(self) -> None:
+        """Pass on the notes about the last file, and the number of files that are left out."""
         self.finish_file()
         for message, n in self.files.items():
             if n > NOTE_FILES:
@@ -190,13 +211,14 @@ class Notes:
 class Ids:
     """The ids of the pages so far."""
 
-    def __init__(self):
-        self.seen, self.look = set(), set()  # look: how those look that hold characters which cannot be seen
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.look: set[str] = set()  # the visible part of ids that hold characters which cannot be seen
 
-    def add(self, article: str):
-        """Add an id. Raises Problem where it occurs a second time, or looks like an earlier one."""
+    def add(self, article: str) -> None:
+        """Add an id. Raises Problem if it occurs a second time, or looks like an earlier one."""
         if article in self.seen:
-            raise Problem("this id stands a second time", "give each page an id of its own")
+            raise Problem("this id occurs a second time", "give each page an id of its own")
         look = visible(article)
         if look in self.look or look != article and look in self.seen:
             message = f"this id ({spelled(article)}) differs from another one only in characters that cannot be seen"
@@ -207,7 +229,7 @@ class Ids:
 
 
 def describe(error: dict) -> str:
-    """One line that tells a row of an errors table: file, row, article, message, cure; nothing in it acts on a terminal.
+    """Return a row of an errors table as one line: file, row, article, message, cure; safe to print on a terminal.
 
     >>> describe({"file": "صحف.csv", "row": 7, "article": None, "message": "the page is empty", "cure": "take it away"})
     'صحف.csv, row 7: the page is empty; take it away'
@@ -228,7 +250,7 @@ def _rows(path: Path, seen: dict | None) -> Iterator[Row]:
 
 
 def _article(row: Row, ids: Ids) -> dict:
-    """The checked fields of a page; its id is added to `ids`. Raises Problem."""
+    """Return the checked fields of a page; its id is added to `ids`. Raises Problem."""
     given = fields_of(row)
     article = given.get("article", f"{row.file.stem}-{row.number}")
     try:
@@ -254,15 +276,15 @@ def _article(row: Row, ids: Ids) -> dict:
 
 
 def _oddities(fields: dict) -> Iterator[str]:
-    """What a reader should know of a page that is read."""
+    """Yield what a reader should know about a page that is read."""
     if markup := left_over(fields["text"]):
         yield f"{markup} are left in the text; they are read as words"
     if any(map(is_invisible, fields["article"])):
         yield f"the id {spelled(fields['article'])} holds characters that cannot be seen"
 
 
-def _string(name: str, value) -> str | None:
-    """A field as a string without lone surrogates, which no table can store; missing where it is empty."""
+def _string(name: str, value: Any) -> str | None:
+    """Return a field as a string without lone surrogates, which no table can store; None if it is empty."""
     if value is None or value != value or value == "":
         return None
     if not _is_sensible(name, value):
@@ -278,28 +300,28 @@ def _string(name: str, value) -> str | None:
     return text if name == "text" else text.strip() or None
 
 
-def _is_sensible(name: str, value) -> bool:
-    """Whether a column may hold a value: text is a string, other known ones may be numbers or days."""
+def _is_sensible(name: str, value: object) -> bool:
+    """Return whether a column may hold a value: text is a string, other known ones may be numbers or days."""
     if name == "text":
         return isinstance(value, str) and not isinstance(value, Number)
     return name not in KNOWN or not isinstance(value, (bool, list, dict))
 
 
-def _kind(value) -> str:
+def _kind(value: object) -> str:
     kinds = {bool: "true or false", list: "a list", dict: "an object", Number: "a number"}
     return next((name for kind, name in kinds.items() if isinstance(value, kind)), type(value).__name__)
 
 
 def _day(published: str | None) -> str | None:
-    """A date as YYYY-MM-DD; a time of day after it is dropped."""
+    """Return a date as YYYY-MM-DD; a time of day after it is dropped."""
     if not published:
         return None
-    form = DATE.fullmatch(published)
-    try:
-        return date(*map(int, form.group(1, 3, 4))).isoformat()
-    except (AttributeError, ValueError):
-        problem = "is no day of the calendar" if form else "is not a date of the form YYYY-MM-DD"
-        raise Problem(f"published {published} {problem}", "write it as YYYY-MM-DD, or leave it empty") from None
+    form, problem = DATE.fullmatch(published), "is not a date of the form YYYY-MM-DD"
+    if form:
+        problem = "is no day of the calendar"
+        with suppress(ValueError):
+            return date(*map(int, form.group(1, 3, 4))).isoformat()
+    raise Problem(f"published {published} {problem}", "write it as YYYY-MM-DD, or leave it empty")
 
 
 def _error(row: Row, problem: Problem) -> dict:
@@ -308,11 +330,11 @@ def _error(row: Row, problem: Problem) -> dict:
 
 
 def _storable(value: str) -> str:
-    """The string with each lone surrogate, of the name of a file for instance, as its escape."""
+    """Return the string with each lone surrogate, as in the name of a file, as its escape."""
     return value.encode("utf8", "backslashreplace").decode()
 
 
 def _frame(rows: list[dict], columns: list[str], **types: str) -> pd.DataFrame:
-    """Rows as a frame of strings with `columns` first, other columns after them."""
+    """Return rows as a frame of strings with `columns` first, other columns after them."""
     columns = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({name: types.get(name, "str") for name in columns})

@@ -35,6 +35,8 @@ def fields_of(row: Row) -> dict:
     """Return the fields of a row. Raises the Problem that stands in their place."""
     if isinstance(row.fields, Problem):
         raise row.fields
+    if isinstance(row.fields, Note):
+        raise TypeError("a note has no fields")
     return row.fields
 
 

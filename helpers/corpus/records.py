@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -38,8 +39,7 @@ def jsonl_rows(path: Path) -> Iterator[Row]:
     with open(path, "rb") as file:
         for number, line in enumerate(_lines(file, encoding), start=1):
             try:
-                own = encoding_of(line, whole=False) if encoding == UTF8 else encoding
-                text = decoded_as(line, own) if isinstance(line, bytes) else line
+                own, text = _decoded(line, encoding)
                 if not text.strip():
                     continue
                 if own != encoding:
@@ -53,7 +53,15 @@ def jsonl_rows(path: Path) -> Iterator[Row]:
                 yield Row(path, number, problem)
 
 
-def _lines(file, encoding: str) -> Iterator[bytes | str]:
+def _decoded(line: bytes | str, encoding: str) -> tuple[str, str]:
+    """Return the encoding and the text of a line: in a file of UTF-8 each line may have another one."""
+    if isinstance(line, str):
+        return encoding, line
+    own = encoding_of(line, whole=False) if encoding == UTF8 else encoding
+    return own, decoded_as(line, own)
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterable[bytes | str]:
     """Return the lines of a file: bytes, so that a bad line costs only itself, or strings in UTF-16."""
     if encoding == UTF8 or encoding in ARABIC:
         return file
@@ -173,7 +181,7 @@ def _values(column: pa.Array) -> list:
         return list(column)
 
 
-def _value(name: str, value):
+def _value(name: str, value: Any) -> Any:
     """Return a value, with bytes as text. Raises Problem where it cannot be read."""
     try:
         if isinstance(value, (pa.StringScalar, pa.LargeStringScalar)):

@@ -156,6 +156,7 @@ class OneOf(Cell):
         return None if part in self.values else Wrong(f"{shown(part)} is not known here", cure)
 
     def wanted(self) -> str:
+        """Return what to write instead, for the cure of a mistake."""
         return self.values[0] if len(self.values) == 1 else f"one of {', '.join(self.values)}"
 
 
@@ -172,6 +173,7 @@ class Whole(Cell):
         return Wrong(f"{shown(part)} is not {self.wanted()}", "correct it")
 
     def wanted(self) -> str:
+        """Return what to write instead, for the cure of a mistake."""
         return f"a whole number from {self.low} to {self.high}"
 
 
@@ -187,6 +189,7 @@ class Code(Cell):
         return Wrong(f"unknown country code {shown(part)}", f"write {meant or self.wanted()}")
 
     def wanted(self) -> str:
+        """Return what to write instead, for the cure of a mistake."""
         return "an alpha-3 code of ISO 3166-1, such as EGY"
 
 
@@ -200,6 +203,7 @@ class Id(Cell):
         return None if ID.fullmatch(part) else Wrong(f"{shown(part)} is no id", f"write {self.wanted()}")
 
     def wanted(self) -> str:
+        """Return what to write instead, for the cure of a mistake."""
         return "an id of Latin letters and digits, with - between them"
 
 
@@ -221,6 +225,7 @@ class Words(Cell):
     signs: str = ""
 
     def wrong(self, parts: Collection[str]) -> dict[str, Wrong]:
+        """Return the mistake of each part of a cell that has one."""
         strange = [part for part in parts if not PLAIN.fullmatch(part)]
         found = {part: wrong for part in strange if (wrong := self._badly_written(part))}
         parts = [part for part in parts if part not in found]
@@ -228,9 +233,11 @@ class Words(Cell):
         return found | {part: wrong for part, word in folded_parts if (wrong := self._unfit(part, word))}
 
     def keys(self, words: list[str]) -> list[str]:
+        """Return words as their reader compares them."""
         return [self.key(word) for word in folded(words)]
 
     def wanted(self) -> str:
+        """Return what to write instead, for the cure of a mistake."""
         return "the words, parted by |" if self.several else "the word"
 
     def _badly_written(self, part: str) -> Wrong | None:
@@ -286,6 +293,7 @@ class Latin(Cell):
         )
 
     def wanted(self) -> str:
+        """Return what to write instead, for the cure of a mistake."""
         return "it in Latin letters"
 
 

@@ -15,7 +15,7 @@ from helpers.text import SIGN
 
 @cache
 def arabic_locales() -> tuple[str, ...]:
-    """Return the Arabic locales by name, the general one first: ar, ar_AE, ar_BH, …"""
+    """Return the Arabic locales by name, the general one first: ar, ar_AE and so on."""
     return tuple(sorted(name for name in localedata.locale_identifiers() if name.split("_")[0] == "ar"))
 
 

@@ -1,7 +1,7 @@
 """Arabic morphology: affixes and particles, the closed classes that signal how a word is used in a sentence.
 
-The affixes are those of data/lexicons/affixes.csv and light10.csv, the particles those of particles.csv. All functions take folded
-words.
+The affixes are those of data/lexicons/affixes.csv and light10.csv, the particles those of particles.csv. All functions
+take folded words.
 """
 
 import re
@@ -178,9 +178,8 @@ def _owned() -> re.Pattern:
 @cache
 def _with_pronoun() -> re.Pattern:
     polite = rf"ل(?!ل)\w{{3,}}{affix('polite pronoun')}$"  # «لفخامتكم»
-    return re.compile(
-        rf"(?:{any_of(particles('with pronoun'))})(?:{any_of(affixes('pronoun', 'pronoun after preposition'))})$|{polite}"
-    )
+    pronouns = any_of(affixes("pronoun", "pronoun after preposition"))
+    return re.compile(rf"(?:{any_of(particles('with pronoun'))})(?:{pronouns})$|{polite}")
 
 
 @cache
@@ -212,7 +211,7 @@ def light10() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def light_affixes() -> Affixes:
-    """Return the affixes of light10.csv as `text.hashed_words` takes them, which stems all words of a corpus at once."""
+    """Return the affixes of light10.csv for `text.hashed_words`, which stems all words of a corpus at once."""
     return Affixes(*light10(), LEFT, AND)
 
 

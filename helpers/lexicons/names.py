@@ -68,6 +68,8 @@ CLASSES = (
 
 
 class Vocabulary(NamedTuple):
+    """The word list of data/models: folded name parts, foreign names, and the grade of common words."""
+
     given: dict[str, int]  # how many persons bear it as a given name, and as a family name
     family: dict[str, int]
     foreign: frozenset[str]

@@ -195,7 +195,9 @@ def _repeated(table: Table, lexicon: Lexicon) -> Iterator[tuple[int, str, Wrong]
     columns = {column.name: column for column in lexicon.columns}
     first, name, again = {}, lexicon.unique[0], {}
     for at, keys in _keys(table, lexicon, [columns[name] for name in lexicon.unique]):
-        again |= {at: first[key] for key in keys if first.setdefault(key, at) != at}
+        for key in keys:
+            if first.setdefault(key, at) != at:
+                again[at] = first[key]
     for at in again.keys() - {at for at, _, _ in _same(table)} if again else ():
         message = f"{shown(table.columns[name][at])} is the same as in row {table.rows[again[at]]}"
         yield at, name, Wrong(message, "delete one of the two, or make one row of them")

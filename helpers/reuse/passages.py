@@ -90,7 +90,7 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
 
 
 def _same_pages(pages: Words, min_words: int) -> tuple[pd.DataFrame, Words]:
-    """The passages between the first of many pages with the same words and each other one; and the pages without these."""
+    """Return the passages between the first of several equal pages and each other one; the pages without these."""
     begins = np.flatnonzero(np.diff(pages.page, prepend=-1))
     sizes = np.diff(np.append(begins, len(pages.page)))
     same = pd.DataFrame({"hash": hashed_runs(pages.word, begins, sizes), "b0": begins, "b1": begins + sizes - 1})

@@ -84,8 +84,9 @@ def _weighed(word: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
 
 
 def rarity(stem: np.ndarray, telling: np.ndarray, pages: int) -> np.ndarray:
-    """What a stem weighs, by the first RARITY_BITS of its hash: 1 if one page has it, 0 if all have, or if it tells
-    nothing.
+    """Return the weight of a stem, by the first RARITY_BITS of its hash.
+
+    It is 1 if one page has the stem, 0 if all have it, or if it is a function word or a number.
     """
     counts = np.bincount(stem[telling] >> FIRST_BITS, minlength=1 << RARITY_BITS)
     weights = 1 - np.log(np.maximum(counts, 1)) / np.log(max(pages, FEWEST_PAGES))

@@ -53,7 +53,7 @@ class Folded(NamedTuple):
     starts: np.ndarray
 
     def span(self, i: int, j: int) -> tuple[int, int]:
-        """The raw offsets (code points, end exclusive) of the folded characters i to j, signs on the last letter too."""
+        """Return the raw offsets (code points, end exclusive) of folded characters i to j, with signs on the last."""
         end = int(self.starts[j - 1]) + 1
         signs = SIGN.match(self.raw, end)
         return int(self.starts[i]), signs.end() if signs else end

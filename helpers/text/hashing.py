@@ -22,7 +22,9 @@ class Words(NamedTuple):
     page: np.ndarray
     start: np.ndarray
     end: np.ndarray
-    kinds = (np.uint64, np.uint64, np.int32, np.int32, np.int32)
+
+
+KINDS = (np.uint64, np.uint64, np.int32, np.int32, np.int32)  # of the columns of Words
 
 
 class Affixes(NamedTuple):
@@ -56,13 +58,14 @@ def _powers(base: int, count: int) -> np.ndarray:
 
 
 def mixed(hashes: np.ndarray) -> np.ndarray:
+    """Return hashes with their bits spread, so that any of the bits can number a table."""
     hashes = (hashes ^ (hashes >> np.uint64(32))) * MIX
     return hashes ^ (hashes >> np.uint64(29))
 
 
 def hashed_words(texts: list[str], affixes: Affixes) -> Words:
     """Return the words of all texts, in their order, with their stems."""
-    parts, at = [Words(*(np.zeros(0, kind) for kind in Words.kinds))], 0
+    parts, at = [Words(*(np.zeros(0, kind) for kind in KINDS))], 0
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     while at < len(texts):
         upto = at + max(1, int(np.searchsorted(np.cumsum(lengths[at:]), CHUNK)))
@@ -84,7 +87,7 @@ def hashed_words(texts: list[str], affixes: Affixes) -> Words:
         offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))
         page = np.searchsorted(offsets, first, side="right") - 1
         columns = word, stem, page + at, first - offsets[page], last - offsets[page]
-        parts.append(Words(*(column.astype(kind) for column, kind in zip(columns, Words.kinds))))
+        parts.append(Words(*(column.astype(kind) for column, kind in zip(columns, KINDS))))
         at = upto
     return Words(*map(np.concatenate, zip(*parts)))
 
