@@ -12,7 +12,7 @@ import argparse
 
 import pandas as pd
 
-from helpers.analysis.comparison import one_speaker, same_sayings
+from helpers.analysis.comparison import have_one_speaker, same_quotations
 from helpers.pipeline.annotate import tables_of
 from helpers.reuse import find_passages
 
@@ -24,7 +24,7 @@ def verdicts(pairs: pd.DataFrame) -> pd.Series:
     speakers = pairs[["speaker_a", "speaker_b"]].notna().sum(axis=1)
     agreement = speakers.map({0: "none", 1: "half", 2: "two"})
     both = pairs[speakers == 2]
-    agreement[both.index[one_speaker(both)]] = "one"
+    agreement[both.index[have_one_speaker(both)]] = "one"
     return agreement
 
 
@@ -34,8 +34,8 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="how many sayings with two speakers are printed")
     options = parser.parse_args()
     tables = tables_of(options.pages)
-    pairs = same_sayings(tables.articles, find_passages(tables.articles), tables.quotations)
-    pairs = pairs[pairs["likeness"] >= LIKE].reset_index(drop=True)
+    pairs = same_quotations(tables.articles, find_passages(tables.articles), tables.quotations)
+    pairs = pairs[pairs["similarity"] >= LIKE].reset_index(drop=True)
     agreement = verdicts(pairs)
     counts = agreement.value_counts().reindex(["one", "two", "half", "none"], fill_value=0)
     print(f"{len(pairs)} sayings on two pages: " + ", ".join(f"{name} {n}" for name, n in counts.items()))

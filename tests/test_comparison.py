@@ -1,4 +1,4 @@
-"""Comparison: one saying in two mouths, and spellings beside those of the outlet that a page credits."""
+"""Comparison: the same words with two different speakers, and spellings beside those of the credited outlet."""
 
 import pandas as pd
 import pytest
@@ -17,35 +17,35 @@ def pages(*rows) -> Tables:
     return annotate(pd.DataFrame(rows, columns=["article", "outlet", "text"]))
 
 
-def mouths(one: str, two: str) -> list[tuple[str, str]]:
+def conflicts(one: str, two: str) -> list[tuple[str, str]]:
     tables = pages(("x", "الشاطئ", one), ("y", "المرفأ", two))
     found = comparison.conflicting_speakers(tables.articles, passages.find_passages(tables.articles), tables.quotations)
     return list(found[["speaker_a", "speaker_b"]].itertuples(index=False, name=None))
 
 
-def test_one_saying_in_two_mouths_is_found():
-    assert mouths(MINISTER, MAYOR) == [("وزير الزراعة", "رئيس اتحاد المزارعين")]
+def test_the_same_words_with_two_speakers_are_found():
+    assert conflicts(MINISTER, MAYOR) == [("وزير الزراعة", "رئيس اتحاد المزارعين")]
 
 
-def test_one_saying_in_one_mouth_is_no_finding():
-    assert mouths(MINISTER, MINISTER.replace("قال", "أعلن")) == []
+def test_the_same_words_with_one_speaker_are_no_conflict():
+    assert conflicts(MINISTER, MINISTER.replace("قال", "أعلن")) == []
 
 
-def test_a_page_beside_itself_has_no_saying_in_two_mouths():
+def test_a_page_beside_itself_has_no_saying_in_two_conflicts():
     nested = f"ذكرت وكالة رويترز أن وزير الزراعة قال إن الحكومة {CALL}."
-    assert mouths(nested, nested) == []
+    assert conflicts(nested, nested) == []
 
 
 def test_a_longer_and_a_shorter_title_are_one_speaker():
-    assert mouths(MINISTER, MINISTER.replace("وزير الزراعة", "الوزير")) == []
+    assert conflicts(MINISTER, MINISTER.replace("وزير الزراعة", "الوزير")) == []
 
 
-def test_a_saying_that_one_page_gives_to_nobody_is_no_finding():
-    assert mouths(MINISTER, f"الحكومة {CALL}.") == []
+def test_a_quotation_without_a_speaker_is_no_conflict():
+    assert conflicts(MINISTER, f"الحكومة {CALL}.") == []
 
 
-def test_pages_that_share_nothing_have_no_saying_in_two_mouths():
-    assert mouths(MINISTER, "وصل القطار متأخرا بسبب الثلوج.") == []
+def test_pages_that_share_nothing_have_no_saying_in_two_conflicts():
+    assert conflicts(MINISTER, "وصل القطار متأخرا بسبب الثلوج.") == []
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def credited():
     return comparison.spelling_vs_source(tables.articles, tables.mentions, credits)
 
 
-def test_a_spelling_stands_beside_that_of_the_credited_outlet(credited):
+def test_a_spelling_is_beside_that_of_the_credited_outlet(credited):
     assert credited[["page", "own"]].values.tolist() == [["ميخائيل جورباتشوف", "ميخائيل غورباتشوف"]]
 
 
@@ -85,6 +85,6 @@ def test_counts_of_no_pages_are_zero():
     assert counts["count"].sum() == 0 and counts["share"].isna().all()
 
 
-def test_a_near_duplicate_in_one_outlet_does_not_stand_in_two():
+def test_a_near_duplicate_in_one_outlet_is_not_in_two():
     counts = counts_of(pages(("x", "الشاطئ", MINISTER), ("y", "الشاطئ", MINISTER)))
-    assert counts.set_index("question")["count"][["near-duplicates", "… that stand in two outlets"]].tolist() == [1, 0]
+    assert counts.set_index("question")["count"][["near-duplicates", "… in two outlets"]].tolist() == [1, 0]

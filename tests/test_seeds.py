@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.lexicons import light_affixes, stem
-from helpers.reuse.seeds import beside, following, numbered
+from helpers.reuse.seeds import ngrams, shared_ngrams, stem_pairs
 from helpers.text import fold, words
 from helpers.text import hashed_words as hashed
 
@@ -45,27 +45,27 @@ def test_words_point_into_the_raw_text_of_their_page():
     ]
 
 
-def test_words_beside_one_another_are_the_same_in_either_order():
+def test_a_pair_of_words_is_the_same_in_either_order():
     found = hashed(["القمح قليل", "قليل القمح"], light_affixes())
-    hashes, whole, _ = beside(found.word, found.page, 1)
+    hashes, whole, _ = stem_pairs(found.word, found.page, 1)
     assert whole.tolist() == [True, False, True]
     assert hashes[0] == hashes[2]
 
 
-def test_a_run_of_words_that_one_page_has_is_no_seed():
+def test_an_ngram_on_one_page_is_no_seed():
     found = hashed(["غاب القمر ثم غاب القمر", "غاب المطر"], light_affixes())
-    assert not len(numbered(following(found.word, found.page, 2), found.page, 40).place)
+    assert not len(shared_ngrams(ngrams(found.word, found.page, 2), found.page, 40).place)
 
 
-def test_a_run_of_words_in_more_pages_than_allowed_is_no_seed():
+def test_an_ngram_on_too_many_pages_is_no_seed():
     found = hashed(["غاب القمر"] * 4, light_affixes())
-    runs = following(found.word, found.page, 2)
-    assert len(numbered(runs, found.page, 4).place) == 4
-    assert not len(numbered(runs, found.page, 3).place)
+    runs = ngrams(found.word, found.page, 2)
+    assert len(shared_ngrams(runs, found.page, 4).place) == 4
+    assert not len(shared_ngrams(runs, found.page, 3).place)
 
 
-def test_one_run_of_words_has_one_number_in_all_pages():
+def test_an_ngram_has_one_number_on_all_pages():
     found = hashed(["هطل مطر غزير", "قيل هطل مطر غزير"], light_affixes())
-    number = numbered(following(found.word, found.page, 2), found.page, 40).number
+    number = shared_ngrams(ngrams(found.word, found.page, 2), found.page, 40).number
     assert number[0] == number[4] and number[1] == number[5]
     assert np.all(number[[2, 3, 6]] < 0)

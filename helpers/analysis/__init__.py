@@ -1,6 +1,6 @@
-"""What a notebook asks of the tables: counts, shares, keyness, comparison of sources.
+"""Analysis of the tables for the notebooks: counts, shares, keyness, comparison of sources.
 
-Every function takes tables and returns a table.
+Every function takes tables and returns a table, or a number.
 """
 
 from helpers.analysis.comparison import conflicting_speakers, counts, larger_run, spelling_vs_source

@@ -1,4 +1,4 @@
-"""Vocabulary: the words of blocks, which of them set one text apart from another, and how alike two texts are."""
+"""Keyness and vocabulary: the words of blocks, the keywords of a text, and the similarity of two texts."""
 
 from functools import lru_cache
 
@@ -13,9 +13,10 @@ SMOOTHING = 0.5  # added to both counts of an effect size, so that a word that o
 
 
 def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """The words of all blocks: article, block, role, item, start, end, word (as it stands) and stem (what is counted).
+    """Return the words of all blocks, without numbers and single letters.
 
-    Numbers and single letters are left out. Offsets are code points into the page.
+    Returns a frame with one row a word: article, block, role, item, start and end (code points into the page), word (as
+    it is written) and stem (the form that is counted).
 
     >>> articles = pd.DataFrame({"article": ["1"], "text": ["وصل الوفد. ثم غادر الوفدُ"]})
     >>> blocks = pd.DataFrame({"article": ["1"], "block": 0, "start": 0, "end": 25, "role": "main", "item": 0})
@@ -35,7 +36,7 @@ def find_words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
 
 @lru_cache(maxsize=200_000)
 def stem_of(word: str) -> str:
-    """The stem of a word as it stands; the و of a word that begins with it is kept (data/lexicons/function_words.csv).
+    """Return the stem of a word as it is written; a و that belongs to the word is kept (function_words.csv).
 
     >>> stem_of("وزير"), stem_of("للوزير"), stem_of("وقال")
     ('وزير', 'وزير', 'قال')
@@ -46,19 +47,24 @@ def stem_of(word: str) -> str:
 
 
 def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.DataFrame:
-    """The stems that set `words` apart from `others`, strongest first: word, here, there, pages, steady, g2, log_ratio.
+    """Return the keyness of the stems of `words` compared with `others`, the strongest first.
 
-    Without words on either side there is nothing to compare, and no row.
+    Function words are left out (data/lexicons/function_words.csv; the stop lists of packages contain «زيارة» and
+    «لقاء»). If a side has no words, there is no row.
 
-    word         the commonest form of the stem
-    here, there  how often the stem stands in either; function words (data/lexicons/function_words.csv: the stop lists
-                 that packages bring count «زيارة» and «لقاء» among theirs) and stems seen fewer than `least` times in
-                 all are left out
-    pages        in how many pages it stands, of the side where it is the commoner
-    steady       whether it would still set that side apart (a g2 of 6.63) without the page that has it most often: one
-                 page makes no keyword of several, and of a single page no word is steady
-    g2           the log-likelihood ratio (Dunning 1993), with the sign of the difference; 6.63 is p < 0.01 for one word
-    log_ratio    the binary logarithm of the ratio of relative frequencies (Hardie 2014): 1 is twice as common
+    Args:
+        words: rows of `find_words`.
+        others: rows of `find_words` of the other side.
+        least: stems that both sides together have less often are left out.
+
+    Returns a frame with one row a stem:
+        word: its commonest form.
+        here, there: its count in `words` and in `others`.
+        pages: number of pages that have it, on the side where it is more common.
+        steady: whether it would still be a keyword (g2 of 6.63) without the page that has it most often. With one
+            page, no word is steady.
+        g2: log-likelihood ratio (Dunning 1993), with the sign of the difference; 6.63 is p < 0.01 for one word.
+        log_ratio: binary logarithm of the ratio of relative frequencies (Hardie 2014): 1 is twice as common.
     """
     sides = [_by_page(side).add_suffix(suffix) for side, suffix in ((words, "_here"), (others, "_there"))]
     table = pd.concat(sides, axis=1).fillna(0).rename_axis("stem").reset_index()
@@ -82,16 +88,16 @@ def keyness(words: pd.DataFrame, others: pd.DataFrame, least: int = 3) -> pd.Dat
 
 
 def _commonest_forms(words: pd.DataFrame) -> pd.Series:
-    """The commonest form of each stem."""
+    """Return the commonest form of each stem."""
     counts = words.groupby(["stem", "word"]).size().rename("times").reset_index()
     counts = counts.sort_values(["times", "word"], ascending=[False, True]).drop_duplicates("stem")
     return counts.set_index("stem")["word"]
 
 
 def _by_page(words: pd.DataFrame) -> pd.DataFrame:
-    """Return for each stem: count, pages, most, page.
+    """Return, for each stem, count, pages, most (its count on the page that has it most often) and page.
 
-    pages: how many pages have it; most: its count on the page that has it most often; page: the words of that page.
+    pages: the number of pages that have it. page: the number of words on the page that has it most often.
     """
     counts = words.groupby(["stem", "article"]).size().rename("most").reset_index()
     counts["page"] = counts["article"].map(words["article"].value_counts())
@@ -103,14 +109,14 @@ def _by_page(words: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _g2(a: pd.Series, b: pd.Series, n, m) -> pd.Series:
-    """The signed log-likelihood ratio of a in n words and b in m; 0 where one side has no words left."""
+def _g2(a: pd.Series, b: pd.Series, n: int | pd.Series, m: int | pd.Series) -> pd.Series:
+    """Return the signed log-likelihood ratio of a in n words and b in m; 0 if one side has no words left."""
     expected_a, expected_b = n * (a + b) / (n + m), m * (a + b) / (n + m)
     return 2 * (_times_log(a, expected_a) + _times_log(b, expected_b)) * np.sign(a * m - b * n)
 
 
 def similarity(words: pd.DataFrame, others: pd.DataFrame) -> float:
-    """How alike the vocabularies of two texts are: the cosine of their stem counts, from 0 to 1.
+    """Return the similarity of the vocabularies of two texts: the cosine of their stem counts, from 0 to 1.
 
     >>> one = pd.DataFrame({"stem": ["قمه", "وفد"]})
     >>> similarity(one, one), similarity(one, pd.DataFrame({"stem": ["مطر"]}))
@@ -122,9 +128,12 @@ def similarity(words: pd.DataFrame, others: pd.DataFrame) -> float:
 
 
 def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
-    """How alike each block is to the rest of its page's main story: article, block, role, item, words, similarity.
+    """Return the similarity of each block to the rest of the main story of its page.
 
-    Blocks of fewer than `least` words are left out: what they share is chance. So are pages without a main story.
+    Blocks of fewer than `least` words are left out, since their common words are chance, and so are pages without a
+    main story.
+
+    Returns a frame with one row a block: article, block, role, item, words (their number) and similarity (0 to 1).
     """
     counts = words.groupby(["article", "block", "stem"], sort=False).size().rename("here").reset_index()
     main = words[words["role"] == "main"].groupby(["article", "stem"]).size().rename("main")
@@ -134,7 +143,7 @@ def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
     table = table.join(words.drop_duplicates(["article", "block"]).set_index(["article", "block"])[["role", "item"]])
     stories = pd.DataFrame({"story": main, "story_square": main**2}).groupby("article").sum()
     table = table.join(stories, on="article").reset_index()
-    own = table["role"] == "main"  # what a block of the story is compared with lacks the block itself
+    own = table["role"] == "main"  # a block of the story is compared with the story without it
     rest = table["story"] - table["here"].where(own, 0)
     dot = table["both"] - table["square"].where(own, 0)
     rest_square = table["story_square"] + (table["square"] - 2 * table["both"]).where(own, 0)
@@ -144,5 +153,5 @@ def block_similarity(words: pd.DataFrame, least: int = 10) -> pd.DataFrame:
 
 
 def _times_log(count: pd.Series, expected: pd.Series) -> pd.Series:
-    """Count · log(count / expected), which is 0 for a count of 0."""
+    """Return count · log(count / expected), which is 0 for a count of 0."""
     return count * np.log(count.where(count > 0, 1) / expected.where(count > 0, 1))

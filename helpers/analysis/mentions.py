@@ -12,11 +12,17 @@ Z = 1.96  # standard deviations on either side that hold 95 per cent of a normal
 
 
 def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Which spelling each outlet keeps of the names of which the corpus has several.
+    """Return the spellings that each outlet uses for names that the corpus spells in several ways.
 
-    Columns: outlet, actor, name, form, variant, mentions, share. The outlet is a column of
-    `mentions`, or that of `articles`. Spellings are compared that differ in what transliteration leaves open
-    (`skeleton`): أمريكا with أميركا, not with الولايات المتحدة. share is of the outlet's mentions of that name.
+    Spellings are compared if they differ only in transliteration (`skeleton`): أمريكا with أميركا, not with
+    الولايات المتحدة.
+
+    Args:
+        mentions: rows of `find_mentions`.
+        articles: gives the outlet of each page; without it `mentions` must have a column outlet.
+
+    Returns a frame with one row a spelling of an outlet: outlet, actor, name, form, variant, mentions (their number)
+    and share (among the outlet's mentions of that name).
     """
     if articles is not None:
         mentions = mentions.merge(articles[["article", "outlet"]], on="article", how="left")
@@ -34,10 +40,11 @@ def conventions(mentions: pd.DataFrame, articles: pd.DataFrame | None = None) ->
 
 
 def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, width: int = 40) -> pd.DataFrame:
-    """Each mention of an actor in its context: article, start, end, before, surface, after.
+    """Return each mention of an actor in its context: article, start, end, before, surface, after.
 
-    before and after are up to `width` characters of the page, line ends as spaces. Raises ValueError for an actor that
-    neither the mentions nor the lexicons know.
+    before and after: up to `width` characters of the page, with spaces for line ends.
+
+    Raises ValueError for an actor that is neither in the mentions nor in the lexicons.
     """
     here = mentions[mentions["actor"] == actor]
     if here.empty and actor not in gazetteer().actors:
@@ -58,10 +65,10 @@ def concordance(articles: pd.DataFrame, mentions: pd.DataFrame, actor: str, widt
 
 
 def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
-    """Each value's share of all mentions, most first: the column `by`, mentions, of, share, low, high.
+    """Return the share of each value of the column `by` among all mentions, the largest first.
 
-    low and high are the ends of the 95 per cent interval of Wilson (1927), which stays sensible for small counts:
-    shares whose intervals overlap are not to be compared.
+    Returns a frame: the column `by`, mentions, of, share, low and high. low and high are the 95 per cent interval of
+    Wilson (1927), which is valid for small counts too: do not compare shares whose intervals overlap.
 
     >>> shares(pd.DataFrame({"name": ["تونس"] * 3 + ["ليبيا"]})).round(2).values.tolist()
     [['تونس', 3, 4, 0.75, 0.3, 0.95], ['ليبيا', 1, 4, 0.25, 0.05, 0.7]]
@@ -75,7 +82,7 @@ def shares(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
 
 
 def co_occurrences(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of actors that are named in one block: one, other, blocks (how many name both), most first.
+    """Return the pairs of actors named in one block: one, other, blocks (the number that name both), most first.
 
     >>> rows = [("1", 0, "تونس"), ("1", 0, "ليبيا"), ("1", 1, "تونس"), ("1", 2, "ليبيا"), ("1", 2, "تونس")]
     >>> co_occurrences(pd.DataFrame(rows, columns=["article", "block", "name"])).values.tolist()

@@ -1,7 +1,7 @@
-"""Near-duplicates: stories that stand on two pages in nearly the same words, and which of the two took it over.
+"""Near-duplicates: stories that two pages have in nearly the same words, and the source of each.
 
-Not every pair that shares most of its words is one story: the market closes every day in the same words, and sentences
-are announced in one form. Such pairs are told apart by what they share words around: numbers, actors, the day.
+Not every pair that shares most of its words is one story: reports on markets or court sentences follow a template. Such
+pairs differ in their facts: numbers, actors, the day.
 """
 
 import re
@@ -16,47 +16,56 @@ from helpers.lexicons import light_affixes
 from helpers.schema import NEAR_DUPLICATES
 from helpers.text import fold, hashed_words
 
-HALF = 0.5  # of a story's words must lie in passages that it shares with the other: "roughly the same" (Broder 1997)
+HALF = 0.5  # share of a story's words in passages shared with the other story: "roughly the same" (Broder 1997)
 NEAR, CONTAINED, TEMPLATE = "near-duplicate", "contained", "template"
-# One form, two events: fewer than half of the facts are the same, in words that were changed; or else days lie between,
-# and the words are not the same, as those of a story that is printed again are. (Of 3,000 stories, pairs of one day
-# have a similarity of 0.92 on average, pairs of more than three days 0.79.)
+# A template of two events: fewer than half of the facts are the same, and the wording is changed; or the days are far
+# apart, and the wording is not that of a story printed again. (In 3,000 stories the mean similarity is 0.92 for pairs
+# of one day, and 0.79 for pairs more than three days apart.)
 SAME_FACTS, CHANGED = 0.5, 0.8
 DAYS, AGAIN = 3, 0.9
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-NO_ITEM = -1  # of words in boilerplate, or in no block
+NO_ITEM = -1  # the item of words in boilerplate, or in no block
 
 
 class Side(NamedTuple):
-    """What tells on one page whence a story of it came."""
+    """The evidence on one page for the source of a story."""
 
     article: str
     item: int
     outlet: str | None
-    credits: set[str]
-    lines: set[str]  # credits that are credit lines
-    day: str | None
+    credits: set[str]  # ids of the outlets that the page credits
+    lines: set[str]  # those that it credits in a credit line
+    day: str | None  # of publication, if the page or the catalogue gives it
 
 
 def find_near_duplicates(
     articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame, credits: pd.DataFrame
 ) -> pd.DataFrame:
-    """The pairs of stories of which one stands, for the most part, in the other; the columns are COLUMNS.
+    """Return the pairs of stories in which most of one story is part of the other.
 
-    a, a_item, …      the two stories: an article and an item of it, 0 for its main story; a is before b in the input
-    words             words of the two that lie in passages which they share, of the one that has fewer
-    a_share, b_share  their share of all words of the story
-    similarity        of the passages that they share, weighted by their words
-    kind              `near-duplicate`, where at least half of either lies in the other; `contained`, where that is so
-                      of one alone (the resemblance and the containment of Broder 1997); `template`, where the words are
-                      alike and what they tell is not: other numbers and actors, or another day
-    source            whence the story came: the id of an article, or of an agency; missing where nothing tells, and of
-                      a template
-    evidence          what tells it, the strongest first:
-                      appended   it stands appended on the other page, which took it over from some outlet
-                      credit     the other page credits the outlet of this one
-                      agency     both credit one agency, or one of two near-duplicates does in its credit line
-                      published  the other page was published on a later day, as both say or the catalogue says
+    Args:
+        articles: the pages.
+        blocks: their blocks, for the item of each word.
+        mentions: their mentions, which are facts.
+        passages: rows of `find_passages` on these articles.
+        credits: rows of `actors.find_credits`.
+
+    Returns a frame with one row a pair:
+        a, a_item, b, b_item: the two stories: an article and an item of it, 0 for its main story; a comes before b in
+            the input.
+        kind: `near-duplicate`, if at least half of each story is in the other; `contained`, if that holds for one
+            story (resemblance and containment of Broder 1997); `template`, if the wording is similar and the facts
+            are not: other numbers and actors, or another day.
+        words: number of words in shared passages, on the side with fewer.
+        a_share, b_share: share of these words among all words of the story.
+        similarity: mean similarity of the shared passages, weighted by their words.
+        source: id of the article or agency that the story comes from; missing if there is no evidence, and for a
+            template.
+        evidence: the strongest evidence for the source. In this order:
+            appended: the other page has the story among its appended items.
+            credit: the other page credits the outlet of this page.
+            agency: both pages credit one agency, or one of two near-duplicates does in its credit line.
+            published: the other page was published on a later day, by the page or the catalogue.
     """
     words = _words(articles, blocks)
     shared = _shared(words, articles, passages)
@@ -76,13 +85,13 @@ def find_near_duplicates(
     template = (facts < SAME_FACTS) & (found["similarity"] < CHANGED) | (apart > DAYS) & (found["similarity"] < AGAIN)
     near = found[["a_share", "b_share"]].min(axis=1) >= HALF
     found["kind"] = np.select([template, near], [TEMPLATE, NEAR], CONTAINED)
-    told = [_source(a, b, kind) for a, b, kind in zip(*sides, found["kind"])]
-    found = found.assign(source=[source for source, _ in told], evidence=[evidence for _, evidence in told])
+    sources = [_source(a, b, kind) for a, b, kind in zip(*sides, found["kind"])]
+    found = found.assign(source=[source for source, _ in sources], evidence=[evidence for _, evidence in sources])
     return found[list(NEAR_DUPLICATES)].astype(NEAR_DUPLICATES)
 
 
 def _words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
-    """The words of all pages in order: page (its number), start, item."""
+    """Return the words of all pages in order: page (its number), start (code points), item."""
     words = hashed_words(articles["text"].fillna("").tolist(), light_affixes())
     page, start = words.page, words.start
     number = pd.Series(np.arange(len(articles)), index=articles["article"])
@@ -90,15 +99,15 @@ def _words(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     begins, ends = (at["page"].to_numpy(np.int64) << 32 | at[edge].to_numpy(np.int64) for edge in ("start", "end"))
     place = page.astype(np.int64) << 32 | start
     block = np.searchsorted(begins, place, side="right") - 1
-    item = np.append(at["item"].fillna(NO_ITEM).to_numpy(np.int64), NO_ITEM)  # the last of words before any block
+    item = np.append(at["item"].fillna(NO_ITEM).to_numpy(np.int64), NO_ITEM)  # the last is for words before any block
     inside = place < np.append(ends, 0)[block]
     return pd.DataFrame({"page": page, "start": start, "item": np.where(inside, item[block], NO_ITEM)})
 
 
 def _shared(words: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of stories that share passages: a_page, a_item, a_words, and the same of b.
+    """Return the pairs of stories that share passages: a_page, a_item, a_words, and the same for b.
 
-    A passage belongs to the item of each page in which most of its words lie; words of two passages count once.
+    A passage belongs to the item that has most of its words on a page; a word in two passages counts once.
     """
     number = pd.Series(np.arange(len(articles)), index=articles["article"])
     places = words["page"].to_numpy(np.int64) << 32 | words["start"].to_numpy(np.int64)
@@ -120,18 +129,18 @@ def _shared(words: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame)
     pairs = pairs[(pairs["a_item"] != NO_ITEM) & (pairs["b_item"] != NO_ITEM)]
     stories, counts = list(pairs), []
     for side in "ab":
-        told = inside[side].merge(pairs, left_on="passage", right_index=True)
-        told = told[told["item"] == told[f"{side}_item"]].drop_duplicates([*stories, "word"])
-        counts.append(told.groupby(stories).size().rename(f"{side}_words"))
+        shared = inside[side].merge(pairs, left_on="passage", right_index=True)
+        shared = shared[shared["item"] == shared[f"{side}_item"]].drop_duplicates([*stories, "word"])
+        counts.append(shared.groupby(stories).size().rename(f"{side}_words"))
     return pd.concat(counts, axis=1, join="inner").reset_index()
 
 
 def _agreement(
     articles: pd.DataFrame, mentions: pd.DataFrame, passages: pd.DataFrame, found: pd.DataFrame
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Of each pair of stories the similarity of what their pages share, and how many of the facts there are the same.
+    """Return, for each pair of stories, the mean similarity of their passages and the share of facts in common.
 
-    A fact is a number or an actor; their share is of those of the side that has fewer, missing where it has none.
+    A fact is a number or an actor. The share is that of the side with fewer facts, NaN if a side has none.
     """
     texts = dict(zip(articles["article"], articles["text"]))
     named, shared = defaultdict(list), defaultdict(list)
@@ -155,11 +164,11 @@ def _agreement(
     return similarity, same
 
 
-# Whence a story came --------------------------------------------------------------------------------------------------
+# The source of a story ------------------------------------------------------------------------------------------------
 
 
 def _sides(articles: pd.DataFrame, credits: pd.DataFrame, found: pd.DataFrame) -> list[list[Side]]:
-    """What tells the direction of each pair, for a and for b."""
+    """Return the evidence for the source of each pair, for a and for b."""
     pages = articles.set_index("article")
     lines = credit_lines(credits)
     named, signed = (table.groupby("article")["outlet"].agg(set).to_dict() for table in (credits, lines))
@@ -178,7 +187,7 @@ def _sides(articles: pd.DataFrame, credits: pd.DataFrame, found: pd.DataFrame) -
 
 
 def _days_apart(sides: list[list[Side]]) -> np.ndarray:
-    """How many days lie between the two stories of each pair; missing where one is appended or has no day."""
+    """Return the days between the two stories of each pair; NaN if one is appended or has no day."""
     one, other = (
         pd.to_datetime(pd.Series([None if side.item else side.day for side in stories], dtype="str"), errors="coerce")
         for stories in sides
@@ -187,12 +196,12 @@ def _days_apart(sides: list[list[Side]]) -> np.ndarray:
 
 
 def _source(a: Side, b: Side, kind: str) -> tuple[str | None, str | None]:
-    """The source of a story that stands on two pages, and the evidence."""
+    """Return the source of a story that is on two pages, and the evidence; None and None without evidence."""
     if kind == TEMPLATE:
         return None, None
     if (a.item > 0) != (b.item > 0):
         return (b if a.item else a).article, "appended"
-    if a.item:  # what a page says of itself says nothing of what it appends
+    if a.item:  # credits and dates of a page are about its main story, not about appended items
         return None, None
     if (a.outlet in b.credits) != (b.outlet in a.credits):
         return (a if a.outlet in b.credits else b).article, "credit"

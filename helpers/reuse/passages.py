@@ -1,49 +1,60 @@
 """Passages: text that two pages share, found over a whole corpus at once.
 
-Pages are compared as folded words. Every run of NGRAM words is hashed, with its place kept; equal hashes in two pages
-are seeds; seeds that lie close together in both pages make a passage. Words that were changed, moved or put in between
-do not break a passage as long as enough stays around them. A passage that was told in other words has few such runs:
-a second look takes for seeds pairs of stems that stand near one another, in either order, and that few pages have, and
-weighs what is shared by how few pages have it. All of it works on arrays: no loop over pages or pairs of pages.
+Pages are compared as folded words. Each n-gram of NGRAM words is hashed with its position. Equal hashes on two pages
+are seeds; seeds that are close together on both pages form a passage. Words that were changed, moved or inserted do not
+break a passage as long as enough words around them stay. A reworded passage has few common n-grams. For these, a second
+pass takes other seeds: pairs of stems near each other, in either order, that few pages have; and it weights shared
+words by their rarity. Everything works on arrays: there is no loop over pages or pairs of pages.
 """
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 import numpy as np
 import pandas as pd
 
 from helpers.lexicons import light_affixes
-from helpers.reuse.seeds import COMMON_PAGES, MAX_PAGES, Chains, beside, following, numbered, shared_chains
-from helpers.reuse.similarity import rarity, similarity_of, tells
+from helpers.reuse.seeds import COMMON_PAGES, MAX_PAGES, Chains, ngrams, shared_chains, shared_ngrams, stem_pairs
+from helpers.reuse.similarity import is_content_word, similarity_of, word_weights
 from helpers.schema import PASSAGES
 from helpers.text import SIGN, Words, fold, hashed_runs, hashed_words, words
 
 NGRAM = 3  # words in a seed: two meet by chance, four are too long for a sentence that was much changed
-MIN_WORDS = 8  # shared words that make a passage: a title with a full name has five to seven
-MIN_SIMILARITY = 0.5  # below it more words differ than are shared: two sentences about one thing, not one taken over
-LONG = 20  # shared words, about a sentence: what is shorter must be CLOSE, or LOOSE with RUN words unbroken,
-CLOSE = 0.8  # since two names with titles that meet in one sentence, of four or five words each, are no passage
+MIN_WORDS = 8  # shared words of a passage: a title with a full name has five to seven
+MIN_SIMILARITY = 0.5  # below it more words differ than are shared: two sentences on one topic, no reuse
+LONG = 20  # shared words, about a sentence. A shorter passage needs a similarity of CLOSE, or of LOOSE and RUN words
+CLOSE = 0.8  # without a break: two names with titles in one sentence, of four or five words each, are no passage
 LOOSE, RUN = 0.65, 6
-GAP = 20  # words between two seeds of one passage: a sentence put in, or reworded
-# In a reworded passage: words from the first of a pair to the second, but for function words; pages that may have the
-# pair; pairs that are told; words between two of them; words that are shared, and how much of all words
-DISTANCES, FEW_PAGES, MIN_PAIRS, PAIR_GAP, MIN_STEMS, REWORDED = (1, 2, 3, 4), 6, 5, 12, 15, 0.45
-MIN_TOLD, ALIKE = 3.5, 0.45  # the same for words by weight (`likeness.rarity`)
-MUCH_MORE = 1.5  # times the words copied in the same place, with which a reworded passage stands for them
-MOST_AHEAD = 1 << 12  # words looked at in one step
+GAP = 20  # words between two seeds of one passage: one inserted or reworded sentence
+# Reworded passages are found by pairs of stems.
+DISTANCES = (1, 2, 3, 4)  # from one stem of a pair to the other, function words not counted
+FEW_PAGES = 6  # most pages that have a pair
+MIN_PAIRS = 5  # pairs in a passage
+PAIR_GAP = 12  # words between two pairs of one passage
+MIN_STEMS, REWORDED = 15, 0.45  # shared stems, and their share (Dice)
+MIN_WEIGHT, WEIGHTED = 3.5, 0.45  # the same, weighted by rarity (`similarity.word_weights`)
+MUCH_MORE = 1.5  # times the words of the copied passages in the same place: then the reworded passage replaces them
+MOST_AHEAD = 1 << 12  # words compared in one step
 
 
 def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.DataFrame:
-    """The passages that two articles share: a, a_start, a_end, b, b_start, b_end, words, similarity.
+    """Return the passages that two articles share.
 
-    `a` stands before `b` in the input; offsets are code points into the raw texts. `words` counts the words that both
-    stretches have, whatever their order, `similarity` is the share of them in both (Dice's coefficient, 0 to 1); in a
-    passage that was told in other words, those of one stem count as the same.
-    Text that more than COMMON_PAGES pages have is a formula and no passage, unless FORMULA words of it or more stand
-    unbroken; text that more than MAX_PAGES have is left out (seeds.py). Of more than COMMON_PAGES pages with
-    the same words in all, the first stands for them: each of the others shares its whole text with that one, and
-    nothing else.
-    Seeds as in plagiarism detection by n-gram fingerprints (Potthast et al., PAN 2009–2014), with places kept.
+    Text on more than COMMON_PAGES pages is a formula and no passage, unless FORMULA words of it or more are unbroken;
+    text on more than MAX_PAGES pages is left out (seeds.py). If more than COMMON_PAGES pages have the same words as a
+    whole, each of them is paired with the first only, in one passage of the whole text.
+
+    Args:
+        articles: pages with article and text.
+        min_words: the fewest words of a passage.
+
+    Returns a frame with one row a passage:
+        a, b: the two articles; a comes before b in the input.
+        a_start, a_end, b_start, b_end: offsets in code points into the raw texts.
+        words: number of words in common, whatever their order; in a reworded passage, words of one stem are the same.
+        similarity: share of these words on both sides (Dice's coefficient, 0 to 1).
+
+    Seeds are those of plagiarism detection by n-gram fingerprints (Potthast et al., PAN 2009–2014), with positions.
 
     >>> pages = pd.DataFrame({"article": ["x", "y"], "text": [
     ...     "أعلنت البلدية صباح الأحد إغلاق الجسر القديم أمام الشاحنات حتى نهاية الشهر لأعمال الصيانة.",
@@ -54,20 +65,20 @@ def find_passages(articles: pd.DataFrame, min_words: int = MIN_WORDS) -> pd.Data
     texts = articles["text"].fillna("").astype(str).tolist()
     every = hashed_words(texts, light_affixes())
     same, pages = _same_pages(every, min_words)
-    seeds = numbered(following(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
+    seeds = shared_ngrams(ngrams(pages.word, pages.page, NGRAM), pages.page, MAX_PAGES)
     found = shared_chains(seeds, pages.page, GAP, min_words // 2)
     copied = [_copied(chains, pages, min_words) for chains in (Chains.none(), *found)]
-    told = _with_reworded(pd.concat(copied, ignore_index=True), pages, max(MIN_STEMS, min_words))
-    found = pd.concat([_located(told, pages, texts), _located(same, every, texts)])
+    passages = _with_reworded(pd.concat(copied, ignore_index=True), pages, max(MIN_STEMS, min_words))
+    found = pd.concat([_located(passages, pages, texts), _located(same, every, texts)])
     found = found.sort_values(["a", "a_start", "b", "b_start"], kind="stable", ignore_index=True)
     names = articles["article"].astype(str).to_numpy()
     return found.assign(a=names[found["a"]], b=names[found["b"]]).astype(PASSAGES)
 
 
-def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
-    """The two stretches of a passage (a row of `find_passages`) side by side: op, a_words, b_words.
+def aligned(articles: pd.DataFrame, passage: Mapping | pd.Series) -> pd.DataFrame:
+    """Return the two sides of a passage, a row of `find_passages`, word by word: op, a_words, b_words.
 
-    `op` is equal, replace, delete (only in a) or insert (only in b); the words are the raw text, with its punctuation.
+    `op` is equal, replace, delete (only in a) or insert (only in b); the words are raw text with its punctuation.
     Words are compared folded, by `difflib.SequenceMatcher`.
 
     >>> pages = pd.DataFrame({"article": ["x", "y"], "text": ["زار الوزير المصنع أمس", "زار الوزير السدّ أمس"]})
@@ -90,7 +101,10 @@ def aligned(articles: pd.DataFrame, passage) -> pd.DataFrame:
 
 
 def _same_pages(pages: Words, min_words: int) -> tuple[pd.DataFrame, Words]:
-    """Return the passages between the first of several equal pages and each other one; the pages without these."""
+    """Return passages between the first of many pages with the same words and each other one, and the words left.
+
+    The words left are those of all pages but these others.
+    """
     begins = np.flatnonzero(np.diff(pages.page, prepend=-1))
     sizes = np.diff(np.append(begins, len(pages.page)))
     same = pd.DataFrame({"hash": hashed_runs(pages.word, begins, sizes), "b0": begins, "b1": begins + sizes - 1})
@@ -104,7 +118,7 @@ def _same_pages(pages: Words, min_words: int) -> tuple[pd.DataFrame, Words]:
 
 
 def _located(found: pd.DataFrame, pages: Words, texts: list[str]) -> pd.DataFrame:
-    """Passages between words as passages between places in texts: a and b are numbers of pages."""
+    """Return passages with offsets into the texts instead of numbers of words; a and b are numbers of pages."""
     a0, a1, b0, b1 = (found[name].to_numpy() for name in ("a0", "a1", "b0", "b1"))
     page, start, end = pages.page, pages.start, pages.end
     return pd.DataFrame(
@@ -122,7 +136,7 @@ def _located(found: pd.DataFrame, pages: Words, texts: list[str]) -> pd.DataFram
 
 
 def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
-    """The passages made of chains of seeds: a0, a1, b0, b1, run, words, similarity."""
+    """Return the passages made of chains of seeds: a0, a1, b0, b1 (numbers of words), run, words, similarity."""
     boxes = _boxes(chains, pages.page, min_words // 2, GAP)
     _extend(boxes, pages.word, pages.page)
     shared, similarity = similarity_of(pages.word, boxes)
@@ -132,39 +146,40 @@ def _copied(chains: Chains, pages: Words, min_words: int) -> pd.DataFrame:
 
 
 def _with_reworded(copied: pd.DataFrame, pages: Words, min_words: int) -> pd.DataFrame:
-    """The passages copied and those told in other words: a0, a1, b0, b1, run, words, similarity.
+    """Return the copied and the reworded passages: a0, a1, b0, b1, run, words, similarity.
 
-    Where both lie in one place, the one told in other words stands for all only if it has MUCH_MORE words.
-
-    Words count as the same here where they have one stem.
+    Words of one stem are the same here. If both kinds overlap, the reworded passage replaces the copied ones only if
+    it has MUCH_MORE words.
     """
-    telling = np.flatnonzero(tells(pages.stem) & ~_often_copied(copied, len(pages.stem)))
-    stem, page = pages.stem[telling], pages.page[telling]
+    content = np.flatnonzero(is_content_word(pages.stem) & ~_often_copied(copied, len(pages.stem)))
+    stem, page = pages.stem[content], pages.page[content]
     pairs = [Chains.none()]
     for distance in DISTANCES:
-        pairs += shared_chains(numbered(beside(stem, page, distance), page, FEW_PAGES), page, -1)
+        pairs += shared_chains(shared_ngrams(stem_pairs(stem, page, distance), page, FEW_PAGES), page, -1)
     boxes = _boxes(Chains(*map(np.concatenate, zip(*pairs))), page, MIN_PAIRS, PAIR_GAP)
-    boxes |= {name: telling[boxes[name]] for name in ("a0", "a1", "b0", "b1")}
-    weights = rarity(pages.stem, telling, len(np.unique(page)))
+    boxes |= {name: content[boxes[name]] for name in ("a0", "a1", "b0", "b1")}
+    weights = word_weights(pages.stem, content, len(np.unique(page)))
     shared, similarity = similarity_of(pages.stem, boxes)
-    told, alike = similarity_of(pages.stem, boxes, weights)
+    weight, weighted = similarity_of(pages.stem, boxes, weights)
     found = pd.DataFrame({**boxes, "words": shared, "similarity": similarity})
-    keep = (shared >= min_words) & (similarity >= REWORDED) & (told >= MIN_TOLD) & (alike >= ALIKE)
+    keep = (shared >= min_words) & (similarity >= REWORDED) & (weight >= MIN_WEIGHT) & (weighted >= WEIGHTED)
     found = found[keep].reset_index(drop=True)
     pairs = [
         frame[["a0", "a1", "words"]].assign(p=pages.page[frame["a0"]], q=pages.page[frame["b0"]], at=frame.index)
         for frame in (copied, found)
     ]
-    both = pairs[0].merge(pairs[1], on=["p", "q"], suffixes=("", "_told"))
-    both = both[(both["a0"] <= both["a1_told"]) & (both["a0_told"] <= both["a1"])]
-    more = both["words_told"] >= MUCH_MORE * both.groupby("at_told")["words"].transform("sum")
-    return pd.concat(
-        [copied.drop(both.loc[more, "at"].unique()), found.drop(both.loc[~more, "at_told"].unique())], ignore_index=True
-    )
+    both = pairs[0].merge(pairs[1], on=["p", "q"], suffixes=("", "_reworded"))
+    both = both[(both["a0"] <= both["a1_reworded"]) & (both["a0_reworded"] <= both["a1"])]
+    more = both["words_reworded"] >= MUCH_MORE * both.groupby("at_reworded")["words"].transform("sum")
+    copied = copied.drop(both.loc[more, "at"].unique())
+    return pd.concat([copied, found.drop(both.loc[~more, "at_reworded"].unique())], ignore_index=True)
 
 
 def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
-    """Of so many words those that passages to FEW_PAGES or more lead away from: no pair in them is one of few pages."""
+    """Return the mask of words in copied passages shared with FEW_PAGES pages or more; word pairs there are not rare.
+
+    count: the number of all words.
+    """
     steps = np.zeros(count + 1, dtype=np.int32)
     for side in "ab":
         np.add.at(steps, copied[side + "0"], 1)
@@ -173,16 +188,16 @@ def _often_copied(copied: pd.DataFrame, count: int) -> np.ndarray:
 
 
 def _boxes(chains: Chains, page: np.ndarray, fewest: int, gap: int) -> dict[str, np.ndarray]:
-    """The groups of chains with at most `gap` words between them, each with its first and last word in a and in b.
+    """Return groups of chains with at most `gap` words between them: a0, a1, b0, b1, the first and last word, and run.
 
-    Only groups of at least `fewest` seeds that few pages have; `run` is their longest unbroken run of words.
-    Chains are cut apart by their place in a, then in b, until nothing changes: parts in another order stay together.
+    A group needs `fewest` rare seeds; `run` is its longest unbroken run of words. Chains are separated by position in
+    a, then in b, until nothing changes: so parts in another order stay together.
     """
     chains = _taken(chains, np.argsort(page[chains.b].astype(np.int64) << 32 | chains.a))
     new = np.diff(page[chains.a], prepend=-1) != 0
     new[1:] |= np.diff(page[chains.b]) != 0
     group = np.cumsum(new) - 1
-    # most pairs of pages share a formula and nothing else: left out before anything is cut
+    # most pairs of pages share only a formula: they are left out before the loop
     enough = (np.bincount(group, weights=chains.seeds) >= fewest)[group]
     chains, group = _taken(chains, enough), group[enough]
     groups, side, settled = -1, 0, 0
@@ -191,7 +206,9 @@ def _boxes(chains: Chains, page: np.ndarray, fewest: int, gap: int) -> dict[str,
         order = np.argsort(group << 32 | at)
         chains, group, begin = _taken(chains, order), group[order], at[order]
         new = np.diff(group, prepend=-1) != 0
-        reach = np.maximum.accumulate(np.cumsum(new) << 32 | begin + chains.words) & 0xFFFFFFFF  # past the last so far
+        reach = (
+            np.maximum.accumulate(np.cumsum(new) << 32 | begin + chains.words) & 0xFFFFFFFF
+        )  # the end of all chains so far
         new[1:] |= begin[1:] - reach[:-1] > gap
         group = np.cumsum(new) - 1
         settled, groups, side = settled + 1 if groups == group[-1] else 0, group[-1], 1 - side
@@ -203,7 +220,7 @@ def _taken(chains: Chains, which: np.ndarray) -> Chains:
 
 
 def _measured(chains: Chains, group: np.ndarray, fewest: int) -> dict[str, np.ndarray]:
-    """The boxes around groups of chains: a0, a1, b0, b1, run."""
+    """Return the boxes around groups of chains: a0, a1, b0, b1, run."""
     order = np.argsort(group << 32 | chains.a)
     chains, group = _taken(chains, order), group[order]
     begins = np.flatnonzero(np.diff(group, prepend=-1))
@@ -211,9 +228,9 @@ def _measured(chains: Chains, group: np.ndarray, fewest: int) -> dict[str, np.nd
         return dict.fromkeys(("a0", "a1", "b0", "b1", "run"), begins)
     a, b, span, width, seeds, run = chains
     reach = np.maximum.accumulate(group << 32 | a + np.where(seeds, span, 0)) & 0xFFFFFFFF
-    told = reach - np.maximum(a, np.append(0, reach[:-1]))  # places in two chains count once
-    told[begins] = np.where(seeds, span, 0)[begins]
-    few = np.minimum(np.add.reduceat(np.maximum(told, 0), begins), np.add.reduceat(seeds, begins))
+    added = reach - np.maximum(a, np.append(0, reach[:-1]))  # positions in two chains count once
+    added[begins] = np.where(seeds, span, 0)[begins]
+    few = np.minimum(np.add.reduceat(np.maximum(added, 0), begins), np.add.reduceat(seeds, begins))
     boxes = {
         "a0": np.minimum.reduceat(a, begins),
         "a1": np.maximum.reduceat(a + width, begins) - 1,
@@ -225,15 +242,15 @@ def _measured(chains: Chains, group: np.ndarray, fewest: int) -> dict[str, np.nd
 
 
 def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) -> None:
-    """Move the ends of each box outwards over the words that follow on both sides alike, seeds or not."""
-    edges = np.flatnonzero(np.diff(page, prepend=-1, append=-1))  # of pages that have words
+    """Move the ends of each box outwards over the words that are equal on both sides, seeds or not."""
+    edges = np.flatnonzero(np.diff(page, prepend=-1, append=-1))  # where pages with words begin and end
     for end, step in (("0", -1), ("1", 1)):
         i, j = boxes["a" + end], boxes["b" + end]
         room = np.minimum(
             *(np.abs(edges[np.searchsorted(edges, at, side="right") - (step < 0)] - (step > 0) - at) for at in (i, j))
         )
         moved, on, width = np.zeros(len(i), dtype=np.int64), np.arange(len(i)), 4
-        while len(on):  # those whose next `width` words are alike look at twice as many
+        while len(on):  # boxes whose next `width` words are equal compare twice as many
             ahead = moved[on, None] + np.arange(1, width + 1)
             alike = ahead <= room[on, None]
             ahead = step * np.minimum(ahead, room[on, None])
@@ -244,7 +261,7 @@ def _extend(boxes: dict[str, np.ndarray], word: np.ndarray, page: np.ndarray) ->
         boxes["a" + end], boxes["b" + end] = i + step * moved, j + step * moved
 
 
-def _with_signs(texts, pages, ends) -> list[int]:
-    """The ends, each moved past the vowel signs and tatweel that belong to the last letter."""
+def _with_signs(texts: list[str], pages: np.ndarray, ends: np.ndarray) -> list[int]:
+    """Return the ends, moved past vowel signs and tatweel of the last letter."""
     found = [(SIGN.match(texts[page], end), end) for page, end in zip(pages.tolist(), ends.tolist())]
     return [match.end() if match else end for match, end in found]

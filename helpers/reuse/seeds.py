@@ -1,7 +1,7 @@
-"""Seeds: runs of words that two pages share, found over a whole corpus by their hashes.
+"""Seeds: n-grams of words that two pages share, found over a whole corpus by their hashes.
 
-Everything is an array over the words of all pages, in their order: its hash, its page, the number of the seed that
-begins there. Hash ranges are sorted one at a time, so that memory stays bounded.
+Everything is an array over the words of all pages, in order: their hashes, their pages, the numbers of the seeds that
+begin there. Ranges of hashes are sorted one at a time, so memory is bounded.
 """
 
 from collections.abc import Iterator
@@ -11,24 +11,24 @@ import numpy as np
 
 from helpers.text import BASE, NGrams, mixed
 
-COMMON_PAGES = 10  # a run of words in more pages joins a passage but makes none,
-FORMULA = 20  # unless it goes on for so many words: a story that many outlets copy, and no formula
-MAX_PAGES = 40  # in more pages it is a formula of the trade, or furniture, and is left out
-MAX_REPEATS = 3  # places kept of a run of words that one page repeats,
-APART = 100  # if they lie so many words apart: a page of one sentence over and over shares it once
-PART = 1 << 21  # runs of words sorted at a time,
-PAIRS = 1 << 24  # and pairs of equal seeds looked at in one step: they bound memory
-PAIR_BITS = 22  # of the table in which seeds of pairs of pages are counted
+COMMON_PAGES = 10  # an n-gram on more pages is common: it extends a passage, but is no evidence of one,
+FORMULA = 20  # unless the common words are this many in a row: a story that many outlets copy
+MAX_PAGES = 40  # an n-gram on more pages is a stock phrase or boilerplate, and is left out
+MAX_REPEATS = 3  # positions kept of an n-gram that one page repeats,
+APART = 100  # if they are this many words apart: a page that repeats one sentence shares it once
+PART = 1 << 21  # n-grams sorted at a time, to bound memory
+PAIRS = 1 << 24  # pairs of equal seeds in one step, to bound memory
+PAIR_BITS = 22  # size of the table in which the seeds of pairs of pages are counted
 
 
 class Seeds(NamedTuple):
-    """The runs of words that pages share.
+    """The n-grams that pages share.
 
-    number  for each word the number of the seed that begins there, the same for the same words, or else none of its
-            own, below 0
-    rare    for each word whether few pages have the seed
-    place   the words where seeds begin, in order of their numbers
-    width   the words from the first of a seed to the last
+    number: for each word the number of the seed that begins there, equal for equal n-grams; without a seed a negative
+        number that no other word has.
+    rare: for each word whether few pages have its seed.
+    place: the words at which seeds begin, by number of the seed.
+    width: words from the first to the last of a seed.
     """
 
     number: np.ndarray
@@ -38,13 +38,13 @@ class Seeds(NamedTuple):
 
 
 class Chains(NamedTuple):
-    """Seeds that follow one another in two pages at the same distance, with a few other words between them.
+    """Seeds in the same order and at the same distances on two pages, with few other words between them.
 
-    a, b   the first word in either page
-    span   the places from the first seed to the last
-    words  the words from the first to the last
-    seeds  how many of them few pages have
-    run    the words of the longest unbroken run of these
+    a, b: the first word on each page.
+    span: positions from the first seed to the last.
+    words: words from the first to the last.
+    seeds: number of rare seeds.
+    run: words of the longest unbroken run of rare seeds.
     """
 
     a: np.ndarray
@@ -56,12 +56,12 @@ class Chains(NamedTuple):
 
     @classmethod
     def none(cls) -> "Chains":
-        """No chains at all."""
+        """Return no chains."""
         return cls(*(np.zeros(0, np.int32) for _ in cls._fields))
 
 
-def following(word: np.ndarray, page: np.ndarray, width: int) -> NGrams:
-    """Each run of so many words, in their order."""
+def ngrams(word: np.ndarray, page: np.ndarray, width: int) -> NGrams:
+    """Return the n-grams of `width` words, in order."""
     count = max(len(word) - width + 1, 0)
     hashes = word[:count].copy()
     for k in range(1, width):
@@ -69,15 +69,15 @@ def following(word: np.ndarray, page: np.ndarray, width: int) -> NGrams:
     return NGrams(hashes, page[:count] == page[width - 1 :], width)
 
 
-def beside(word: np.ndarray, page: np.ndarray, distance: int) -> NGrams:
-    """Each two words so far from one another, in either order."""
+def stem_pairs(word: np.ndarray, page: np.ndarray, distance: int) -> NGrams:
+    """Return the pairs of words, or stems, at a distance; two words in either order are the same pair."""
     one, other = word[:-distance], word[distance:]
     hashes = mixed(np.minimum(one, other) * BASE + np.maximum(one, other))
     return NGrams(hashes, page[:-distance] == page[distance:], distance + 1)
 
 
-def numbered(runs: NGrams, page: np.ndarray, most: int) -> Seeds:
-    """The seeds among runs of words: those that stand in two pages or more, but not in more than `most`."""
+def shared_ngrams(runs: NGrams, page: np.ndarray, most: int) -> Seeds:
+    """Return the seeds: the n-grams that occur on at least 2 and at most `most` pages."""
     number = -1 - np.arange(len(page), dtype=np.int32)
     rare = np.zeros(len(page), dtype=bool)
     low = np.uint64((1 << len(page).bit_length()) - 1)
@@ -87,7 +87,7 @@ def numbered(runs: NGrams, page: np.ndarray, most: int) -> Seeds:
     found, places = 0, [np.zeros(0, np.int32)]
     for hashes in range(parts):
         place = np.flatnonzero(part == hashes)
-        packed = np.sort(runs.hashes[place] & ~low | place.astype(np.uint64))  # the low bits of a hash tell its place
+        packed = np.sort(runs.hashes[place] & ~low | place.astype(np.uint64))  # the low bits hold the place
         place, group, pages = _capped((packed & low).astype(np.int32), packed & ~low, page, most)
         number[place], rare[place] = group + found, pages <= COMMON_PAGES
         found += int(group[-1]) + 1 if len(group) else 0
@@ -95,8 +95,13 @@ def numbered(runs: NGrams, page: np.ndarray, most: int) -> Seeds:
     return Seeds(number, rare, np.concatenate(places), runs.width)
 
 
-def _capped(place, grams, page, most):
-    """The places without those that a page repeats too often, or that stand in too many pages or in one only."""
+def _capped(
+    place: np.ndarray, grams: np.ndarray, page: np.ndarray, most: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the places of n-grams that are on 2 to `most` pages, the number of each n-gram, and of its pages.
+
+    Of n-grams that a page repeats, MAX_REPEATS places are kept.
+    """
     if not len(grams):
         return place, place, place
     new_gram = np.append(True, grams[1:] != grams[:-1])
@@ -110,18 +115,19 @@ def _capped(place, grams, page, most):
 
 
 def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> Iterator[Chains]:
-    """The chains of seeds that two pages share, part by part: all of those whose first page is one of so many pages.
+    """Yield the chains of seeds that two pages share, in parts: each for a range of first pages.
 
-    A pair of seeds begins a run where the pair before it is none, and ends one where the pair after it is none. In the
-    order of their diagonal (how far b lies behind a) and place, the first beginning belongs to the first end. Runs with
-    at most `gap` words between them make a chain. Most pairs of pages share a formula and nothing else: those with less
-    than `fewest` seeds that few pages have are left out, though not all of them.
+    A pair of equal seeds begins a run if the pair before it is not equal, and ends one if the pair after it is not.
+    Sorted by diagonal (the distance of b from a) and place, the first beginning belongs to the first end. Runs with at
+    most `gap` words between them form a chain. Most pairs of pages share only a formula: most of those with fewer than
+    `fewest` rare seeds are left out.
     """
     place, at = seeds.place, page[seeds.place]
     sides, rare = [_next(seeds, step)[place] for step in (-1, 1)], seeds.rare[place]
     copied = ~rare & _in_runs((seeds.number >= 0) & ~seeds.rare, FORMULA - seeds.width)[place]
     edges = np.flatnonzero(np.diff(seeds.number[place], prepend=-1, append=-1))
-    left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)  # of a seed, after it
+    # places after each one that have the same seed
+    left = (np.repeat(edges[1:], np.diff(edges)) - 1 - np.arange(len(place))).astype(np.int16)
     pairs = np.cumsum(np.bincount(at, weights=left))
     last = -1
     while last + 1 < len(pairs):
@@ -137,7 +143,7 @@ def shared_chains(seeds: Seeds, page: np.ndarray, gap: int, fewest: int = 1) -> 
 
 
 def _in_runs(flags: np.ndarray, least: int) -> np.ndarray:
-    """Which flags stand among at least so many, one behind the other."""
+    """Return the mask of flags in a run of at least `least` flags."""
     edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
     begins, ends = edges[::2], edges[1::2]
     steps = np.zeros(len(flags) + 1, dtype=np.int8)
@@ -147,7 +153,7 @@ def _in_runs(flags: np.ndarray, least: int) -> np.ndarray:
 
 
 def _partners(first: np.ndarray, left: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Places with the same seed: each of the first with the next that has it, then with the one after, and so on."""
+    """Yield pairs of places with the same seed: each with the next one, then with the one after it, and so on."""
     k, left = 0, left[first]
     while len(first):
         k += 1
@@ -157,30 +163,40 @@ def _partners(first: np.ndarray, left: np.ndarray) -> Iterator[tuple[np.ndarray,
 
 
 def _counted(first: np.ndarray, left: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """How many seeds each pair of pages has in common of those that begin at some places, by `_pair`."""
+    """Return how many of the seeds at some places each pair of pages has in common; index: `_pair`."""
     keys = [_pair(at.take(one), at.take(other)) for one, other in _partners(first, left)]
     return np.bincount(np.concatenate([np.zeros(0, np.int32), *keys]), minlength=1 << PAIR_BITS)
 
 
 def _pair(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """A number below 1 << PAIR_BITS for each pair of pages; now and then two pairs have the same."""
+    """Return a number below 1 << PAIR_BITS for each pair of pages; sometimes two pairs have the same."""
     return (a * np.int32(40503) + b * np.int32(31337)) & np.int32((1 << PAIR_BITS) - 1)
 
 
 def _next(seeds: Seeds, step: int) -> np.ndarray:
-    """The seed before or after each place, or none of its own, below 0, if it is not as rare as the one there."""
+    """Return the seed before or after each place if it is equally rare, else a negative number of its own."""
     number, rare = seeds.number, seeds.rare
-    beside = -1 - np.arange(len(number), dtype=np.int32)
+    neighbour = -1 - np.arange(len(number), dtype=np.int32)
     here, there = (slice(1, None), slice(None, -1)) if step < 0 else (slice(None, -1), slice(1, None))
-    beside[here] = np.where(rare[here] == rare[there], number[there], beside[here])
-    return beside
+    neighbour[here] = np.where(rare[here] == rare[there], number[there], neighbour[here])
+    return neighbour
 
 
-def _edges(first, left, place, at, sides, often) -> list[np.ndarray]:
-    """Where runs begin, and where they end: pairs of places, as diagonal << 32 | place in a, in order."""
+def _edges(
+    first: np.ndarray,
+    left: np.ndarray,
+    place: np.ndarray,
+    at: np.ndarray,
+    sides: list[np.ndarray],
+    often: np.ndarray | None,
+) -> list[np.ndarray]:
+    """Return where runs begin and where they end: pairs of places, sorted, as diagonal << 32 | place in a.
+
+    often: for each number of `_pair` whether the pages have enough seeds in common; None if all count.
+    """
     edges = [[np.zeros(0, np.int64)] for _ in sides]
     for one, other in _partners(first, left):
-        new = [beside.take(one) != beside.take(other) for beside in sides]
+        new = [side.take(one) != side.take(other) for side in sides]
         some = np.flatnonzero(new[0] | new[1])
         a, b = one.take(some), other.take(some)
         keep = at.take(a) != at.take(b)
@@ -193,8 +209,8 @@ def _edges(first, left, place, at, sides, often) -> list[np.ndarray]:
     return [np.sort(np.concatenate(found)) for found in edges]
 
 
-def _chained(begins, ends, seeds: Seeds, page: np.ndarray, gap: int) -> Chains:
-    """Runs on one diagonal with few words between them, made into one."""
+def _chained(begins: np.ndarray, ends: np.ndarray, seeds: Seeds, page: np.ndarray, gap: int) -> Chains:
+    """Return the chains of runs on one diagonal with at most `gap` words between them."""
     a = (begins & 0xFFFFFFFF).astype(np.int32)
     b = ((begins & 0xFFFFFFFF) + (begins >> 32)).astype(np.int32)
     length, more = (ends - begins + 1).astype(np.int32), np.int32(seeds.width - 1)
