@@ -1,4 +1,4 @@
-"""The tables and the profile: names, columns, types and order, which are a contract with their readers."""
+"""The tables and the profile: their names, columns, types and order, on which readers of the output rely."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ NEAR_DUPLICATES = {
 }
 
 SPAN = {"article": "str", "block": "Int64", "start": "int64", "end": "int64"}
-# Repeated from the block of a row, so that each table can be counted by itself.
+# Columns repeated from the block of a row, so that each table can be counted by itself.
 ITEM = {"role": "str", "item": "Int64"}
 # The columns of every table, in this order and of these types; others may follow them.
 TYPES: dict[str, dict[str, str]] = {
@@ -56,12 +56,12 @@ COUNTED = {
     "titles": ["name", "title"],
     "beside": ["name", "other"],
 }
-Counts = dict[str, Counter]  # tables of a profile as they are counted: by key (a tuple if there are two) the pages
+Counts = dict[str, Counter]  # tables of a profile while they are counted: pages by key, a tuple if there are two keys
 Derived = TypeVar("Derived")
 
 
 class Tables(NamedTuple):
-    """The tables of some pages. Offsets are code points into the text of the article, end exclusive.
+    """The tables of a set of pages. Offsets are code points into the text of the article, end exclusive.
 
     `errors` has one row for each page that could not be read and each step that failed on a page.
     """
@@ -75,7 +75,7 @@ class Tables(NamedTuple):
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with the columns and types that `table` promises; others follow."""
+    """Return the frame with the columns and types of `table`; other columns follow them."""
     promised = TYPES[table]
     others = {name: "str" for name in frame.columns.difference(promised) if frame[name].dtype == object}
     columns = [*promised, *(name for name in frame.columns if name not in promised)]
@@ -97,7 +97,7 @@ def joined(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def concatenated(table: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return the rows of all frames with the columns that they have; with no frame, the empty table."""
+    """Return the rows of all frames, columns and types as they are; with no frame, the empty table."""
     if len(frames) == 1:
         return frames[0]
     kept = [frame for frame in frames if len(frame)] or frames[:1]
@@ -148,14 +148,14 @@ class Profile:
         return int(self.pages["pages"].sum())
 
     def once(self, derive: "Callable[[Profile], Derived]") -> Derived:
-        """Return what `derive` makes of the counts; it is called the first time only, not for each batch."""
+        """Return what `derive` makes of the counts; it is called only the first time, not for each batch."""
         if derive not in self._derived:
             self._derived[derive] = derive(self)
         return self._derived[derive]
 
 
 def as_profile(counts: Counts) -> Profile:
-    """Return counts as a profile; a table that nobody counted is empty."""
+    """Return counts as a profile; a table without counts is empty."""
     return Profile(*(_frame(keys, counts.get(name, {})) for name, keys in COUNTED.items()))
 
 
@@ -182,5 +182,6 @@ def sum_profiles(profiles: Iterable[Profile]) -> Profile:
 
 
 def _sum(parts: list[Profile]) -> Profile:
+    """Return the sum of a few profiles."""
     frames = {name: pd.concat([getattr(part, name) for part in parts]) for name in COUNTED}
     return Profile(*(frames[name].groupby(keys, as_index=False)["pages"].sum() for name, keys in COUNTED.items()))

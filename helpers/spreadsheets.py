@@ -1,6 +1,9 @@
-"""Tables as .csv files for Excel and its like: Arabic stays Arabic, and no cell is run as a formula."""
+"""Write tables as .csv files for spreadsheets: Arabic stays readable, and no cell is run as a formula."""
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -8,16 +11,16 @@ import pandas as pd
 # Sheets. The wide forms count as the plain ones where Excel is set to an East Asian language.
 FORMULA_SIGNS = "=+@＝＋－＠-"
 
-# Where Windows is set to a language whose list separator is `;` (Arabic among them), Excel cuts a line there,
-# and at line ends within quotes too: what follows them is the beginning of a cell as well.
+# On a Windows set to a language whose list separator is `;`, such as Arabic, Excel splits a line there, and at line
+# ends within quotes too: what follows them begins a cell as well.
 FORMULA = re.compile(rf"((?:^|[;\t\r\n]) *)(?=[{FORMULA_SIGNS}])")
 HIDDEN_START = re.compile(r"[\t\r\n]")
 
-# Excel reads a .csv in the encoding of its language, which garbles Arabic, unless a mark says UTF-8.
+# Excel reads a .csv in the encoding of its own language, which garbles Arabic, unless a byte order mark says UTF-8.
 ENCODING = "utf-8-sig"
 
 
-def write_csv(frame: pd.DataFrame, path, float_format: str | None = None) -> None:
+def write_csv(frame: pd.DataFrame, path: str | Path, float_format: str | None = None) -> None:
     """Write a table as a .csv that a spreadsheet can open; an index with a name becomes columns.
 
     The file is UTF-8 with a byte order mark (read it with encoding="utf-8-sig"), the same on every system.
@@ -42,10 +45,10 @@ def write_csv(frame: pd.DataFrame, path, float_format: str | None = None) -> Non
     )
 
 
-def safe_cell(value):
-    """Return a cell that no spreadsheet runs as a formula: an apostrophe goes before what would begin one.
+def safe_cell(value: Any) -> Any:
+    """Return a cell that no spreadsheet runs as a formula: an apostrophe precedes the sign that would begin one.
 
-    Strings only; a number, also a negative one, comes back as it is. A spreadsheet shows the apostrophe.
+    Only strings are changed; a number, also a negative one, is returned as it is. A spreadsheet shows the apostrophe.
 
     >>> safe_cell("=HYPERLINK(A1)"), safe_cell("- قال الوزير"), safe_cell("خبر;=1+1")
     ("'=HYPERLINK(A1)", "'- قال الوزير", "خبر;'=1+1")
@@ -58,11 +61,11 @@ def safe_cell(value):
     return "'" + text if HIDDEN_START.match(text) else text
 
 
-def _safe(values) -> list:
+def _safe(values: Iterable) -> list:
     return [safe_cell(value) for value in values]
 
 
-def _holds_text(dtype) -> bool:
+def _holds_text(dtype: Any) -> bool:
     return (
         isinstance(dtype, pd.CategoricalDtype)
         or pd.api.types.is_object_dtype(dtype)

@@ -212,7 +212,7 @@ def test_a_file_that_is_no_page_is_told_by_name_and_the_others_are_read(tmp_path
         ("article,published\na,13/9/2023\n", 2, "a", "published 13/9/2023 is not a date of the form YYYY-MM-DD"),
         ("article,published_from\na,الصفحة\n", 2, "a", "published_from is الصفحة"),
         ("article,outlet\na,x\nb,x\n", 3, "b", "there is no page for this row; add b.txt or delete the row"),
-        ("article,outlet\na,x\na,y\n", 3, "a", "this article stands a second time; delete one of the rows"),
+        ("article,outlet\na,x\na,y\n", 3, "a", "this article occurs a second time; delete one of the rows"),
         ("article,outlet\na,x\n,y\n", 3, None, "the column article is empty"),
         ("outlet,title\nx,y\n", 1, None, "there is no column article"),
         ("article,article\na,a\n", 1, None, "a column has no name, or two have the same"),
@@ -359,7 +359,7 @@ def test_a_table_may_have_no_rows(tmp_path):
     [
         ("اسم,رمز\nأوت,08\n".encode("cp1256"), "row 1: not UTF-8; save the file as UTF-8"),
         ("name,code\nأوت,08\n".encode("utf-16"), "row 1: not UTF-8; save the file as UTF-8"),
-        ("name;code\nأوت;08\n", "row 1: cells are parted by semicolons"),
+        ("name;code\nأوت;08\n", "row 1: cells are separated by semicolons"),
         ("name,code\nأوت,08\n\nماي,05\n", "row 3: the row is empty; delete it"),
         ("name,code\nأوت,08\n,\n", "row 3: the row is empty; delete it"),
         ("name,code\nأوت,08,آب\n", "row 2: the row has 3 cells and the header 2"),

@@ -1,11 +1,11 @@
-"""Pages in: read .txt, .csv, .jsonl and .parquet files, check each page, name each error.
+"""Pages in: read .txt, .csv, .jsonl and .parquet files, check each page, and describe each error.
 
-`load` and `read` return frames of articles; `batches` does so for a corpus that does not fit into memory.
+`load` and `read` return frames of articles; `batches` yields them for a corpus that does not fit into memory.
 """
 
 from helpers.corpus.columns import nearest
 from helpers.corpus.delimited import csv_rows
-from helpers.corpus.files import told
+from helpers.corpus.files import until_error
 from helpers.corpus.messages import Refused, plain
 from helpers.corpus.pages import READ, BadPages, Part, batches, describe, gathered, load, parts, read
 from helpers.corpus.problems import Problem, fields_of, spelled
@@ -27,5 +27,5 @@ __all__ = [
     "plain",
     "read",
     "spelled",
-    "told",
+    "until_error",
 ]

@@ -1,4 +1,4 @@
-"""Columns of a table of pages: which are known, which is missing, which is probably misspelt."""
+"""Columns of a table of pages: known ones, missing ones, and those that are probably misspelt."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

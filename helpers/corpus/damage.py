@@ -1,7 +1,7 @@
 """Damaged pages: text that was decoded wrongly, lost its letters, or still is HTML.
 
-A page is damaged where over a tenth of its letters are. One tag, one question mark, one replacement
-character, a page in another language or with accents is no damage: such pages are read as they are.
+A page is damaged if over a tenth of its letters are. One tag, one question mark, one replacement
+character, another language or accents are no damage: such pages are read as they are.
 """
 
 import html
@@ -30,7 +30,7 @@ BETWEEN_ELEMENTS = re.compile(rf"\n|(?<=>)(?=\s*<{BLOCK}[\s>])", re.I)
 
 
 def checked(text: str | None) -> str:
-    """Return the text itself. Raises Problem where it is empty, is no plain text, or was surely damaged."""
+    """Return the text itself. Raises Problem if it is empty, is no plain text, or was surely damaged."""
     if not text or text.isspace():
         raise Problem("the page is empty", "scrape it again, or take it away")
     if "\0" in text or NOT_TEXT.match(text):
@@ -62,18 +62,18 @@ def _over_a_tenth(damaged: int, others: int) -> bool:
 
 
 def _asked(text: str) -> int:
-    """Return how many letters became question marks."""
+    """Return the count of letters that became question marks."""
     found = ASKED.findall(text)
     is_many = len(found) >= ASKED_WORDS or not LETTER.search(text)
     return sum(word.count("?") for word in found) if is_many else 0
 
 
 def _entities(text: str) -> int:
-    """Return how many letters are written as entities of HTML."""
+    """Return the count of letters that are written as entities of HTML."""
     return sum(bool(LETTER.fullmatch(html.unescape(entity))) for entity in ENTITY.findall(text))
 
 
-# What is in a text that lost letters, how many it lost, what to call them, and the cure.
+# A sign of lost letters, a function that counts them, what to call them, and the cure.
 LOST = (
     (
         "\N{REPLACEMENT CHARACTER}",

@@ -53,8 +53,8 @@ def csv_rows(path: Path) -> Iterator[Row]:
 def table_rows(path: Path, needed: str = "text") -> Iterator[Row]:
     """Return the rows of a table as a spreadsheet may have saved it, and notes about its form.
 
-    The encoding is recognised, and what separates the cells. Empty rows are dropped, and so are columns
-    without a name and without cells. `needed` is the column without which no row is of use.
+    The encoding and the separator of the cells are recognised. Empty rows are dropped, and so are columns
+    without a name and without cells. `needed` is the column that every table must have.
     """
     encoding = head_encoding(path)
     if encoding != UTF8:
@@ -88,13 +88,13 @@ def table_rows(path: Path, needed: str = "text") -> Iterator[Row]:
 
 
 def _open(path: Path, encoding: str) -> TextIO:
-    """Open a table so that what cannot be decoded is found in its row: it comes out as lone surrogates."""
+    """Open a table; bytes that cannot be decoded become lone surrogates, so that their row is known."""
     errors = "surrogateescape" if encoding == UTF8 or encoding in ARABIC else "surrogatepass"
     return open(path, encoding="utf-8-sig" if encoding == UTF8 else encoding, errors=errors, newline="")
 
 
 def _first_line(lines: Iterator[str]) -> tuple[str, int]:
-    """Return the first line that has cells, and how many empty ones are before it."""
+    """Return the first line that has cells, and the count of empty ones before it."""
     for skipped, line in enumerate(lines):
         if line.strip("\r\n\t ;,|"):
             return line, skipped
@@ -102,7 +102,7 @@ def _first_line(lines: Iterator[str]) -> tuple[str, int]:
 
 
 def separator_of(line: str) -> str:
-    r"""Return what separates the cells of a header: what parts it into known names, else into the most cells.
+    r"""Return the separator that gives a header the most known names; of equals, the one that gives the most cells.
 
     >>> separator_of("article;text")
     ';'
@@ -115,18 +115,18 @@ def separator_of(line: str) -> str:
 
 
 def _records(lines: Iterable[str], separator: str) -> Iterator[list[str] | Problem]:
-    """Return the cells of each row, or the problem of a row that is none.
+    """Return the cells of each row, or the problem of a row that cannot be read.
 
     A cell that is not closed reaches to the next quotation mark, or the end of the file. So where a row
-    fails, only its first line is given up, and the lines after it are read again.
+    fails, only its first line is dropped, and the lines after it are read again.
     """
     csv.field_size_limit(CSV_FIELD)
-    lines = iter(lines)
+    source = iter(lines)
     waiting: deque[str] = deque()
     used: list[str] = []
 
     def feed() -> Iterator[str]:
-        while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
+        while (line := waiting.popleft() if waiting else next(source, None)) is not None:
             used.append(line)
             yield line
 
@@ -150,19 +150,19 @@ def _cells(cells: list[str] | Problem) -> list[str]:
 
 
 def _header(cells: list[str]) -> list[str]:
-    """Return the names of the columns. Raises Problem where they are not all there, or not apart."""
+    """Return the names of the columns. Raises Problem if one is missing, or two are the same."""
     header = [name.strip() for name in cells]
     if not header:
         raise Problem("there is no header", "name the columns in the first row")
     if len(header) == 1 and re.search(r"[;\t]", header[0]):
-        raise Problem("cells are parted by semicolons or tabs", "save it with commas between the cells")
+        raise Problem("cells are separated by semicolons or tabs", "save it with commas between the cells")
     if len(set(header)) < len(header) or not all(header):
         raise Problem("a column has no name, or two have the same", "give each column a name of its own")
     return header
 
 
 def _page_header(cells: list[str], needed: str) -> list[str]:
-    """Return the names of the columns of a table of pages; '' where a column has none. Raises Problem."""
+    """Return the names of the columns of a table of pages, '' for a column without one. Raises Problem."""
     header = [name.strip() for name in cells]
     names = [name for name in header if name]
     if not names:
@@ -177,10 +177,9 @@ def _page_header(cells: list[str], needed: str) -> list[str]:
 
 
 def _fields(header: list[str], cells: list[str]) -> dict[str, str]:
-    """Return the cells of a row by column; a column without a name is called by its number, if it has a cell.
+    """Return the cells of a row by column; a column without a name gets its number, if it has a cell.
 
-    Behind the last column that has a name, only empty cells may follow: others are what a comma has cut off a
-    page.
+    Behind the last column that has a name all cells must be empty: others come from a comma within a page.
     """
     last = max(i for i, name in enumerate(header, start=1) if name)
     while len(cells) > last and not cells[-1].strip():
@@ -196,11 +195,11 @@ def _fields(header: list[str], cells: list[str]) -> dict[str, str]:
 def _check_width(cells: list[str], width: int) -> None:
     if len(cells) != width:
         problem = f"the row has {len(cells)} cells and the header {width}"
-        raise Problem(problem, "part cells by commas, with double quotes around a cell that holds one")
+        raise Problem(problem, "separate cells by commas, with double quotes around a cell that holds one")
 
 
 def _repaired(cells: list[str], encoding: str) -> tuple[list[str], Note | None]:
-    """Return the cells of a row, decoded by themselves and with a note where they were not in UTF-8."""
+    """Return the cells of a row, decoded by themselves and with a note if they were not in UTF-8."""
     if not SURROGATE.search("".join(cells)):
         return cells, None
     if encoding != UTF8:

@@ -1,8 +1,8 @@
-"""Encodings: turn the bytes of a file into text, and say which encoding they were in where it was not UTF-8.
+"""Encodings: turn the bytes of a file into text, and name their encoding where it is not UTF-8.
 
-UTF-8 and UTF-16 are sure by their form. The one-byte encodings of Arabic share most of their bytes with one
-another, so they are read only where the text that comes out is surely Arabic: enough letters, as frequent as
-they are in Arabic, and no words of Arabic and Latin letters mixed. Else the page is refused, and the message
+UTF-8 and UTF-16 are recognised by their form. The one-byte encodings of Arabic share most of their bytes with one
+another, so they are read only where the decoded text is surely Arabic: enough letters, as frequent as
+they are in Arabic, and hardly any words that mix Arabic and Latin letters. Else the page is refused, and the message
 names the likely encoding.
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from helpers.corpus.problems import SURROGATE, Problem
 
-HEAD = 1 << 20  # bytes of a table that its encoding is told by: some hundred pages
+HEAD = 1 << 20  # bytes of a table from which its encoding is recognised: some hundred pages
 UTF8 = "utf-8"
 # UTF-32 before UTF-16: its mark begins as that of UTF-16 does.
 MARKS = (
@@ -40,8 +40,7 @@ ICONV = {"cp1256": "WINDOWS-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "MAC
 AS_UTF8 = "save the file as UTF-8"
 CUT = "scrape the page again, or drop the damaged bytes: iconv -c -f UTF-8 -t UTF-8 FILE > NEW"
 
-# Letters of Arabic news, by thousand, as counted on the pages of data/articles; all others are as rare as the
-# last.
+# Letters of Arabic news per thousand, counted on the pages of data/articles; all others are RARE.
 FREQUENCY = {
     "ا": 139,
     "ل": 99,
@@ -80,7 +79,7 @@ FREQUENCY = {
 RARE = 0.1
 LETTERS = 40  # fewer letters, seven words or so, may look like Arabic by chance
 BITS = 5.0  # a letter of Arabic carries 4.1 to 4.9 bits; decoded wrongly it mostly carries 5.2 or more
-MARGIN = 0.25  # bits by which the right encoding is ahead of any other
+MARGIN = 0.25  # bits by which the right encoding must be better than any other
 MIXED = 0.05  # share of words with Arabic and Latin letters; a wrong encoding mixes a fifth or more
 COMMON_BLOCKS = 0.9  # share of the characters of UTF-16 in the blocks of COMMON; other bytes have few there
 
@@ -97,15 +96,15 @@ COMMON = re.compile(
 
 
 class Fit(NamedTuple):
-    """How well bytes in one encoding fit Arabic."""
+    """How well bytes fit Arabic when they are decoded from one encoding."""
 
-    bits: float  # of a letter; lower is better
+    bits: float  # information per letter; lower is better
     letters: int
     text: str
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """Return the text of some bytes without its mark, and its encoding. Raises Problem where it is not sure.
+    """Return the text of some bytes without its byte order mark, and its encoding. Raises Problem if that is not sure.
 
     >>> decoded("أعلنت الوزارة مواعيد الامتحانات النهائية لطلاب المرحلة الثانوية".encode("cp1256"))[1]
     'cp1256'

@@ -1,4 +1,4 @@
-"""Files of pages as rows: .txt with a catalogue, .csv, .jsonl, .parquet; all else in a folder is named."""
+"""Files of pages as rows: .txt with a catalogue, .csv, .jsonl, .parquet; anything else in a folder is reported."""
 
 import os
 import stat
@@ -19,7 +19,7 @@ TABLES = {".csv": table_rows, ".tsv": table_rows, ".jsonl": jsonl_rows, ".ndjson
 PAGE_FILES = (".txt", *TABLES)
 FORMS = ", ".join(PAGE_FILES)
 
-# What to do with files of other forms; to pass over them in silence would lose pages.
+# What to do with files of other formats; to skip them silently would lose pages.
 SAVE_TEXT = f"save its text as one of {FORMS}"
 UNPACK = "unpack it, and give the files in it"
 CURES = {
@@ -44,8 +44,7 @@ def rows(path: Path, seen: dict[Path, Stamp] | None = None) -> Iterator[Row]:
     Args:
         path: a folder or a file.
         seen: the files of an earlier pass over the same input, {} in the first pass, which fills it. A file
-        that has
-            gone or changed since then is told.
+            that was deleted or changed since then is a problem.
 
     Raises:
         Problem: there is nothing to read.
@@ -62,15 +61,16 @@ def rows(path: Path, seen: dict[Path, Stamp] | None = None) -> Iterator[Row]:
             yield from _watched(file, _rows_of(file, facts, catalogue), seen)
     for file in sorted(before - {*files, catalogue}):
         article = _id(file)
-        (facts or {}).pop(article or "", None)
+        if facts and article:
+            facts.pop(article, None)
         gone = Problem("the file has gone during the run", "put it back, and run again", article)
         yield Row(file, None, gone)
     for article, row in (facts or {}).items():
         yield row._replace(fields=_no_page(article))
 
 
-def told(file: Path, rows: Iterator[Row]) -> Iterator[Row]:
-    """Return the rows of a file, and at their end the problem that kept it from being read further."""
+def until_error(file: Path, rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows of a file; where reading fails, a row with the problem comes last."""
     try:
         yield from rows
     except FileNotFoundError:
@@ -86,12 +86,11 @@ def told(file: Path, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _listed(path: Path) -> tuple[list[Path], list[Row]]:
-    """Return the files of pages of the input, and a row for all else in it. Raises Problem."""
+    """Return the files of pages of the input, and a row for anything else in it. Raises Problem."""
     try:
         if not path.is_dir():
             path.stat()
-            problem = _strange(path)
-            if isinstance(problem, Problem):
+            if isinstance(problem := _strange(path), Problem):
                 raise problem
             return [path], []
         entries = sorted(entry for entry in path.iterdir() if not _is_passed_over(entry))
@@ -109,12 +108,12 @@ def _listed(path: Path) -> tuple[list[Path], list[Row]]:
 
 
 def _is_passed_over(file: Path) -> bool:
-    """Return whether a file is no page by its name: hidden, or a description of the folder."""
+    """Return whether the name of a file shows that it is no page: hidden, or a description of the folder."""
     return file.name.startswith(".") or file.stem.upper() == "README" and file.suffix.lower() in README_FILES
 
 
 def _strange(file: Path, folder: Path | None = None) -> Problem | Note | None:
-    """Return why a file or another thing in a folder is not read, or None. Nothing is opened for it."""
+    """Return why an entry of a folder is not read, or None if it is. Nothing is opened to find out."""
     if folder and file.name.upper() == "README.TXT":
         return Note("describes the folder by its name; it is not read as a page")
     try:
@@ -138,7 +137,7 @@ def _strange(file: Path, folder: Path | None = None) -> Problem | Note | None:
 
 
 def _subfolder(folder: Path) -> Problem | Note:
-    """Return the problem of a subfolder, or a note if no page is lost: it is empty, or OUT of a run."""
+    """Return the problem of a subfolder, or a note if no page is lost: it is empty, or the output of a run."""
     try:
         names = {entry.name for entry in folder.iterdir() if not _is_passed_over(entry)}
     except OSError as error:
@@ -152,9 +151,9 @@ def _subfolder(folder: Path) -> Problem | Note:
 
 
 def _watched(file: Path, rows: Iterator[Row], seen: dict[Path, Stamp]) -> Iterator[Row]:
-    """Return the rows of a file, and the problem that it has changed meanwhile, or since the pass before."""
+    """Yield the rows of a file, and a problem if it has changed meanwhile or since the pass before."""
     before = seen.get(file) or _stamp(file)
-    for row in told(file, rows):
+    for row in until_error(file, rows):
         if row.number is None and isinstance(row.fields, Problem) and not row.fields.article:
             row.fields.article = _id(file)
         yield row
@@ -166,7 +165,7 @@ def _watched(file: Path, rows: Iterator[Row], seen: dict[Path, Stamp]) -> Iterat
 
 
 def _id(file: Path) -> str | None:
-    """Return the id of the page that a .txt file is."""
+    """Return the id of the page in a .txt file, or None for a table."""
     return unicodedata.normalize("NFC", file.stem) if file.suffix.lower() == ".txt" else None
 
 
@@ -185,7 +184,7 @@ def _rows_of(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -
 
 
 def _is_table(data: bytes) -> bool:
-    """Return whether a .txt is a table with tabs: its first line has names of columns alone."""
+    """Return whether a .txt is a table with tabs: its first line has only names of columns."""
     head = data[:HEADER]
     if b"\t" not in head or b"text" not in head.replace(b"\0", b""):
         return False
@@ -203,7 +202,7 @@ def _catalogue(path: Path, files: list[Path]) -> Path | None:
 
 
 def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple[dict[str, Row] | None, list[Row]]:
-    """Return the row of each article (None where the header is bad), and the bad rows and notes."""
+    """Return the row of each article (None if the header is bad), and the bad rows and notes."""
     pages = {_id(file) for file in files}
     facts, others = {}, []
     for row in _watched(catalogue, table_rows(catalogue, needed="article"), seen):
@@ -216,7 +215,7 @@ def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple
             if not article:
                 raise Problem("the column article is empty", "name the .txt file, without .txt")
             if article in facts:
-                raise Problem("this article stands a second time", "delete one of the rows", article)
+                raise Problem("this article occurs a second time", "delete one of the rows", article)
             if article == visible(written).removesuffix(".txt") and spelled(written) != written:
                 others.append(row._replace(fields=Note(f"the id {spelled(written)} is read as {article}")))
             facts[article] = row
@@ -228,7 +227,7 @@ def _facts(catalogue: Path, files: list[Path], seen: dict[Path, Stamp]) -> tuple
 
 
 def _page_of(written: str, pages: set[str | None]) -> str:
-    """Return the id of the page that a row of the catalogue names: with .txt or without, or as it looks.
+    """Return the id of the page that a row of the catalogue names, with or without .txt and invisible characters.
 
     >>> _page_of("خبر.txt", {"خبر"})
     'خبر'
@@ -239,16 +238,16 @@ def _page_of(written: str, pages: set[str | None]) -> str:
 
 
 def _no_page(article: str) -> Problem:
-    """Return the problem of a row of the catalogue for which there is no .txt file."""
+    """Return the problem of a row of the catalogue that has no .txt file."""
     name = visible(article).removesuffix(".txt")
     holds = f" (its id is {spelled(article)})" if spelled(article) != article else ""
     return Problem(f"there is no page for this row{holds}", f"add {name}.txt or delete the row", article)
 
 
 def _text_rows(file: Path, facts: dict[str, Row] | None, catalogue: Path | None) -> Iterator[Row]:
-    """Return the row of a .txt file, with what the catalogue says of it, which is taken out of `facts`."""
+    """Yield the row of a .txt file with its row of the catalogue, which is removed from `facts`."""
     article = _id(file)
-    said = facts.pop(article or "", None) if facts else None
+    said = facts.pop(article, None) if facts and article else None
     data = file.read_bytes()
     if not said and _is_table(data):
         yield Row(file, None, Note("read as a table"))

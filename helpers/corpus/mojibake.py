@@ -45,7 +45,7 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def broken(text: str) -> int:
-    """Return how many characters of a text are halves of letters: the two bytes of UTF-8, decoded one by one.
+    """Return the count of characters that are halves of letters: the two bytes of UTF-8, decoded one by one.
 
     >>> broken("سوق الخضار".encode().decode("latin-1"))
     18
@@ -55,7 +55,7 @@ def broken(text: str) -> int:
 
 
 def is_exchanged(text: str) -> bool:
-    """Return whether a text comes out as Arabic, surely, when it is decoded again from an encoding of Arabic.
+    """Return whether a text is surely Arabic once it is decoded again from an encoding of Arabic.
 
     >>> is_exchanged("ÃÚáä ÇáãÌáÓ ÇáãÍáí ÇÝÊÊÇÍ ÓæÞ ÌÏíÏÉ ááÎÖÇÑ ÞÑÈ ÇáãÍØÉ")
     True
@@ -83,7 +83,7 @@ def _pairs(encoding: str, first_bytes: Iterable[int]) -> tuple[re.Pattern, str, 
 
 
 def _characters(encoding: str, numbers: Iterable[int]) -> set[str]:
-    """Return the characters that bytes become; undefined ones are control characters, as some readers do."""
+    """Return the characters that bytes become; undefined bytes become control characters, as in some readers."""
     return {bytes([n]).decode(encoding, "ignore") or chr(n) for n in numbers}
 
 

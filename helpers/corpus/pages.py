@@ -1,9 +1,8 @@
-"""The pages: read from text files or tables, checked, and never changed.
+"""Read pages from text files or tables, check them, and never change them.
 
-A page that cannot be read is a row of an errors table: file, row, article, step, message and cure. `load` raises if
-there is such a row, `read` returns the table beside the good pages, and `batches` does so with only a few pages in
-memory. A page that was read in an unusual way (another encoding, semicolons for commas) has a note, which is
-logged and is no error.
+A page that cannot be read becomes a row of an errors table: file, row, article, step, message and cure. `load` stops
+at such a row, `read` returns it beside the good pages, and `batches` does so with only a few pages in memory.
+A page that was read in an unusual way (another encoding, semicolons for commas) gives a note, which is logged.
 """
 
 import json
@@ -11,7 +10,6 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,22 +25,25 @@ from helpers.corpus.records import Number
 from helpers.schema import ARTICLES, ERRORS
 
 ORIGIN_COLUMNS = ["file", "row"]
-READ = "read"  # the step of errors.csv in which input is refused; the others are the steps of annotate
+READ = "read"  # the step of errors.csv in which input is refused; all others are steps of annotate
 PUBLISHED_FROM = ("catalogue", "page", "inferred")
 
-BATCH_PAGES = 500  # some seconds of work for one process, and a usual size for a row group of Parquet
+BATCH_PAGES = 500  # some seconds of work for one process, and a good size for a row group of Parquet
 BATCH_CHARACTERS = 20_000_000  # so that a batch of very long pages still fits into memory
-MESSAGE_ROWS = 20  # problems that an error message spells out; all of them are in its .errors
+MESSAGE_ROWS = 20  # problems in an error message; all of them are in its .errors
 
 LOG = logging.getLogger(__name__)  # a warning is shown in the terminal and in notebooks without any setting
-NOTE_FILES = 20  # files for which a note is repeated; of more files only the number is given
+NOTE_FILES = 20  # files for which a note is repeated; the others are only counted
 
 DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T\s].*)?", re.S)
 HOST = re.compile(r"https?://(?:www\.)?([^/:?#@]+)", re.I)
 
+Source = str | Path  # a folder or a file
+TakesNote = Callable[[str], None]
+
 
 class BadPages(Refused):
-    """Pages that cannot be read. `errors` has one row a problem: file, row, article, step, message, cure."""
+    """Pages that cannot be read. `errors` has a row for each problem: file, row, article, step, message, cure."""
 
     def __init__(self, errors: pd.DataFrame):
         self.errors = errors
@@ -52,7 +53,7 @@ class BadPages(Refused):
 
 
 class Part(NamedTuple):
-    """Some pages of the input: the good ones, the errors, and the origin of each good page (columns file and row)."""
+    """Pages of the input: the good ones, the errors, and the origin of each good page (columns file and row)."""
 
     articles: pd.DataFrame
     errors: pd.DataFrame
@@ -61,31 +62,32 @@ class Part(NamedTuple):
     def without(self, ids: Iterable[str]) -> "Part":
         """Return the part without the pages of these ids."""
         kept = ~self.articles["article"].isin(list(ids))
-        return (
-            self
-            if kept.all()
-            else self._replace(
-                articles=self.articles[kept].reset_index(drop=True), origins=self.origins[kept].reset_index(drop=True)
-            )
-        )
+        if kept.all():
+            return self
+        articles, origins = (frame[kept].reset_index(drop=True) for frame in (self.articles, self.origins))
+        return self._replace(articles=articles, origins=origins)
 
 
-def load(path: str | Path) -> pd.DataFrame:
-    """Return all pages of a folder or file: article, outlet, published, published_from, title, text and other columns.
+def load(path: Source) -> pd.DataFrame:
+    """Return all pages of a folder or file.
 
-    `path` is a folder of .txt files (one page a file), a .csv, .jsonl or .parquet file with a column `text`, or a
-    folder of such files. Other columns of .txt files come from a catalogue, `articles.csv` in the folder or
-    `FOLDER.csv` beside it, with a column `article` (the name of the file) and any others; all of them are kept.
+    Args:
+        path: a folder of .txt files (one page a file), a .csv, .jsonl or .parquet file with a column `text`, or a
+            folder of such files. A catalogue for .txt files, `articles.csv` in the folder or `FOLDER.csv` beside it,
+            has a column `article` (the name of the file) and any others; all of them are kept.
 
-    article         a string, as written ('007'); without one FILE for a .txt, FILE-ROW in a table
-    outlet          as given, else the host of the column `url`, else missing
-    published       YYYY-MM-DD, or missing
-    published_from  `catalogue` if published is given (or `page` or `inferred`, as the input says), else missing
-    text            the decoded file without its byte order mark, line endings as they are
+    Returns:
+        One row a page, with these columns and any others of the input:
+
+        article         a string, as written ('007'); where none is given FILE for a .txt, FILE-ROW in a table
+        outlet          as given, else the host of the column `url`, else missing
+        published       YYYY-MM-DD, or missing
+        published_from  `catalogue` if published is given (`page` or `inferred` if the input says so), else missing
+        title           as given, or missing
+        text            the decoded file without its byte order mark, line endings as they are
 
     Raises:
-        BadPages: some pages cannot be read; it lists every problem of every file.
-
+        BadPages: a page or file cannot be read; the exception lists every problem of every file.
     """
     articles, errors = read(path)
     if len(errors):
@@ -93,35 +95,28 @@ def load(path: str | Path) -> pd.DataFrame:
     return articles
 
 
-def read(path: str | Path, note: Callable[[str], None] = LOG.warning) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the good pages as `load` does, and the errors: file, row, article, step, message, cure.
+def read(path: Source, note: TakesNote = LOG.warning) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the good pages, as `load` does, and the errors: file, row, article, step, message, cure.
 
-    `row` counts as a spreadsheet does: the header of a .csv is row 1. `note` is called with each note, one line of
-    text: a list's `append` collects them.
-
-    Raises:
-        BadPages: there is nothing to read.
-
+    The errors count rows as a spreadsheet does: the header of a .csv is row 1. `note` is called with each note, one
+    line of text; the `append` of a list collects them. Raises BadPages if there is nothing to read.
     """
     whole = gathered(path, note)
     return whole.articles, whole.errors
 
 
-def gathered(path: str | Path, note: Callable[[str], None] = LOG.warning) -> Part:
-    """Return all of the input as one part; it must fit into memory."""
+def gathered(path: Source, note: TakesNote = LOG.warning) -> Part:
+    """Return the whole input as one part; it must fit into memory."""
     articles, errors, origins = (pd.concat(frames, ignore_index=True) for frames in zip(*parts(path, note=note)))
     return Part(articles.astype("str"), errors, origins)
 
 
 def batches(
-    path: str | Path,
-    size: int = BATCH_PAGES,
-    note: Callable[[str], None] = LOG.warning,
-    seen: dict | None = None,
+    path: Source, size: int = BATCH_PAGES, note: TakesNote = LOG.warning, seen: dict | None = None
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Yield articles and errors as `read` returns them, `size` pages at a time; at least one batch, which may be empty.
+    """Yield articles and errors as `read` returns them, up to `size` pages at a time; at least one, maybe empty, batch.
 
-    Only the ids of earlier batches are kept, so that an id that occurs again is an error however far away.
+    Only the ids of earlier batches are kept, so that an id that occurs a second time is an error anywhere.
 
     Args:
         path: as for `load`.
@@ -135,14 +130,14 @@ def batches(
 
 
 def parts(
-    path: str | Path,
-    size: int = BATCH_PAGES,
-    note: Callable[[str], None] = LOG.warning,
-    seen: dict | None = None,
+    path: Source, size: int = BATCH_PAGES, note: TakesNote = LOG.warning, seen: dict | None = None
 ) -> Iterator[Part]:
-    """Yield the batches of `batches`, with the file and the row of each good page, in the order of the pages."""
+    """Yield the batches of `batches`, each with the file and the row of its good pages."""
     ids, notes = Ids(), Notes(ignore if seen else note)
-    articles, errors, origins, characters, empty = [], [], [], 0, True
+    articles: list[dict] = []
+    errors: list[dict] = []
+    origins: list[dict] = []
+    characters, empty = 0, True
     for row in _rows(Path(path), seen):
         try:
             if isinstance(row.fields, Note):
@@ -174,16 +169,16 @@ def ignore(note: str) -> None:
 
 
 class Notes:
-    """Pass on each kind of note once a file, with the number of its rows, for NOTE_FILES files and the rest."""
+    """Pass on each kind of note once a file, with the count of its rows; after NOTE_FILES files only count it."""
 
-    def __init__(self, note: Callable[[str], None]):
+    def __init__(self, note: TakesNote):
         self.note = note
         self.file: Path | None = None
-        self.rows: dict[str, tuple[int | None, int]] = {}  # of the file: the first row and the number of rows
+        self.rows: dict[str, tuple[int | None, int]] = {}  # of the file: by message the first row, and their count
         self.files: Counter[str] = Counter()
 
     def add(self, row: Row, message: str) -> None:
-        """Count a note about a row."""
+        """Add the note of a row; the notes of the file before are passed on when a new file begins."""
         if row.file != self.file:
             self.finish_file()
             self.file = row.file
@@ -191,7 +186,7 @@ class Notes:
         self.rows[message] = (first, n + 1)
 
     def finish_file(self) -> None:
-        """Pass on the notes about the rows of a file."""
+        """Pass on the notes of a file."""
         for message, (first, n) in self.rows.items():
             self.files[message] += 1
             if self.files[message] <= NOTE_FILES:
@@ -201,7 +196,7 @@ class Notes:
         self.rows = {}
 
     def close(self) -> None:
-        """Pass on the notes about the last file, and the number of files that are left out."""
+        """Pass on the notes of the last file, and say in how many other files a note was repeated."""
         self.finish_file()
         for message, n in self.files.items():
             if n > NOTE_FILES:
@@ -213,7 +208,7 @@ class Ids:
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
-        self.look: set[str] = set()  # the visible part of ids that hold characters which cannot be seen
+        self.look: set[str] = set()  # the visible part of ids with invisible characters
 
     def add(self, article: str) -> None:
         """Add an id. Raises Problem if it occurs a second time, or looks like an earlier one."""
@@ -229,7 +224,7 @@ class Ids:
 
 
 def describe(error: dict) -> str:
-    """Return a row of an errors table as one line: file, row, article, message, cure; safe to print on a terminal.
+    """Return a row of an errors table as one line: file, row, article, message, cure; safe to print in a terminal.
 
     >>> describe({"file": "صحف.csv", "row": 7, "article": None, "message": "the page is empty", "cure": "take it away"})
     'صحف.csv, row 7: the page is empty; take it away'
@@ -250,7 +245,7 @@ def _rows(path: Path, seen: dict | None) -> Iterator[Row]:
 
 
 def _article(row: Row, ids: Ids) -> dict:
-    """Return the checked fields of a page; its id is added to `ids`. Raises Problem."""
+    """Return the checked fields of a page, and add its id to `ids`. Raises Problem."""
     given = fields_of(row)
     article = given.get("article", f"{row.file.stem}-{row.number}")
     try:
@@ -260,7 +255,7 @@ def _article(row: Row, ids: Ids) -> dict:
         fields["article"] = article = fields.get("article", article)
         checked(fields["text"])
         if not article:
-            raise Problem("the page has no id", "fill the column article, or leave it out altogether")
+            raise Problem("the page has no id", "fill the column article, or delete the whole column")
         fields["published"] = _day(fields.get("published"))
         source = fields.get("published_from") or "catalogue"
         if source not in PUBLISHED_FROM:
@@ -276,7 +271,7 @@ def _article(row: Row, ids: Ids) -> dict:
 
 
 def _oddities(fields: dict) -> Iterator[str]:
-    """Yield what a reader should know about a page that is read."""
+    """Yield the notes about a page that is read."""
     if markup := left_over(fields["text"]):
         yield f"{markup} are left in the text; they are read as words"
     if any(map(is_invisible, fields["article"])):
@@ -284,7 +279,7 @@ def _oddities(fields: dict) -> Iterator[str]:
 
 
 def _string(name: str, value: Any) -> str | None:
-    """Return a field as a string without lone surrogates, which no table can store; None if it is empty."""
+    """Return a field as a string, or None if it is empty. Raises Problem for what no table can store as text."""
     if value is None or value != value or value == "":
         return None
     if not _is_sensible(name, value):
@@ -300,27 +295,28 @@ def _string(name: str, value: Any) -> str | None:
     return text if name == "text" else text.strip() or None
 
 
-def _is_sensible(name: str, value: object) -> bool:
-    """Return whether a column may hold a value: text is a string, other known ones may be numbers or days."""
+def _is_sensible(name: str, value: Any) -> bool:
+    """Return whether a column may hold a value: text is a string, other known columns may hold numbers or days."""
     if name == "text":
         return isinstance(value, str) and not isinstance(value, Number)
     return name not in KNOWN or not isinstance(value, (bool, list, dict))
 
 
-def _kind(value: object) -> str:
+def _kind(value: Any) -> str:
     kinds = {bool: "true or false", list: "a list", dict: "an object", Number: "a number"}
     return next((name for kind, name in kinds.items() if isinstance(value, kind)), type(value).__name__)
 
 
 def _day(published: str | None) -> str | None:
-    """Return a date as YYYY-MM-DD; a time of day after it is dropped."""
+    """Return a date as YYYY-MM-DD, without a time of day after it. Raises Problem."""
     if not published:
         return None
     form, problem = DATE.fullmatch(published), "is not a date of the form YYYY-MM-DD"
     if form:
-        problem = "is no day of the calendar"
-        with suppress(ValueError):
-            return date(*map(int, form.group(1, 3, 4))).isoformat()
+        try:
+            return date(int(form[1]), int(form[3]), int(form[4])).isoformat()
+        except ValueError:
+            problem = "is no day of the calendar"
     raise Problem(f"published {published} {problem}", "write it as YYYY-MM-DD, or leave it empty")
 
 
@@ -330,7 +326,7 @@ def _error(row: Row, problem: Problem) -> dict:
 
 
 def _storable(value: str) -> str:
-    """Return the string with each lone surrogate, as in the name of a file, as its escape."""
+    """Return a string with its lone surrogates, which the name of a file may have, as escapes."""
     return value.encode("utf8", "backslashreplace").decode()
 
 

@@ -10,7 +10,7 @@ BLANKS = {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "}  # blanks
 
 
 class Problem(Exception):
-    """What is wrong with one row, and what to do about it."""
+    """An error of one row: what is wrong, and what to do about it."""
 
     def __init__(self, message: str, cure: str, article: str | None = None):
         self.message, self.cure, self.article = message, cure, article
@@ -18,13 +18,13 @@ class Problem(Exception):
 
 
 class Note(NamedTuple):
-    """What a reader should know of a file or row that was read all the same: no error."""
+    """A remark about a file or row that was read all the same; it is no error."""
 
     message: str
 
 
 class Row(NamedTuple):
-    """A row of a file: its fields, a problem in their place, or a note. The header of a .csv is its row 1."""
+    """A row of a file: its fields, or a problem or a note instead. The header of a .csv is its row 1."""
 
     file: Path
     number: int | None
@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 
 def fields_of(row: Row) -> dict:
-    """Return the fields of a row. Raises the Problem that stands in their place."""
+    """Return the fields of a row. Raises the Problem that the row holds instead."""
     if isinstance(row.fields, Problem):
         raise row.fields
     if isinstance(row.fields, Note):
@@ -41,12 +41,12 @@ def fields_of(row: Row) -> dict:
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a character cannot be seen (marks of direction, joiners) or looks like a plain blank."""
+    """Return whether a character is invisible (marks of direction, joiners) or looks like a plain blank."""
     return character in BLANKS or unicodedata.category(character) == "Cf"
 
 
 def visible(name: str) -> str:
-    r"""Return a name as it looks: without characters that cannot be seen.
+    r"""Return a name as it looks: without invisible characters.
 
     >>> visible("خبر-7\u200f")
     'خبر-7'
@@ -55,7 +55,7 @@ def visible(name: str) -> str:
 
 
 def spelled(name: str) -> str:
-    r"""Return a name in which characters that cannot be seen are written out.
+    r"""Return a name in which invisible characters are spelled out.
 
     >>> spelled("خبر-7\u200f")
     'خبر-7‹U+200F›'

@@ -18,8 +18,7 @@ PARQUET_ROWS = 500  # read at a time
 OBJECT = 'write one object {"article": …, "text": …} on each line'
 AGAIN = "write the file again, or copy it again if it was cut short"
 STRINGS = "write the column as strings"
-# What makes a value unreadable for Python: bytes that are no UTF-8, days beyond the year 9999, an unknown
-# time zone.
+# Python cannot read bytes that are no UTF-8, days after the year 9999, or times of an unknown time zone.
 UNREADABLE = (ValueError, OverflowError, LookupError, pa.ArrowException)
 
 
@@ -28,18 +27,19 @@ class Number(str):
 
 
 class Doubled(dict):
-    """An object of JSON in which two fields have one name; only the last one is kept."""
+    """An object of JSON in which two fields have the same name; only the last one is kept."""
 
 
 def jsonl_rows(path: Path) -> Iterator[Row]:
     """Return the rows of a .jsonl file, one object a line, and notes about its form."""
-    encoding, seen = head_encoding(path), set()
+    encoding = head_encoding(path)
+    seen: set[tuple[str, ...]] = set()
     if encoding != UTF8:
         yield Row(path, None, Note(f"read as {NAMES[encoding]}"))
     with open(path, "rb") as file:
         for number, line in enumerate(_lines(file, encoding), start=1):
             try:
-                own, text = _decoded(line, encoding)
+                text, own = _decoded(line, encoding)
                 if not text.strip():
                     continue
                 if own != encoding:
@@ -54,11 +54,11 @@ def jsonl_rows(path: Path) -> Iterator[Row]:
 
 
 def _decoded(line: bytes | str, encoding: str) -> tuple[str, str]:
-    """Return the encoding and the text of a line: in a file of UTF-8 each line may have another one."""
+    """Return the text of a line and its own encoding: a line of a file in UTF-8 may be in another one."""
     if isinstance(line, str):
-        return encoding, line
+        return line, encoding
     own = encoding_of(line, whole=False) if encoding == UTF8 else encoding
-    return own, decoded_as(line, own)
+    return decoded_as(line, own), own
 
 
 def _lines(file: BinaryIO, encoding: str) -> Iterable[bytes | str]:
@@ -164,7 +164,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _records(batch: pa.RecordBatch, columns: dict[str, int]) -> Iterator[dict | Problem]:
-    """Return the rows of a batch: fields, or what is wrong with one of them."""
+    """Return the rows of a batch: their fields, or the problem of one of them."""
     values = {name: _values(batch.column(i)) for name, i in columns.items()}
     for i in range(batch.num_rows):
         try:
@@ -182,7 +182,7 @@ def _values(column: pa.Array) -> list:
 
 
 def _value(name: str, value: Any) -> Any:
-    """Return a value, with bytes as text. Raises Problem where it cannot be read."""
+    """Return a value, with bytes as text. Raises Problem if it cannot be read."""
     try:
         if isinstance(value, (pa.StringScalar, pa.LargeStringScalar)):
             value = value.as_buffer().to_pybytes() if value.is_valid else None

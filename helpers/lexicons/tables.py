@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.corpus import Problem, Refused, csv_rows, fields_of, nearest, plain, spelled, told
+from helpers.corpus import Problem, Refused, csv_rows, fields_of, nearest, plain, spelled, until_error
 from helpers.lexicons.cells import BAR, NOTHING, Cell, Wrong, shown, trimmed
 from helpers.paths import ROOT
 
@@ -106,7 +106,7 @@ def shown_path(path: Path) -> str:
 def _read(path: Path, several: set[str]) -> tuple[Table, list[Fault]]:
     """Return the cells of a file, and what is wrong with it as a .csv."""
     rows, faults, numbers = [], [], []
-    for row in told(path, csv_rows(path)):
+    for row in until_error(path, csv_rows(path)):
         try:
             cells = [trimmed(cell, column in several) for column, cell in fields_of(row).items()]
             if not any(cells):

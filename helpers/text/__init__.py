@@ -1,6 +1,6 @@
-"""Characters and words: folding for matching, tokens, sentences, hashes of word runs.
+"""Characters and words: folding for matching, tokens, sentences, hashes of n-grams.
 
-Everything here works on strings and arrays; nothing knows what a page or a lexicon is.
+Everything here works on strings and arrays, or on a `Batch` of pages; nothing knows a lexicon.
 """
 
 from helpers.text.batch import Batch

@@ -1,4 +1,4 @@
-"""Batch: some pages that the steps read together, and what was read from their texts so far."""
+"""Batch: pages that the steps read together, and what was read from their texts so far."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ Reading = TypeVar("Reading")
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Some pages, and what is read from their texts alone: once, when the first step asks for it.
+    """Pages, and what is read from their texts alone: read once, when the first step asks for it.
 
-    articles  one row a page, with the columns article and text, and others that are known
+    articles  one row a page, with the columns article and text, and others where they are known
     """
 
     articles: pd.DataFrame
@@ -23,7 +23,7 @@ class Batch:
 
     @classmethod
     def of(cls, pages: "pd.DataFrame | Batch") -> "Batch":
-        """Return pages as a batch: so a verb takes a frame from a notebook and a batch from the pipeline."""
+        """Return pages as a batch, so that a verb takes a frame from a notebook and a batch from the pipeline."""
         return pages if isinstance(pages, Batch) else cls(pages)
 
     def __len__(self) -> int:
@@ -31,24 +31,24 @@ class Batch:
 
     @property
     def ids(self) -> list[str]:
-        """The id of each page."""
+        """Return the id of each page."""
         return self.articles["article"].tolist()
 
     @property
     def texts(self) -> list[str]:
-        """The text of each page, empty where a frame has none."""
+        """Return the text of each page, empty where a frame has none."""
         return self.once(_texts)
 
     @property
     def outlets(self) -> list[str]:
-        """The outlet of each page, empty where it is not known."""
+        """Return the outlet of each page, empty where it is not known."""
         if "outlet" not in self.articles:
             return [""] * len(self)
         return self.articles["outlet"].fillna("").tolist()
 
     @property
     def folded(self) -> list[Folded]:
-        """The folded text of each page."""
+        """Return the folded text of each page."""
         return self.once(_folded)
 
     def once(self, read: "Callable[[Batch], Reading]") -> Reading:
@@ -63,18 +63,18 @@ class Batch:
         return self._readings[read]
 
     def halves(self) -> "tuple[Batch, Batch]":
-        """Return the first and the second half of the pages, of which nothing is read yet."""
+        """Return the first and the second half of the pages, each as a new batch."""
         middle = len(self) // 2
         first, second = self.articles.iloc[:middle], self.articles.iloc[middle:]
         return Batch(first.reset_index(drop=True)), Batch(second.reset_index(drop=True))
 
     def without(self, ids: Iterable[str]) -> "Batch":
-        """Return the batch without some pages; itself if it has none of them."""
+        """Return the batch without the pages of these ids; itself if it has none of them."""
         kept = ~self.articles["article"].isin(list(ids))
         return self if kept.all() else Batch(self.articles[kept].reset_index(drop=True))
 
     def with_articles(self, articles: pd.DataFrame) -> "Batch":
-        """Return the same pages, of which more is known; what was read from their texts stays."""
+        """Return the same pages with more columns; what was read from their texts is kept."""
         return Batch(articles, self._readings)
 
 

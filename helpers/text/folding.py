@@ -1,7 +1,7 @@
 """Folding: one spelling for matching, with a map back to the characters of the page.
 
 Arabic is written with and without vowel signs, with four kinds of alef, with Persian look-alikes and three sets of
-digits. Matching compares folded text; every result is given in offsets of the raw text, which is never changed.
+digits. Matching compares folded text; all results are offsets into the raw text, which is never changed.
 """
 
 import re
@@ -33,7 +33,7 @@ SAME_LETTER = {
     "ۃ": "ه",
     "\N{NO-BREAK SPACE}": " ",
 }
-# Marks that steer direction, joining or line breaks: a reader does not see them.
+# Marks that control direction, joining or line breaks: a reader does not see them.
 INVISIBLE = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
@@ -53,7 +53,7 @@ class Folded(NamedTuple):
     starts: np.ndarray
 
     def span(self, i: int, j: int) -> tuple[int, int]:
-        """Return the raw offsets (code points, end exclusive) of folded characters i to j, with signs on the last."""
+        """Return the raw offsets of the folded characters i to j, in code points; the end has the signs on the last."""
         end = int(self.starts[j - 1]) + 1
         signs = SIGN.match(self.raw, end)
         return int(self.starts[i]), signs.end() if signs else end
@@ -61,7 +61,7 @@ class Folded(NamedTuple):
 
 @cache
 def _table() -> tuple[np.ndarray, dict[int, str]]:
-    """For each code point below 65536 its folded one, DROP or EXPAND; and the letters that EXPAND stands for."""
+    """Return for each code point below 65536 its folded one, DROP or EXPAND, and the letters for each EXPAND."""
     table = np.arange(0x10000, dtype=np.uint32)
     for code in (*range(0x41, 0x5B), *range(0xC0, 0x250)):
         lower = chr(code).lower()
@@ -85,10 +85,11 @@ def _table() -> tuple[np.ndarray, dict[int, str]]:
 
 
 def fold_map(text: str) -> Folded:
-    """The folded text with the raw offsets of each of its characters.
+    """Return the folded text with the raw offset of each of its characters.
 
-    Vowel signs, tatweel and invisible marks go; أ إ آ ٱ become ا, ى becomes ي, ة becomes ه, ؤ and ئ become ء; Persian
-    letters, presentation forms and Eastern digits become the plain ones; Latin letters become small. Line ends stay.
+    Vowel signs, tatweel and invisible marks are dropped; أ إ آ ٱ become ا, ى becomes ي, ة becomes ه, ؤ and ئ become ء;
+    Persian letters, presentation forms and Eastern digits become the plain ones; Latin letters become lower case.
+    Line ends stay.
     `Folded.span` leads back to the raw text; vowel signs and tatweel after a letter belong to it.
 
     >>> page = "زارَ وفدٌ كـوريٌّ العاصمة"
@@ -120,7 +121,7 @@ def fold_map(text: str) -> Folded:
 
 
 def fold(text: str) -> str:
-    """The folded text, for matching; `fold_map` says what is folded and where each character came from.
+    """Return the folded text, for matching; `fold_map` describes the folding and returns the raw offsets too.
 
     >>> fold("أمريكا الشماليّة، ٢٠٢٣") == fold("امريكا الشمالیة، 2023")
     True

@@ -1,8 +1,9 @@
-"""Hash the words of many texts at once, and runs of words.
+"""Hash the words and n-grams of many texts at once.
 
 Everything is an array over the words of all texts, in their order.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,90 +11,110 @@ import numpy as np
 
 from helpers.text.folding import fold_map
 
-CHUNK = 1 << 20  # characters folded at a time,
+CHUNK = 1 << 20  # characters folded at a time, so that the arrays of many pages stay small
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd 64-bit constants with well-spread bits
 
 
 class Words(NamedTuple):
-    """The words of all pages: hashes of each one, folded, and of its stem; its page's number; where it stands there."""
+    """The words of all pages, one element a word."""
 
-    word: np.ndarray
-    stem: np.ndarray
-    page: np.ndarray
-    start: np.ndarray
+    word: np.ndarray  # hash of the folded word
+    stem: np.ndarray  # hash of its stem
+    page: np.ndarray  # number of its page
+    start: np.ndarray  # offsets into the raw text of the page
     end: np.ndarray
 
 
-KINDS = (np.uint64, np.uint64, np.int32, np.int32, np.int32)  # of the columns of Words
+TYPES = (np.uint64, np.uint64, np.int32, np.int32, np.int32)  # of the columns of Words
 
 
 class Affixes(NamedTuple):
-    """What a stem is without: of the prefixes the first that fits, of the suffixes each that fits, in this order."""
+    """The affixes that are taken off a word to get its stem."""
 
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    prefixes: tuple[str, ...]  # the first that fits
+    suffixes: tuple[str, ...]  # each that fits, in this order
     left: int  # letters that must remain
     conjunction: str  # the prefix that must leave one letter more
 
 
 class NGrams(NamedTuple):
-    """Hashes of some words each, one for each place; whether they stand in one page; how many places they take."""
+    """N-grams of words, one for each word that begins one."""
 
     hashes: np.ndarray
-    whole: np.ndarray
-    width: int
+    whole: np.ndarray  # whether all words of the n-gram are in one page
+    width: int  # words that an n-gram spans
 
 
 @cache
 def _is_letter() -> np.ndarray:
-    """For each code point below 65536 whether it is a letter or a digit."""
+    """Return for each code point below 65536 whether it is a letter or a digit."""
     return np.array([chr(code).isalnum() for code in range(0x10000)])
 
 
-@lru_cache(2)
+@lru_cache(2)  # of BASE and of its inverse
 def _powers(base: int, count: int) -> np.ndarray:
+    """Return the powers of a base from 0 on, modulo 2⁶⁴."""
     powers = np.full(count, base & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
     powers[:1] = 1
     return np.cumprod(powers, dtype=np.uint64)
 
 
 def mixed(hashes: np.ndarray) -> np.ndarray:
-    """Return hashes with their bits spread, so that any of the bits can number a table."""
+    """Return hashes with their bits mixed, so that similar ones differ in all bits."""
     hashes = (hashes ^ (hashes >> np.uint64(32))) * MIX
     return hashes ^ (hashes >> np.uint64(29))
 
 
 def hashed_words(texts: list[str], affixes: Affixes) -> Words:
     """Return the words of all texts, in their order, with their stems."""
-    parts, at = [Words(*(np.zeros(0, kind) for kind in KINDS))], 0
-    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
-    while at < len(texts):
-        upto = at + max(1, int(np.searchsorted(np.cumsum(lengths[at:]), CHUNK)))
-        folded = fold_map("\n".join(texts[at:upto]))
-        codes = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        inside = np.concatenate(([False], _is_letter()[np.minimum(codes, 0xFFFF)], [False]))
-        edges = np.flatnonzero(inside[1:] != inside[:-1])
-        start, end = edges[::2], edges[1::2]
-        # a word's polynomial in BASE is the difference of two running sums, moved to the power 0
-        sums, most = np.zeros(len(codes) + 1, dtype=np.uint64), 1 << len(codes).bit_length()
-        np.cumsum(mixed(codes * BASE) * _powers(int(BASE), most)[: len(codes)], out=sums[1:])
-        back = _powers(pow(int(BASE), -1, 1 << 64), most)
-        word, stem = (
-            mixed((sums[upto] - sums[since]) * back[since])
-            for since, upto in ((start, end), _stems(codes, start, end, affixes))
-        )
-        first = folded.starts[start].astype(np.int64)
-        last = folded.starts[end - 1].astype(np.int64) + 1
-        offsets = np.concatenate(([0], np.cumsum(lengths[at:upto])))
-        page = np.searchsorted(offsets, first, side="right") - 1
-        columns = word, stem, page + at, first - offsets[page], last - offsets[page]
-        parts.append(Words(*(column.astype(kind) for column, kind in zip(columns, KINDS))))
-        at = upto
+    parts = [Words(*(np.zeros(0, kind) for kind in TYPES))]
+    parts += [_hashed(chunk, number, affixes) for number, chunk in _chunks(texts)]
     return Words(*map(np.concatenate, zip(*parts)))
 
 
+def _chunks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield texts of CHUNK characters together, or one longer text, each time with the number of the first."""
+    ends, at = np.cumsum([len(text) + 1 for text in texts]), 0
+    while at < len(texts):
+        before = ends[at - 1] if at else 0
+        upto = max(at + 1, int(np.searchsorted(ends, before + CHUNK)))
+        yield at, texts[at:upto]
+        at = upto
+
+
+def _hashed(texts: list[str], number: int, affixes: Affixes) -> Words:
+    """Return the words of some texts, of which the first is the page of this number."""
+    folded = fold_map("\n".join(texts))
+    codes = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    inside = np.concatenate(([False], _is_letter()[np.minimum(codes, 0xFFFF)], [False]))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    start, end = edges[::2], edges[1::2]
+    first = folded.starts[start].astype(np.int64)
+    last = folded.starts[end - 1].astype(np.int64) + 1
+    begins = np.cumsum([0] + [len(text) + 1 for text in texts])
+    page = np.searchsorted(begins, first, side="right") - 1
+    word, stem = _hashed_spans(codes, (start, end), _stems(codes, start, end, affixes))
+    columns = word, stem, page + number, first - begins[page], last - begins[page]
+    return Words(*(column.astype(kind) for column, kind in zip(columns, TYPES)))
+
+
+def _hashed_spans(codes: np.ndarray, *spans: tuple[np.ndarray, np.ndarray]) -> list[np.ndarray]:
+    """Return a hash of each span of characters, given by starts and ends, the same wherever the span is.
+
+    The polynomial in BASE of a span is the difference of two running sums, moved to the power 0.
+    """
+    most = 1 << len(codes).bit_length()  # so that few sizes of the tables of powers are needed
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(mixed(codes * BASE) * _powers(int(BASE), most)[: len(codes)], out=sums[1:])
+    back = _powers(pow(int(BASE), -1, 1 << 64), most)
+    return [mixed((sums[end] - sums[start]) * back[start]) for start, end in spans]
+
+
 def hashed_runs(word: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """A hash of each run of words, in their order; the runs follow one another."""
+    """Return a hash of each run of words that depends on their order; the runs follow one another.
+
+    Args: the hashes of the words; the place at which each run begins; the number of words of each run.
+    """
     if not len(begins):
         return np.zeros(0, np.uint64)
     place = np.arange(len(word)) - np.repeat(begins, sizes)

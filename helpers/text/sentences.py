@@ -1,7 +1,7 @@
-"""Sentences: where they end, and what stands between quotation marks.
+"""Sentences and quotation marks: find where sentences end, and the text between quotation marks.
 
-Both work on one block of a page, on raw or on folded text, and tell offsets of the text that they are given. A line
-break inside a block is a blank: blocks have joined what belongs together.
+Both work on one block of a page, raw or folded, and return offsets into the text that they are given. A line
+break inside a block counts as a blank, because blocks have joined the lines that belong together.
 """
 
 import re
@@ -20,22 +20,24 @@ MARK = re.compile('[«»“”„"″‘’]')
 CLAUSE_END = re.compile(r"\s*(?:[.،,؛]|$)", re.M)
 CLOSES = {"«": "»", "‘": "’", "“": "”"}
 ANY_DOUBLE = '"”“″'  # pages close a quotation with whichever of these the keyboard gave
-PARAGRAPH = 1500  # characters; nobody is quoted for longer in one breath, but a page may have lost its line breaks
-MOST_OPEN = 10  # marks left open in a block, each of which means to read on from there: more are no quotations
+PARAGRAPH = 1500  # characters; longer quotations without a closing mark come from pages that lost their line breaks
+MOST_OPEN = 10  # unclosed marks of a block; each costs one more pass over the rest, and more are no quotations
 
 
 class Mark(NamedTuple):
-    """A stretch between quotation marks: opening mark, what is inside, past the closing mark, whether there is one."""
+    """A passage between quotation marks, by its offsets."""
 
-    open: int
-    start: int
+    open: int  # of the opening mark
+    start: int  # of the passage
     end: int
-    close: int
-    closed: bool
+    close: int  # behind the closing mark
+    closed: bool  # whether there is a closing mark
 
 
 def has_words(text: str, start: int, end: int, count: int) -> bool:
-    """Whether so many words stand between two offsets; no more of them are read, a mark left open may run on for pages.
+    """Return whether at least `count` words are between two offsets.
+
+    No more words are read than needed, because the passage behind an unclosed mark may be very long.
 
     >>> has_words("بين جبلين وواد", 0, 9, 2), has_words("بين جبلين وواد", 0, 9, 3)
     (True, False)
@@ -44,9 +46,10 @@ def has_words(text: str, start: int, end: int, count: int) -> bool:
 
 
 def find_marks(text: str) -> list[Mark]:
-    """The stretches of a block between quotation marks of every kind, outermost only; one left open runs to its end.
+    """Find the outermost passages between quotation marks of any kind.
 
-    Where the block is longer than a paragraph, one left open runs to the end of its sentence.
+    A passage without a closing mark runs to the end of the block; in a block longer than a paragraph, to the end of
+    the sentence.
 
     >>> line = 'قال: «نريد "السلام" الآن» ثم أضاف: "سنعود'
     >>> [(line[m.start:m.end], m.closed) for m in find_marks(line)]
@@ -68,7 +71,10 @@ def find_marks(text: str) -> list[Mark]:
 
 
 def _pair(text: str, signs: list[tuple[str, int]], last: dict[str, int]) -> tuple[list[Mark], int | None]:
-    """The marks that are closed, outermost only, and where one opens that is not; `last`: each kind's last closing."""
+    """Return the outermost passages that are closed, and the offset of an opening mark that is not, or None.
+
+    Args: the quotation marks with their offsets; for each opening mark the last offset of its closing mark.
+    """
     marks, opened, closing, depth, inner = [], None, "", 0, 0
     for sign, at in signs:
         if sign in "‘’" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
@@ -92,14 +98,16 @@ def _pair(text: str, signs: list[tuple[str, int]], last: dict[str, int]) -> tupl
 
 
 def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
-    """The start and end of each sentence of a block; a full stop between quotation marks ends none, save the last.
+    """Find the start and end of each sentence of a block.
+
+    Of the full stops between quotation marks only the last one can end a sentence.
 
     >>> line = 'وصل الوفد. قال الناطق: "وصلنا. سنبقى." وغادر د. سالم.'
     >>> [line[start:end] for start, end in find_sentences(line, find_marks(line))]
     ['وصل الوفد.', 'قال الناطق: "وصلنا. سنبقى."', 'وغادر د. سالم.']
     """
     opens, ends = [mark.open for mark in marks], [0]
-    last = [mark.start + len(text[mark.start : mark.end].rstrip()) for mark in marks]  # of what stands between them
+    last = [mark.start + len(text[mark.start : mark.end].rstrip()) for mark in marks]  # of the words between them
     for found in STOPS.finditer(text):
         if not _ends_sentence(text, found.start(), found.end()):
             continue
@@ -114,7 +122,7 @@ def find_sentences(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
-    """Whether stops end a sentence: not in «د. سالم», «3.5», «bbc.com»; but in «أمس.وقال», which lost its blank."""
+    """Return whether stops end a sentence: not in «د. سالم», «3.5», «bbc.com»; yet in «أمس.وقال» (no blank)."""
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if not after or after[0].isspace() or after[0] in AFTER_STOP:
         return end - start > 1 or not INITIAL.search(before)
@@ -123,9 +131,10 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def find_close(text: str, blocks: list[tuple[int, int]]) -> int:
-    """Where a quotation closes that is open before these blocks of a page, given by start and end; 0 if nowhere.
+    """Return the offset at which a quotation closes that was opened before these blocks, or 0.
 
-    A mark that opens before one closes says that the first was never closed; a straight one must end a clause to close.
+    The first mark decides: if it opens a quotation, the earlier one was never closed. A straight mark closes only at
+    the end of a clause.
 
     >>> line = "نريد السلام. سنعود غدا»، قال العمدة."
     >>> line[:find_close(line, [(0, 12), (13, len(line))])]

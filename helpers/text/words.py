@@ -1,4 +1,4 @@
-"""Words of a text, and text made comparable: single blanks, no signs at its edges."""
+"""Words of a text, and two keys for comparing: `spaced` for names, `core_of` for lines."""
 
 import re
 from functools import cache
@@ -9,13 +9,13 @@ HYPHENS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014", " "))  
 SPACES = re.compile(r"(?<= ) +")
 EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|{SIGN.pattern})*")
-# A line break, or three blanks where one was lost; it begins with «\s» alone, which is found fastest.
+# A line break, or three blanks in the place of one; the pattern begins with «\s» alone, which is searched fastest.
 LINE_BREAK = re.compile(r"\s(?:(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\S\n\r]{2})\s*")
 
 
 @cache
 def phrases() -> frozenset[str]:
-    """Return the single characters that stand for several words, as «ﷺ» does."""
+    """Return the single characters that are ligatures of several words, such as «ﷺ»."""
     return frozenset(chr(code) for code, letters in _table()[1].items() if " " in letters)
 
 
@@ -40,7 +40,7 @@ def core_of(folded: str) -> str:
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
-    """Each run of letters or digits with its start and end, in code points.
+    """Return each run of letters or digits with its start and end, in code points.
 
     >>> words("وصل الوفد، أمس.")
     [('وصل', 0, 3), ('الوفد', 4, 9), ('أمس', 11, 14)]
