@@ -3,15 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers.actors import find_mentions, known_persons
-from helpers.actors import linking as identities
+from helpers.actors import find_mentions, known_persons, linking
 from helpers.analysis.mentions import conventions
 from helpers.lexicons import CLASSES, MODELS
-from helpers.names import features as name_words
-from helpers.names import recognition as persons
-from helpers.names import structure as name_parts
-from helpers.names import tagger as names
-from helpers.names import transliteration as spellings
+from helpers.names import features, recognition, structure, tagger, transliteration
 from helpers.pipeline import profile
 from helpers.text import fold
 
@@ -184,7 +179,7 @@ def test_two_persons_side_by_side_are_two():
     ],
 )
 def test_a_name_has_the_title_before_it(text, title):
-    assert [name.title for name in persons.find_names([names.view(text)])[0]] == [title]
+    assert [name.title for name in recognition.find_names([tagger.view(text)])[0]] == [title]
 
 
 @pytest.mark.parametrize("text", ["زار مطار سمير الحلواني", "في شارع هاني المرواني", "فاز بجائزة الحلواني للرواية"])
@@ -208,17 +203,17 @@ def test_a_longer_genealogy_is_the_same_person():
     [("كيم جونغ اون", True), ("شي جينبينغ", True), ("لي كوان يو", True), ("كيم باسنغر", False), ("لين وود", False)],
 )
 def test_an_eastern_name_is_told_by_its_syllables(words, is_one):
-    assert name_parts.eastern(tuple(words.split())) == is_one
+    assert structure.eastern(tuple(words.split())) == is_one
 
 
 def test_a_foreign_name_in_the_news_is_no_inflected_word():
     common = {"قرار", "القرار", "قراره", "بوتين", "بوت"}
-    assert name_words.inflections("قرار", common) and not name_words.inflections("بوتين", common)
+    assert features.inflections("قرار", common) and not features.inflections("بوتين", common)
 
 
 @pytest.mark.parametrize("word, parted", [("لويد", ("لويد", "")), ("وأكد", ("اكد", "و")), ("لوبان", ("لوبان", ""))])
 def test_a_proclitic_is_taken_off_only_where_a_word_is_left(word, parted):
-    assert name_words.bare(fold(word)) == parted
+    assert features.bare(fold(word)) == parted
 
 
 # Spellings ------------------------------------------------------------------------------------------------------------
@@ -238,19 +233,20 @@ def test_a_proclitic_is_taken_off_only_where_a_word_is_left(word, parted):
 def test_spellings_of_one_name_have_one_id(one, other):
     from helpers.lexicons import match_key
 
-    assert spellings.identity(match_key(one).split()) == spellings.identity(match_key(other).split())
+    assert transliteration.identity(match_key(one).split()) == transliteration.identity(match_key(other).split())
 
 
 @pytest.mark.parametrize(
     "one, other", [("حسن الراشد", "حسين الراشد"), ("محمد علي", "محمود علي"), ("سعيد حداد", "سعد حداد")]
 )
 def test_different_arab_names_have_different_ids(one, other):
-    assert spellings.identity(fold(one).split()) != spellings.identity(fold(other).split())
+    assert transliteration.identity(fold(one).split()) != transliteration.identity(fold(other).split())
 
 
 def test_ids_are_plain_letters():
     ids = [
-        spellings.identity(fold(name).split()) for name in ("حسن الأمين", "ڤاليري چوپان", "إيمانويل ماكرون", "زكي ئاڤا")
+        transliteration.identity(fold(name).split())
+        for name in ("حسن الأمين", "ڤاليري چوپان", "إيمانويل ماكرون", "زكي ئاڤا")
     ]
     assert ids[0] == "hassan-al-amin" and all(
         name.replace("-", "").isascii() and name.replace("-", "").isalpha() for name in ids
@@ -259,7 +255,7 @@ def test_ids_are_plain_letters():
 
 def test_two_of_one_id_on_one_page_are_two_persons():
     times = {("هيلاري", "كلينتون"): 3, ("هيلاري", "كلنتون"): 1}
-    assert len(set(identities.page_ids(times).values())) == 2
+    assert len(set(linking.page_ids(times).values())) == 2
 
 
 def test_spellings_of_one_person_can_be_compared_between_outlets():
@@ -278,7 +274,7 @@ def test_spellings_of_one_person_can_be_compared_between_outlets():
 )
 def test_odd_characters_change_neither_the_person_nor_the_offsets(written):
     text = f"قال الوزير {written} إن الجسر سيفتح."
-    assert found(text, "surface", "actor") == [(written, spellings.identity(("هاني", "المرواني")))]
+    assert found(text, "surface", "actor") == [(written, transliteration.identity(("هاني", "المرواني")))]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +292,7 @@ def test_a_page_of_one_very_long_line_is_read():
 def test_the_model_forgets_words_without_a_change(monkeypatch):
     texts = ["قال الوزير سمير الحلواني إن الجسر سيفتح.", "وغادرت لينا الحلواني مساء."]
     before = find_mentions(pages(*texts), NO_BLOCKS)
-    monkeypatch.setattr(names, "KNOWN_WORDS", 1)
+    monkeypatch.setattr(tagger, "KNOWN_WORDS", 1)
     pd.testing.assert_frame_equal(find_mentions(pages(*texts), NO_BLOCKS), before)
 
 
@@ -316,7 +312,7 @@ def test_every_weight_is_of_a_feature_that_a_word_can_have():
 
 
 def test_a_name_part_that_is_a_common_word_is_no_name_by_itself():
-    assert not name_parts.is_name("جديد") and name_parts.is_name("ماركوني")
+    assert not structure.is_name("جديد") and structure.is_name("ماركوني")
 
 
 # What is no person ----------------------------------------------------------------------------------------------------

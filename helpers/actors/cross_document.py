@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.lexicons import gazetteer, match_key, name_cues, vocabulary
 from helpers.names import (
+    KeyIndex,
     NameSpan,
     Tagged,
     continues,
@@ -112,28 +113,36 @@ def _similar_pairs(words: dict[str, Words]) -> Iterator[tuple[str, str]]:
 # The persons of a corpus ----------------------------------------------------------------------------------------------
 
 
+class Form(NamedTuple):
+    """A spelling of a person's name, as written and in folded words, and the count of pages with it."""
+
+    name: str
+    words: Words
+    pages: int
+
+    @property
+    def letters(self) -> str:
+        """The folded name without blanks."""
+        return "".join(self.words)
+
+
 class Person(NamedTuple):
     """A person of the corpus, before persons are joined."""
 
     actor: str
-    forms: list[tuple[str, int]]  # spellings, each with its pages; the most frequent first
+    forms: list[Form]  # the most frequent first
     titles: set[str]
     others: set[str]  # ids of persons with similar names on one page with this one
 
     @property
     def name(self) -> str:
         """The most frequent spelling."""
-        return self.forms[0][0]
+        return self.forms[0].name
 
     @property
     def pages(self) -> int:
         """The count of pages with any spelling."""
-        return sum(pages for _, pages in self.forms)
-
-    @property
-    def parts(self) -> Words:
-        """The folded parts of the name."""
-        return parts(tuple(match_key(self.name).split()))
+        return sum(form.pages for form in self.forms)
 
 
 def person_id(name: str) -> str:
@@ -144,23 +153,24 @@ def person_id(name: str) -> str:
 
 def known_persons(profile: Profile) -> KnownPersons:
     """Return the persons whom the names of a profile confirm."""
-    ids = {name: person_id(match_key(name)) for name in profile.names["name"]}
-    persons = _persons(ids, profile)
+    persons, listed = _persons(profile), gazetteer().actors
     joins = list(_joins(persons))
     joined = {other.actor: person.actor for person, other, _ in joins}
     rows = [(person.actor, person.name, other.actor, other.name, why, other.pages) for person, other, why in joins]
     rows += [row for person in persons.values() for row in _spellings_with_one_id(person)]
-    listed = gazetteer().actors
     shown = {actor: listed[actor].name if actor in listed else person.name for actor, person in persons.items()}
-    return KnownPersons(shown, _families(ids, profile, joined), joined, tuple(sorted(rows)))
+    return KnownPersons(shown, _families(persons, joined, profile.words), joined, tuple(sorted(rows)))
 
 
-def _persons(ids: dict[str, str], profile: Profile) -> dict[str, Person]:
-    """Return the persons of the corpus by their ids; `ids` has that of each name."""
-    names, titles, beside = profile.names, profile.titles, profile.beside
-    persons = {actor: Person(actor, [], set(), set()) for actor in ids.values()}
-    for name, pages in sorted(zip(names["name"], names["pages"]), key=lambda counted: (-counted[1], counted[0])):
-        persons[ids[name]].forms.append((name, pages))
+def _persons(profile: Profile) -> dict[str, Person]:
+    """Return the persons of the corpus by their ids."""
+    ids, persons, titles, beside = {}, {}, profile.titles, profile.beside
+    counts = zip(profile.names["name"], profile.names["pages"])
+    for name, pages in sorted(counts, key=lambda counted: (-counted[1], counted[0])):
+        spelling = match_key(name)
+        ids[name] = actor = person_id(spelling)
+        person = persons.setdefault(actor, Person(actor, [], set(), set()))
+        person.forms.append(Form(name, tuple(spelling.split()), pages))
     for name, title in zip(titles["name"], titles["title"]):
         if name in ids:
             persons[ids[name]].titles.add(title)
@@ -173,60 +183,55 @@ def _persons(ids: dict[str, str], profile: Profile) -> dict[str, Person]:
 
 def _spellings_with_one_id(person: Person) -> Iterator[tuple]:
     """Yield a row of JOINS for each spelling of a person that differs in more than blanks."""
-    for name, pages in person.forms[1:]:
-        if without_blanks((match_key(name),)) != without_blanks((match_key(person.name),)):
-            yield person.actor, person.name, person.actor, name, ONE_ID, pages
+    first, *others = person.forms
+    for form in others:
+        if form.letters != first.letters:
+            yield person.actor, person.name, person.actor, form.name, ONE_ID, form.pages
 
 
-def _families(ids: dict[str, str], profile: Profile, joined: dict[str, str]) -> dict[str, list[str]]:
-    """Return the persons of each family name, the most frequent first, without names that are mostly common words."""
+def _families(persons: dict[str, Person], joined: dict[str, str], words: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the persons of each family name, the most frequent first, without names that are mostly common words.
+
+    Args: the persons, the ids that are joined, and the table `words` of the profile.
+    """
     families = defaultdict(Counter)
-    for name, pages in zip(profile.names["name"], profile.names["pages"]):
-        families[short_name(tuple(match_key(name).split()))][joined.get(ids[name], ids[name])] += pages
-    common = profile.words[profile.words["word"].isin(vocabulary().common.keys() & families.keys())]
-    counted = zip(common["word"], common["pages"])
-    mostly_other = {word for word, pages in counted if pages > MOSTLY_OTHER * families[word].total()}
-    return {
-        family: sorted(counts, key=lambda actor: (-counts[actor], actor))
-        for family, counts in families.items()
-        if family not in mostly_other
-    }
+    for actor, person in persons.items():
+        for form in person.forms:
+            families[short_name(form.words)][joined.get(actor, actor)] += form.pages
+    common = words[words["word"].isin(vocabulary().common.keys() & families.keys())]
+    for word, pages in zip(common["word"], common["pages"]):
+        if pages > MOSTLY_OTHER * families[word].total():
+            del families[word]
+    return {name: sorted(counts, key=lambda actor: (-counts[actor], actor)) for name, counts in families.items()}
 
 
 # Which persons are joined ---------------------------------------------------------------------------------------------
 
 
-class NameKeys(NamedTuple):
-    """The keys by which a name is compared with the few that may match, not with all."""
-
-    edges: set[str]
-    spellings: set[tuple]
-    short: set[tuple]
-    long: set[tuple]
-
-
 class NameIndex:
-    """Persons by the keys of their names."""
+    """Persons by the keys of their names: a name is compared with the few that may match, not with all."""
 
     def __init__(self):
-        self.edges, self.spellings, self.short, self.long = (defaultdict(set) for _ in NameKeys._fields)
+        self.spellings, self.short, self.long = KeyIndex(), KeyIndex(), KeyIndex()
+        self.edges = defaultdict(set)  # by person
 
-    def add(self, actor: str, keys: NameKeys, joined: bool):
-        """Add a name of a person; a `joined` one only by its edges: names are compared with the first name."""
-        for index, forms in zip((self.edges,) if joined else self._indexes(), keys):
-            for form in forms:
-                index[form].add(actor)
+    def add(self, actor: str, name: Words):
+        """Add the name of a person, in folded parts."""
+        short, long = form_keys(name)
+        self.spellings.add(spelling_keys(name), actor)
+        self.short.add(short, actor)
+        self.long.add(long, actor)
+        self.add_edges(actor, name)
 
-    def _indexes(self) -> tuple[dict, ...]:
-        """Return the indexes in the order of `NameKeys`."""
-        return self.edges, self.spellings, self.short, self.long
+    def add_edges(self, actor: str, name: Words):
+        """Add only the edges of a name that is joined to a person: other names are compared with the first one."""
+        self.edges[actor] |= edge_keys(name)
 
-    def find(self, keys: NameKeys) -> set[str]:
-        """Return the persons whose names may match the name with these keys."""
-        lookups = ((self.spellings, keys.spellings), (self.long, keys.short), (self.short, keys.long))
-        found = {actor for index, forms in lookups for form in forms for actor in index.get(form, ())}
-        edges = [self.edges[edge] for edge in keys.edges if edge in self.edges]
-        return {actor for actor in found if any(actor in group for group in edges)}
+    def find(self, name: Words) -> set[str]:
+        """Return the persons whose names may match a name, in folded parts, and share an edge with it."""
+        (short, long), edges = form_keys(name), edge_keys(name)
+        found = {*self.spellings.find(spelling_keys(name)), *self.long.find(short), *self.short.find(long)}
+        return {actor for actor in found if not edges.isdisjoint(self.edges[actor])}
 
 
 def _joins(persons: dict[str, Person]) -> Iterator[tuple[Person, Person, str]]:
@@ -237,19 +242,21 @@ def _joins(persons: dict[str, Person]) -> Iterator[tuple[Person, Person, str]]:
     listed = gazetteer().actors
     order = sorted(persons, key=lambda actor: (actor not in listed, -persons[actor].pages, actor))
     rank = {actor: n for n, actor in enumerate(order)}
-    names = {actor: person.parts for actor, person in persons.items()}
+    names = {actor: parts(person.forms[0].words) for actor, person in persons.items()}
     index, ids, lines = NameIndex(), {}, _single_lines(names.values())
     for actor in order:
         name, person = names[actor], persons[actor]
-        keys = NameKeys(edge_keys(name), spelling_keys(name), *form_keys(name))
         excluded = {ids.get(other) for other in person.others}
-        near = index.find(keys) - excluded if actor not in listed else ()
+        near = index.find(name) - excluded if actor not in listed else ()
         for other in sorted(near, key=rank.get):
             if why := _reason(names[other], name, persons[other].titles, person.titles, lines):
                 yield persons[other], person, why
                 ids[actor] = other
+                index.add_edges(other, name)
                 break
-        index.add(ids.setdefault(actor, actor), keys, joined=actor in ids and ids[actor] != actor)
+        else:
+            ids[actor] = actor
+            index.add(actor, name)
 
 
 def _reason(one: Words, other: Words, titles: set[str], other_titles: set[str], lines: dict[Words, bool]) -> str:

@@ -14,6 +14,7 @@ from helpers.actors.antecedents import Mention, Namesakes, Place
 from helpers.actors.cross_document import KnownPersons
 from helpers.lexicons import Entry, affix, match_key
 from helpers.names import (
+    KeyIndex,
     NameSpan,
     exact_identity,
     exact_spelling,
@@ -24,7 +25,6 @@ from helpers.names import (
     may_be_given,
     mostly_given,
     parts,
-    printed,
     short_name,
 )
 from helpers.rules import Rule, first_match
@@ -33,7 +33,14 @@ EVIDENT = 3.0  # least margin of a given name alone, without a title, that is no
 CACHED_NAMES = 2**14
 
 Words = tuple[str, ...]
-Unlisted = tuple[Place, NameSpan]
+
+
+class Unlisted(NamedTuple):
+    """A name on a page that no lexicon lists, as it is printed."""
+
+    place: Place
+    name: NameSpan
+    spelling: str
 
 
 # Listed and unlisted names that overlap -------------------------------------------------------------------------------
@@ -120,12 +127,13 @@ def without_overlaps(
     """
     starts, dropped, kept = [place.start for place, _ in listed], set(), []
     false = sorted(false)
-    for at, name in unlisted:
+    for one in unlisted:
+        at = one.place
         near = listed[max(bisect(starts, at.start) - 1, 0) : bisect(starts, at.end)]
-        overlaps = [Overlap(place, entry, at, name) for place, entry in near if place.overlaps(at)]
+        overlaps = [Overlap(place, entry, at, one.name) for place, entry in near if place.overlaps(at)]
         if not _is_false_friend(at, false) and all(map(_is_unlisted, overlaps)):
             dropped |= {overlap.place for overlap in overlaps}
-            kept.append((at, name))
+            kept.append(one)
     return [(place, entry) for place, entry in listed if place not in dropped], kept
 
 
@@ -144,33 +152,28 @@ def _is_unlisted(overlap: Overlap) -> bool:
 # The persons of a page ------------------------------------------------------------------------------------------------
 
 
-def link_persons(unlisted: list[Unlisted], listed: list[Mention], known: KnownPersons, text: str) -> list[Mention]:
+def link_persons(unlisted: list[Unlisted], listed: list[Mention], known: KnownPersons) -> list[Mention]:
     """Return the unlisted names of a page as mentions of persons.
 
-    Args: the unlisted names and the listed mentions of the page, the persons that the profile knows, the raw text.
+    Args: the unlisted names and the listed mentions of the page, the persons that the profile knows.
     """
-    full = [(place, name) for place, name in unlisted if name.full]
-    times = Counter(name.words for _, name in full)
+    full = [one for one in unlisted if one.name.full]
+    times = Counter(one.name.words for one in full)
     ids = corpus_ids(page_ids(times), times, known.joined)
-    spellings = {place: printed(text[place.start : place.end]) for place, _ in unlisted}
-    names = ChainMap(known.names, _most_frequent((ids[name.words], spellings[place]) for place, name in full))
-    mentions = [
-        (place, _person(ids[name.words], names[ids[name.words]], "name", spellings[place])) for place, name in full
-    ]
-    people = FullNames([*mentions, *(mention for mention in listed if _is_full_name(mention[1]))])
-    short = (
-        (place, _short_mention(place, name, spellings[place], people, known, names))
-        for place, name in unlisted
-        if not name.full
-    )
-    return [*mentions, *((place, entry) for place, entry in short if entry)]
+    names = ChainMap(known.names, _most_frequent((ids[one.name.words], one.spelling) for one in full))
+    mentions = [(one.place, _person(ids[one.name.words], names, "name", one.spelling)) for one in full]
+    people = FullNames([*mentions, *filter(_is_of_full_name, listed)])
+    short = ((one.place, _short_mention(one, people, known, names)) for one in unlisted if not one.name.full)
+    return [*mentions, *((place, person) for place, person in short if person)]
 
 
-def _person(actor: str, name: str, form: str, variant: str) -> Entry:
-    return Entry(actor, name, "person", form, None, variant)
+def _person(actor: str, names: Mapping[str, str], form: str, spelling: str) -> Entry:
+    return Entry(actor, names.get(actor, spelling), "person", form, None, spelling)
 
 
-def _is_full_name(entry: Entry) -> bool:
+def _is_of_full_name(mention: Mention) -> bool:
+    """Whether a mention is of a person by the full name."""
+    entry = mention[1]
     return entry.kind == "person" and entry.form == "name"
 
 
@@ -182,20 +185,19 @@ def _most_frequent(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {actor: max(times, key=lambda form: (times[form], -len(form), form)) for actor, times in counts.items()}
 
 
-def _short_mention(
-    place: Place, name: NameSpan, spelling: str, people: "FullNames", known: KnownPersons, names: Mapping[str, str]
-) -> Entry | None:
+def _short_mention(short: Unlisted, people: "FullNames", known: KnownPersons, names: Mapping[str, str]) -> Entry | None:
     """Return the person whom a short name means: of the page, or of the profile, or unknown; None if just anybody."""
-    word = " ".join(name.words)
-    person = people.antecedent(word, place)
+    name, word = short.name, " ".join(short.name.words)
+    person = people.antecedent(word, short.place)
     if person:
-        return _person(person.actor, person.name, "short", spelling)
+        return person._replace(form="short", variant=short.spelling)
     given = mostly_given(word)
     if given and not name.title and name.sure < EVIDENT:
         return None
-    actors = known.families.get(word) if not given else None
-    actor = actors[0] if actors else identity(name.words)
-    return _person(actor, names.get(actor, spelling), "short" if actors else "name", spelling)
+    family = known.families.get(word) if not given else None
+    if family:
+        return _person(family[0], names, "short", short.spelling)
+    return _person(identity(name.words), names, "name", short.spelling)
 
 
 class FullNames:
@@ -240,7 +242,7 @@ def page_ids(times: Counter) -> dict[Words, str]:
     """
     ids, spellings, forms = {}, {}, Forms()
     for words in sorted(times, key=lambda words: (-times[words], len(words), words)):
-        other = forms.first_form_of(parts(words))
+        other = forms.first_form_of(words)
         actor = ids[other] if other else identity(words)
         if not other and spellings.setdefault(actor, exact_spelling(words)) != exact_spelling(words):
             actor = exact_identity(words)
@@ -253,27 +255,25 @@ class Forms:
     """Names, in the order in which they were added, by keys that shorter and longer forms of one name share."""
 
     def __init__(self):
-        self.names, self.short, self.long = [], defaultdict(list), defaultdict(list)
+        self.names, self.short, self.long = [], KeyIndex(), KeyIndex()
 
     def add(self, words: Words):
         """Add a name in folded words."""
-        for index, keys in zip((self.short, self.long), form_keys(parts(words))):
-            for key in keys:
-                index[key].append(len(self.names))
-        self.names.append((words, parts(words)))
+        short, long = form_keys(parts(words))
+        self.short.add(short, len(self.names))
+        self.long.add(long, len(self.names))
+        self.names.append(words)
 
-    def first_form_of(self, name: Words) -> Words | None:
-        """Return the words of the first name that is a shorter or longer form of this one, in folded parts, or None."""
-        short, long = form_keys(name)
-        candidates = [self.short[key] for key in long if key in self.short]
-        candidates += [self.long[key] for key in short if key in self.long]
-        first = (next(filter(self._is_form_of(name), numbers), None) for numbers in candidates)
-        found = [number for number in first if number is not None]
-        return self.names[min(found)][0] if found else None
+    def first_form_of(self, words: Words) -> Words | None:
+        """Return the first name that is a shorter or longer form of this one, in folded words, or None."""
+        short, long = form_keys(parts(words))
+        candidates = sorted({*self.short.find(long), *self.long.find(short)})
+        return next((self.names[n] for n in candidates if _are_forms(words, self.names[n])), None)
 
-    def _is_form_of(self, name: Words):
-        """Return a function that says whether the name with a number is a shorter or longer form of this one."""
-        return lambda number: is_short_form(*sorted((name, self.names[number][1]), key=len))
+
+def _are_forms(one: Words, other: Words) -> bool:
+    """Whether one of two names is a shorter form of the other."""
+    return is_short_form(*sorted((parts(one), parts(other)), key=len))
 
 
 def corpus_ids(ids: dict[Words, str], times: Counter, joined: dict[str, str]) -> dict[Words, str]:

@@ -9,10 +9,10 @@ import pandas as pd
 
 from helpers.actors.antecedents import Place
 from helpers.actors.cross_document import NO_PERSONS, KnownPersons, known_persons, tagged_names
-from helpers.actors.linking import has_feminine_ending, link_persons, without_overlaps
+from helpers.actors.linking import Unlisted, has_feminine_ending, link_persons, without_overlaps
 from helpers.actors.listed import CONTEXT, TANWIN, feminine_noun, listed_names
 from helpers.lexicons import Entry, is_definite
-from helpers.names import NameSpan, Tagged, names_of, tagged, view
+from helpers.names import NameSpan, Tagged, names_of, printed, tagged, view
 from helpers.schema import Profile
 from helpers.text import Batch, Folded
 
@@ -96,8 +96,10 @@ def _page_mentions(page: Folded, blocks: PageBlocks, names: list[NameSpan], know
         return blocks.place(*page.span(start, end))
 
     listed, false = listed_names(page, place)
-    listed, unlisted = without_overlaps(listed, [(place(name.start, name.end), name) for name in names], false)
-    mentions = listed + link_persons(unlisted, listed, known, page.raw)
+    places = [place(name.start, name.end) for name in names]
+    unlisted = [Unlisted(at, name, printed(page.raw[at.start : at.end])) for at, name in zip(places, names)]
+    listed, unlisted = without_overlaps(listed, unlisted, false)
+    mentions = listed + link_persons(unlisted, listed, known)
     return [_row(page.raw, at, entry) for at, entry in sorted(mentions, key=lambda mention: mention[0].start)]
 
 

@@ -6,6 +6,7 @@ match; actors/ links names to persons.
 
 from helpers.names.boundaries import NameSpan
 from helpers.names.matching import (
+    KeyIndex,
     continues,
     edge_keys,
     form_keys,
@@ -20,6 +21,7 @@ from helpers.names.tagger import view
 from helpers.names.transliteration import exact_identity, exact_spelling, identity, printed, skeleton
 
 __all__ = [
+    "KeyIndex",
     "NameSpan",
     "Tagged",
     "continues",

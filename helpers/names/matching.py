@@ -5,6 +5,9 @@ those of two parts; to add one, add a `Rule` with an example and a near miss. A 
 compare them all, so each kind of match has keys: two names that match share a key.
 """
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain
 from os.path import commonprefix
 
 from helpers.lexicons import is_definite, vocabulary
@@ -238,12 +241,28 @@ def _worst_part_match(one: Parts, other: Parts) -> str:
 
 
 def edge_keys(name: Parts) -> set[str]:
-    """Return keys of the edges of a name; two names that match in any way share one.
+    """Return keys of the edges of a name: only names that share one are taken for one person's.
 
     They are the first part with the first consonant of the second, and the last part with that of each one before it.
     """
     last = {f"last {consonants(name[-1])} {consonants(part)[:1]}" for part in name[:-1]}
     return {f"first {consonants(name[0])} {consonants(''.join(name[1:2]))[:1]}", *last}
+
+
+class KeyIndex:
+    """Values by keys, several of which a value may have."""
+
+    def __init__(self):
+        self.values = defaultdict(list)
+
+    def add(self, keys: Iterable[tuple], value: Hashable):
+        """Add a value by its keys."""
+        for key in keys:
+            self.values[key].append(value)
+
+    def find(self, keys: Iterable[tuple]) -> Iterator[Hashable]:
+        """Return the values that have one of these keys, one that has several of them more than once."""
+        return chain.from_iterable(self.values[key] for key in keys if key in self.values)
 
 
 def spelling_keys(name: Parts) -> set[tuple]:

@@ -36,17 +36,13 @@ SAY, GIVEN, FAMILIES = numbers("say"), CLASSES.index("given"), numbers("given", 
 
 
 class Evidence(NamedTuple):
-    """The words that may be names by themselves: why, and the characters that other names of the page cover."""
+    """The words that may be names by themselves, and the characters that other names of the page cover."""
 
     families: set[str]  # parts used alone, of the full names of the page
-    members: set[str]  # all parts of these names that are one word
     alone: set[str]  # words that are sure names elsewhere on the page
+    on_page: set[str]  # both, and all parts of full names that are one word
     known: Collection[str]  # family names of the profile
     covered: set[int]
-
-    def is_on_page(self, word: str) -> bool:
-        """Return whether another name of the page makes a word a name."""
-        return word in self.families or word in self.alone or word in self.members
 
     def has_full_name(self, part: str) -> bool:
         """Return whether the page, or the profile, has a full name that is shortened to this part."""
@@ -67,7 +63,7 @@ def names_alone(page: Page, long: list[NameSpan], alone: set[str], known: Collec
     families = {short_name(words) for words in full}
     members = {part for words in full for part in parts(words) if " " not in part}
     covered = {at for name in long for at in range(name.start, name.end)}
-    evidence = Evidence(families, members, alone, known, covered)
+    evidence = Evidence(families, alone, families | alone | members, known, covered)
     return [*_of_several_words(page, evidence), *_of_one_word(page, evidence)]
 
 
@@ -77,9 +73,15 @@ def names_alone(page: Page, long: list[NameSpan], alone: set[str], known: Collec
 def _of_several_words(page: Page, evidence: Evidence) -> Iterator[NameSpan]:
     """Yield the family names of several words whose full name the page or the profile has."""
     for text, places in page.places.items():
-        if bare(text)[0] in links():
+        if _is_link(text):
             for at in places:
                 yield from _linked(page, at, evidence)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _is_link(text: str) -> bool:
+    """Whether a word, without its proclitics, links the parts of a name: «وأبو»."""
+    return bare(text)[0] in links()
 
 
 def _linked(page: Page, at: int, evidence: Evidence) -> Iterator[NameSpan]:
@@ -113,11 +115,11 @@ def _candidates(page: Page, evidence: Evidence) -> dict[str, list[tuple[int, int
 
     A place is the number of a word on the page, and how many letters of proclitics the word has.
     """
-    found = defaultdict(list)
+    found, on_page, known = defaultdict(list), evidence.on_page, evidence.known
     for text, places in page.places.items():
         for proclitics, word in _readings(text):
-            if evidence.is_on_page(word) or evidence.has_full_name(word):
-                if page.kinds[places[0]] not in APART and not (proclitics and _is_whole(text)):
+            if word in on_page or word in known and not mostly_given(word):
+                if page.kinds[places[0]] not in APART:
                     uncovered = (at for at in places if page.starts[at] + proclitics not in evidence.covered)
                     found[word] += [(at, proclitics) for at in uncovered]
                 break
@@ -128,7 +130,7 @@ def _candidates(page: Page, evidence: Evidence) -> dict[str, list[tuple[int, int
 def _readings(text: str) -> tuple[tuple[int, str], ...]:
     """Return the words that may be left of a word without its proclitics, each with how many letters these have."""
     found = []
-    for size in range(min(LONGEST_PROCLITIC + 1, len(text) - 1)):
+    for size in range(min(1 if _is_whole(text) else 1 + LONGEST_PROCLITIC, len(text) - 1)):
         word = text[size:]
         if size and not CHAIN.fullmatch(text[:size]) or word in links() or word in second_halves():
             break
