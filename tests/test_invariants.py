@@ -76,7 +76,9 @@ def test_a_broken_promise_is_told(sound, table, row, values, told):
     assert any(told in sentence for sentence in found), found
 
 
-@pytest.mark.parametrize("table, told", [("mentions", "overlaps"), ("dates", "overlaps"), ("quotations", "listed twice")])
+@pytest.mark.parametrize(
+    "table, told", [("mentions", "overlaps"), ("dates", "overlaps"), ("quotations", "listed twice")]
+)
 def test_what_stands_in_a_table_twice_is_told(sound, table, told):
     pages, tables = sound
     [sentence] = broken_invariants(pages, twice(tables, table))
