@@ -157,7 +157,7 @@ def test_a_missing_and_an_unknown_column_are_told(tmp_path, name, lexicon):
         ("actors", {"actor": "EGY"}, "actor", "is the code of a state"),
         ("actors", {"kind": "robot"}, "kind", "write one of person, organisation"),
         ("actors", {"name": ""}, "name", "the cell is empty; write the word"),
-        ("actors", {"forms": "سلمى، ليلى"}, "forms", "part the words by |"),
+        ("actors", {"forms": "سلمى، ليلى"}, "forms", "separate the words by |"),
         ("actors", {"forms": "سلمى|سلمى"}, "forms", "«سلمى» is written twice in the cell"),
         ("actors", {"note": "News Agency"}, "note", "write news agency"),
         ("capitals", {"country": "ZZZ"}, "country", "unknown country code «ZZZ»; write an alpha-3 code"),

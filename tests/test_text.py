@@ -2,7 +2,6 @@ import unicodedata
 
 import pytest
 
-from helpers.lexicons import stem
 from helpers.text import INVISIBLE, fold, fold_map, words
 
 
@@ -86,12 +85,3 @@ def test_words_are_runs_of_letters_and_digits():
 
 def test_vowel_signs_do_not_part_a_word():
     assert [word for word, _, _ in words("مُتحدِّثٌ رسميّ")] == ["مُتحدِّثٌ", "رسميّ"]
-
-
-def test_forms_of_a_word_share_a_stem():
-    assert {stem(fold(word)) for word in ("المهندس", "والمهندسون", "مهندسين", "للمهندس")} == {"مهندس"}
-
-
-@pytest.mark.parametrize("word", ["وفد", "اب", "و", "في", ""])
-def test_short_words_keep_their_letters(word):
-    assert stem(word) == word

@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from helpers.actors.antecedents import Mention, Namesakes, Place
-from helpers.lexicons import Entry, affix, affixes, any_of, gazetteer, is_definite, name_parts
+from helpers.lexicons import Entry, affix, affixes, any_of, gazetteer, given_names, is_definite, name_parts
 from helpers.text import SIGN, Folded
 
 PROCLITICS = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"))))
@@ -118,7 +118,7 @@ def _is_in_another_name(spelling: str, before: str) -> bool:
         return False
     g = gazetteer()
     person = (g.entries.get(spelling) or g.shorts[spelling][0]).kind == "person"
-    if last[1] in g.given_names:
+    if last[1] in given_names():
         return person or _may_be_family_name(spelling)
     return person and last[1] in _before_family_name()
 

@@ -3,7 +3,7 @@
 Each module makes the words of one subject ready for matching; `lexicon` returns a table as it is.
 """
 
-from helpers.lexicons.calendar import KINDS, calendar, numbers
+from helpers.lexicons.calendar import KINDS, calendar, month_names, numbers
 from helpers.lexicons.cues import (
     CREDIT_CLAUSE,
     CREDIT_CLAUSES,
@@ -128,6 +128,7 @@ __all__ = [
     "words_with",
     "markers",
     "match_key",
+    "month_names",
     "may_report",
     "may_show_words",
     "name_cues",

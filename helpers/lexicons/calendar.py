@@ -15,7 +15,7 @@ from helpers.lexicons.load import lexicon
 from helpers.lexicons.morphology import AND, AND_SO, affix, is_definite
 from helpers.text import fold
 
-# Of what no table knows: other words, what digits and written-out numbers are, and signs.
+# Kinds of tokens that are in no table: other words, numbers in digits and in words, and signs.
 OTHER_KINDS = "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
 KINDS = [*CALENDAR, *OTHER_KINDS]
 CLITICS = (AND, "ف", "ب", "ل", "ك", *(joining + before for joining in AND_SO for before in ("ل", "ب")))
@@ -29,22 +29,23 @@ NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_er
 
 
 class Phrase(NamedTuple):
-    """A phrase of the calendar before clitics: its kind, its value, and whether clitics may be before it."""
+    """A phrase of the calendar without clitics."""
 
     words: str
     kind: str
     value: object
-    clitics: bool = True
+    clitics: bool = True  # whether clitics may be before it
 
 
 @cache
 def calendar() -> tuple[dict, dict]:
-    """Return the calendar's phrases, and for each first word the most words of a phrase.
+    """Return the phrases of the calendar, and for each first word the most words of a phrase.
 
-    A folded phrase has its kind, its value, and the length of the clitic before it. Of two equal phrases the first
+    Each folded phrase has its kind, its value, and the length of the clitic before it. Of two equal phrases the first
     counts.
     """
-    phrases, longest = {}, {}
+    phrases: dict[str, tuple] = {}
+    longest: dict[str, int] = {}
     for phrase in _phrases(phrases):
         for clitic, words in _with_clitics(phrase):
             phrases.setdefault(clitic + words, (phrase.kind, phrase.value, len(clitic)))
@@ -55,7 +56,7 @@ def calendar() -> tuple[dict, dict]:
 
 
 def _phrases(known: dict) -> Iterator[Phrase]:
-    """Yield the phrases of the lexicons, then those of CLDR; `known` has what was yielded before, with clitics."""
+    """Yield the phrases of the lexicons, then those of CLDR; `known` has the earlier ones with their clitics."""
     for row in lexicon("calendar").itertuples():
         value = int(row.value) if re.fullmatch(r"-?\d+", row.value) else row.value
         yield Phrase(row.phrase, row.kind, value, row.kind not in NO_CLITICS)
@@ -83,6 +84,22 @@ def _with_clitics(phrase: Phrase) -> Iterator[tuple[str, str]]:
     if phrase.clitics and words.startswith(article):
         for clitic in ("", *AND_SO):  # للأحد: the article loses its alef
             yield clitic, affix("article after ل") + words.removeprefix(article)
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """Return the Arabic names of months, folded: those of months.csv, Hijri ones too, and of CLDR.
+
+    >>> {"نيسان", "ابريل", "رمضان"} <= month_names()
+    True
+    """
+    return frozenset(map(fold, [*lexicon("months")["name"], *(name for _, name in cldr.months())]))
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """Return the Arabic names of weekdays, folded."""
+    return frozenset(map(fold, cldr.weekdays().values()))
 
 
 @cache

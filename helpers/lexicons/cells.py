@@ -1,6 +1,6 @@
-"""What a cell of a lexicon may hold: a word, one of some values, a whole number, a code, a note.
+"""Types of cells of a lexicon: a word, one of some values, a whole number, a code, a note.
 
-A type of cell finds what is wrong with the cells of a column, each with a cure; helpers/lexicons/declarations.py says
+A type of cell finds the faults of the cells of a column, each with a cure; helpers/lexicons/declarations.py says
 which column has which type.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import pycountry
@@ -18,15 +19,15 @@ from helpers.corpus import spelled
 from helpers.text import INVISIBLE, SIGN, fold
 
 BAR = "|"  # between the words of a cell that holds several
-KOSOVO = "XKX"  # ISO 3166 has no code for it; most data sets write this one, of the range left to users
-CLOSE = 0.8  # similarity of difflib from which a value is taken for a slip of a known one: a letter or two
+KOSOVO = "XKX"  # ISO 3166 has no code for it; most data sets use this one, from the range left to users
+CLOSE = 0.8  # similarity of difflib from which a value is probably a misspelt known one: a letter or two
 
 UNSEEN = rf"[\s{INVISIBLE}]"
 AROUND = re.compile(rf"^{UNSEEN}+|{UNSEEN}+$")
 BESIDE_BAR = re.compile(rf"{UNSEEN}\||\|{UNSEEN}")
-# Most words: nothing can be wrong with how they are written. One question is faster than six.
+# Most words match this pattern and need none of the other checks, which would take much longer.
 PLAIN = re.compile("[\u0621-\u063a\u0641-\u0652]+(?: [\u0621-\u063a\u0641-\u0652]+)*")
-# A character that nobody sees, or that looks like the plain blank: it may hide between two letters.
+# An invisible character, or one that looks like the plain blank.
 HIDDEN = re.compile(rf"[^\S ]|[\0-\x1f\x7f-\x9f{INVISIBLE}]")
 BLANKS = re.compile(" {2,}")
 COMMA = re.compile("[,،;؛]")
@@ -35,20 +36,20 @@ ARABIC = "[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufb
 FOREIGN = rf"(?!{ARABIC})[^\W\d_]"
 FOREIGN_LETTER = re.compile(FOREIGN)
 MIXED = re.compile(rf"{ARABIC}(?:{SIGN.pattern})?{FOREIGN}|{FOREIGN}{ARABIC}")
-WITH_ARTICLE = re.compile(rf"[وفبلكا]{{1,4}}\u0640?(?:{FOREIGN})+")  # «الـNATO» is no slip
+WITH_ARTICLE = re.compile(rf"[وفبلكا]{{1,4}}\u0640?(?:{FOREIGN})+")  # «الـNATO» is correct
 WHOLE = re.compile(r"[-+]?\d+")
 ID = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 
 
 class Wrong(NamedTuple):
-    """What is wrong with a cell, and what to do about it."""
+    """A fault of a cell: what is wrong, and what to do about it."""
 
     message: str
     cure: str
 
 
 def trimmed(cell: str, several: bool = False) -> str:
-    r"""Return a cell without what nobody sees around it; around each of its words where it holds several.
+    r"""Return a cell without invisible characters around it, and around each of its words if it holds several.
 
     >>> trimmed(" أوت\u200f"), trimmed("ماي | أوت\u00a0", several=True)
     ('أوت', 'ماي|أوت')
@@ -59,7 +60,7 @@ def trimmed(cell: str, several: bool = False) -> str:
 
 
 def folded(words: Collection[str]) -> list[str]:
-    """Return the folded words. To fold a column at once is many times faster than word by word."""
+    """Return the folded words. Folding a column at once is many times faster than word by word."""
     return fold("\n".join(words)).split("\n") if words else []
 
 
@@ -71,28 +72,26 @@ def country_codes() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that may hold anything.
+    """A cell that may hold anything."""
 
-    empty    it may be empty too
-    several  it may hold several words, with | between them
-    """
+    empty: bool = False  # whether it may be empty too
+    several: bool = False  # whether it may hold several words, with | between them
 
-    empty: bool = False
-    several: bool = False
+    def words(self, cell: str) -> list[str]:
+        """Return the words of a cell."""
+        return cell.split(BAR) if self.several else [cell]
 
     def faults(self, cells: list[str]) -> Iterator[tuple[int, Wrong]]:
-        """Return what is wrong with the cells of a column, each with its place among them."""
-        parts = {cell: cell.split(BAR) if self.several else [cell] for cell in set(cells) if cell}
-        wrong = self.wrong({part for several in parts.values() for part in several if part})
-        bad = {cell: list(self._bad(several, wrong)) for cell, several in parts.items()}
-        bad = {cell: found for cell, found in bad.items() if found}
-        if not self.empty:
-            bad[""] = [Wrong("the cell is empty", f"write {self.wanted()}")]
-        if not bad.keys().isdisjoint(cells):
-            yield from ((at, found) for at, cell in enumerate(cells) for found in bad.get(cell, ()))
+        """Yield the faults of the cells of a column, each with its place among them."""
+        parts = {cell: self.words(cell) for cell in set(cells) - {""}}
+        wrong = self.wrong(set(chain.from_iterable(parts.values())) - {""})
+        bad = {cell: list(self._bad(words, wrong)) for cell, words in parts.items()}
+        bad[""] = [] if self.empty else [Wrong("the cell is empty", f"write {self.wanted()}")]
+        if any(bad.values()):
+            yield from ((at, fault) for at, cell in enumerate(cells) for fault in bad[cell])
 
     def _bad(self, parts: list[str], wrong: dict[str, Wrong]) -> Iterator[Wrong]:
-        """Return what is wrong with the words of one cell."""
+        """Yield the faults of the words of one cell."""
         if len(set(parts)) == len(parts) and wrong.keys().isdisjoint(parts) and all(parts):
             return
         for part in dict.fromkeys(parts):
@@ -104,7 +103,7 @@ class Cell:
                 yield Wrong(f"{shown(part)} is written twice in the cell", "delete one of the two")
 
     def wrong(self, parts: Collection[str]) -> dict[str, Wrong]:
-        """Return what is wrong with some words, each of them one that a cell holds."""
+        """Return the faults of some words, each of which a cell holds."""
         return {part: wrong for part in parts if (wrong := self._wrong(part))}
 
     def _wrong(self, part: str) -> Wrong | None:
@@ -115,13 +114,13 @@ class Cell:
         return "something"
 
     def keys(self, words: list[str]) -> list[str]:
-        """Return what words are compared by: two with one key are the same to their reader."""
+        """Return the keys by which words are compared: two words with one key are the same to the helpers."""
         return words
 
 
 @dataclass(frozen=True)
 class Nothing(Cell):
-    """A cell that stays empty: no reader looks at it in such a row."""
+    """A cell that must be empty, because no helper reads it in such a row."""
 
     empty: bool = True
 
@@ -134,14 +133,16 @@ NOTHING = Nothing()
 
 @dataclass(frozen=True)
 class Note(Cell):
-    """A free note. Some notes are marks that a reader looks for; one that is nearly such a mark is a slip."""
+    """A free note. Some notes are marks that a helper looks for; a note that is nearly such a mark is misspelt."""
 
     empty: bool = True
     marks: tuple[str, ...] = ()
 
     def _wrong(self, part: str) -> Wrong | None:
         meant = None if part in self.marks else nearest(part, self.marks)
-        return meant and Wrong(f"{shown(part)} is nearly the mark {shown(meant)}", f"write {meant}")
+        if not meant:
+            return None
+        return Wrong(f"{shown(part)} is nearly the mark {shown(meant)}", f"write {meant}")
 
 
 @dataclass(frozen=True)
@@ -209,20 +210,13 @@ class Id(Cell):
 
 @dataclass(frozen=True)
 class Words(Cell):
-    """A word or several, as they are written on a page. It must have a letter or a digit that folding leaves.
+    """A word or several, as they are written on a page. Folded, it must still have a letter or a digit."""
 
-    key      what its reader makes of the folded word before it compares
-    arabic   every letter is Arabic: endings are put on the word, or it is compared with Arabic words alone
-    single   no blank within: its reader looks at one word of the page
-    begins   with what the folded word begins, since its reader builds on it
-    signs    signs that mean something to its reader, and are enough
-    """
-
-    key: Callable[[str], str] = str
-    arabic: bool = False
-    single: bool = False
-    begins: str = ""
-    signs: str = ""
+    key: Callable[[str], str] = str  # what its helper makes of the folded word before it compares
+    arabic: bool = False  # whether every letter must be Arabic, because endings are added, for instance
+    single: bool = False  # whether it must be one word, because it is compared with words of the page
+    begins: str = ""  # the beginning of the folded word, on which its helper relies
+    signs: str = ""  # signs with a meaning, of which one is enough without a letter
 
     def wrong(self, parts: Collection[str]) -> dict[str, Wrong]:
         """Return the mistake of each part of a cell that has one."""
@@ -238,10 +232,10 @@ class Words(Cell):
 
     def wanted(self) -> str:
         """Return what to write instead, for the cure of a mistake."""
-        return "the words, parted by |" if self.several else "the word"
+        return "the words, separated by |" if self.several else "the word"
 
     def _badly_written(self, part: str) -> Wrong | None:
-        """Return what is wrong with a word as it is written."""
+        """Return the fault of a word as it is written, or None."""
         if HIDDEN.search(part):
             return Wrong(f"{shown(part)} holds {hidden(part)}", "delete it, or write a plain blank")
         if BLANKS.search(part):
@@ -249,13 +243,13 @@ class Words(Cell):
         if BAR in part:
             return Wrong(f"{shown(part)} is several words, this column has one", "write a row for each word")
         if self.several and COMMA.search(part):
-            return Wrong(f"{shown(part)} holds a comma or semicolon", "part the words by |")
+            return Wrong(f"{shown(part)} holds a comma or semicolon", "separate the words by |")
         if any(MIXED.search(word) and not WITH_ARTICLE.fullmatch(word) for word in part.split()):
             return Wrong(f"{shown(part)} mixes Arabic and other letters in a word", "write it in one script")
         return None
 
     def _unfit(self, part: str, word: str) -> Wrong | None:
-        """Return what makes a word useless to its reader; `word` is what the reader compares."""
+        """Return the fault that makes a word useless to its helper, or None; `word` is what the helper compares."""
         if not LETTER.search(word) and not any(sign in part for sign in self.signs):
             message = f"{shown(part)} is empty after folding: it has no letter or digit"
             return Wrong(message, f"write {self.wanted()}")
@@ -298,7 +292,7 @@ class Latin(Cell):
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """Return the known word that another was probably meant to be, or None.
+    """Return the known word of which another is probably a misspelling, or None.
 
     >>> nearest("news agancy", ["newspaper", "news agency"])
     'news agency'
@@ -310,7 +304,7 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
 
 def shown(word: str) -> str:
-    r"""Return a word between marks, with what nobody sees in it written out.
+    r"""Return a word between quotation marks, with its invisible characters spelled out.
 
     >>> shown("أو\u200fت")
     '«أو‹U+200F›ت»'
@@ -319,7 +313,7 @@ def shown(word: str) -> str:
 
 
 def hidden(word: str) -> str:
-    r"""Return the names of the characters in a word that nobody sees.
+    r"""Return the names of the invisible characters in a word.
 
     >>> hidden("كيم\u00a0جونغ")
     'NO-BREAK SPACE (U+00A0)'

@@ -1,6 +1,7 @@
-"""CLDR: what the Unicode locale data know of Arabic, through Babel: months, weekdays, cities, states.
+"""CLDR, the Unicode locale data, through Babel: names of months, weekdays, cities and states.
 
-Arab countries call the months of the sun differently, so the months of every Arabic locale are taken together.
+Arab countries have different names for the solar months, so the names of all Arabic locales are taken together. No
+other module asks Babel.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ def arabic_locales() -> tuple[str, ...]:
 
 
 def months() -> Iterator[tuple[int, str]]:
-    """Yield each number of a month with a name of it, for every Arabic locale.
+    """Yield the number and the name of each month in each Arabic locale.
 
     >>> sorted({name for number, name in months() if number == 4})
     ['أبريل', 'أفريل', 'إبريل', 'نيسان']
@@ -30,7 +31,9 @@ def months() -> Iterator[tuple[int, str]]:
 
 
 def calendar_words(*subjects: str) -> set[str]:
-    """Return all names, full and short, in Arabic locales and in English; the subjects are months and days.
+    """Return all names of months or days, full and short, in the Arabic locales and in English.
+
+    Args: the subjects, "months" or "days".
 
     >>> {"نيسان", "June", "Tue", "السبت"} <= calendar_words("months", "days")
     True
@@ -55,7 +58,7 @@ def weekdays() -> dict[int, str]:
 
 
 def english(subject: str) -> Iterator[tuple[int, str]]:
-    """Yield each number with the full and the short English name; subject is months or days.
+    """Yield each number with the full and with the short English name; the subject is "months" or "days".
 
     >>> [name for number, name in english("months") if number == 9]
     ['September', 'Sep']
@@ -65,18 +68,18 @@ def english(subject: str) -> Iterator[tuple[int, str]]:
 
 
 def cities() -> list[str]:
-    """Return the cities by which time zones are named."""
+    """Return the cities after which time zones are named."""
     return [zone["city"] for zone in Locale.parse("ar").time_zones.values() if "city" in zone]
 
 
 def states() -> dict[str, list[str]]:
-    """Return the names of each state, by ISO 3166-1 alpha-3 code, the one of the general locale first.
+    """Return the names of each state by its ISO 3166-1 alpha-3 code, that of the general locale first.
 
     >>> states()["PRK"], states()["URY"]
     (['كوريا الشمالية'], ['أورغواي', 'أوروغواي'])
     """
     codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": KOSOVO}
-    names = {code: {} for code in codes.values()}
+    names: dict[str, dict[str, None]] = {code: {} for code in codes.values()}  # dicts keep the order
     for locale in arabic_locales():
         territories = Locale.parse(locale).territories
         for alpha_2 in codes.keys() & territories.keys():

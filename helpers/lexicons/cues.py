@@ -1,11 +1,14 @@
 """Cues of reported speech, and the words around them.
 
-A cue is a word that may report what somebody said: a verb («قال»), a noun («قوله») or a credit («بحسب»). The
+A cue is a word that can report what somebody said: a verb («قال»), a noun («قوله») or a credit («بحسب»). The
 lexicons hold base forms (reporting_verbs.csv, speech_nouns.csv, attribution.csv); the forms on a page are
-made from them here. All words are folded.
+derived from them here. All words are folded.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from helpers.lexicons.load import lexicon
@@ -31,31 +34,25 @@ PHRASES = {
     "attribution": ("phrase", "kind"),
     "speaker_words": ("word", "use"),
     "clause_words": ("word", "use"),
-}  # the columns with a phrase and with what it does
+}  # the columns with a phrase and with its kind or use
 CREDIT_CLAUSES = ("credit clause", "sure credit clause")
 
 
 class Cue(NamedTuple):
-    """A form of a cue.
+    """A form of a cue."""
 
-    kind: say (a verb), own (a verb in the first person), relay («نقل»), masdar («تحذير»), saying («قوله»),
-    credit. takes: particles before the reported words, the usual one first. content: what can be reported
-    instead: noun, indefinite, report. object: whether it addresses somebody (must, may). speaker: who must be
-    named (source, named). place: where it counts (first: at the head of its clause; near: with the reported
-    words close behind it). later: whether who speaks must be named further on. tail: the words that must
-    follow it («جاء في»).
-    """
-
-    kind: str
-    takes: tuple[str, ...] = ()
-    content: frozenset[str] = frozenset()
-    object: str = ""
-    speaker: str = ""
-    place: str = ""
-    later: bool = False
+    kind: (
+        str  # say (a verb), own (a verb in the first person), relay («نقل»), masdar («تحذير»), saying («قوله»), credit
+    )
+    takes: tuple[str, ...] = ()  # particles before the reported words, the usual one first
+    content: frozenset[str] = frozenset()  # what can be reported without a particle: noun, indefinite, report
+    object: str = ""  # whether it addresses somebody: must, may
+    speaker: str = ""  # who must be named for it to count: source, named
+    place: str = ""  # where it counts: first (in its clause), near (with the reported words close behind it)
+    later: bool = False  # whether the speaker must be named later in the sentence
     participle: bool = False
     feminine: bool = False
-    tail: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()  # the words that must follow it («جاء في»)
 
     @property
     def reports(self) -> bool:
@@ -73,51 +70,52 @@ CREDIT_CLAUSE = Cue("credit clause")  # «على ما», before a verb: no cue b
 
 @cache
 def passed_on() -> Cue:
-    """Return the cue «نقلت الوكالة عن …», in which the preposition does the work of «قال»."""
+    """Return the cue «نقلت الوكالة عن …», in which the preposition reports as «قال» does."""
     return Cue("say", (that(),))
 
 
 @cache
 def forms() -> dict[str, Cue]:
-    """Return the cue of each form that one word is.
+    """Return the cue of each single word that can be one, folded; the first row with a form decides."""
+    found: dict[str, Cue] = {}
+    for form, cue in chain(_credits_and_nouns(), _verbs(), _masdars()):
+        found.setdefault(form, cue)
+    return found
 
-    The first row of a form wins, nouns and credits before verbs.
-    """
-    found = {}
+
+def _credits_and_nouns() -> Iterator[tuple[str, Cue]]:
+    """Yield the credits («بحسب») and the nouns that refer to what somebody said («قوله»)."""
+    yield from ((word, Cue("credit", (that(),))) for word in words_of("credit"))
+    yield from ((word, Cue("saying", (that(),))) for word in words_of("saying"))
+
+
+def _verbs() -> Iterator[tuple[str, Cue]]:
+    """Yield the forms of the verbs; of a verb in the first person only the one that is listed."""
     for row in lexicon("reporting_verbs").itertuples():
-        first, *tail = fold(row.verb).split()
-        cue = Cue(
-            row.kind,
-            _cell(row.takes),
-            frozenset(_cell(row.content)),
-            row.object,
-            row.speaker,
-            row.place,
-            bool(row.later),
-            tail=tuple(tail),
-        )
+        past, *tail = fold(row.verb).split()
+        content, later = frozenset(_cell(row.content)), bool(row.later)
+        cue = Cue(row.kind, _cell(row.takes), content, row.object, row.speaker, row.place, later, tail=tuple(tail))
         if row.kind == "own":
-            found.setdefault(first, cue)
+            yield past, cue
             continue
-        for form, feminine in conjugated(first, fold(row.present)):
-            found.setdefault(form, cue._replace(feminine=feminine))
-        for form in declined(fold(row.participle)):
-            found.setdefault(form, cue._replace(participle=True))
-    nouns = lexicon("speech_nouns")
-    for noun, takes in zip(*(nouns.loc[nouns["kind"] == "masdar", column] for column in ("noun", "takes"))):
-        for clitic in ("", BY, FOR):
-            found.setdefault(clitic + fold(noun), Cue("masdar", _cell(takes)))
-    found |= {noun: Cue("saying", (that(),)) for noun in words_of("saying")}
-    return found | {word: Cue("credit", (that(),)) for word in words_of("credit")}
+        yield from ((form.word, cue._replace(feminine=form.feminine)) for form in conjugated(past, fold(row.present)))
+        yield from ((form, cue._replace(participle=True)) for form in declined(fold(row.participle)))
+
+
+def _masdars() -> Iterator[tuple[str, Cue]]:
+    """Yield the nouns of verbs of saying («تحذير»), with and without a preposition before them."""
+    for row in lexicon("speech_nouns").query("kind == 'masdar'").itertuples():
+        yield from ((clitic + fold(row.noun), Cue("masdar", _cell(row.takes))) for clitic in ("", BY, FOR))
 
 
 @cache
-def _listed() -> dict[str, frozenset[str]]:
-    found = {}
+def _words_by_use() -> dict[str, frozenset[str]]:
+    """Return the folded words and phrases of each kind or use."""
+    found = defaultdict(set)
     for table, (phrase, use) in PHRASES.items():
         rows = lexicon(table)
         for word, kind in zip(rows[phrase], rows[use]):
-            found.setdefault(kind, set()).add(fold(word))
+            found[kind].add(fold(word))
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
@@ -128,12 +126,12 @@ def words_of(kind: str) -> frozenset[str]:
     >>> "نبي الله" in words_of("scripture")
     True
     """
-    return _listed().get(kind, frozenset())
+    return _words_by_use().get(kind, frozenset())
 
 
-@lru_cache(maxsize=2**16)  # most words of a page have occurred on it, or on the pages before it
+@lru_cache(maxsize=2**16)  # most words of a page occur again on it or on the next pages
 def readings(word: str) -> tuple[Cue, ...]:
-    """Return the cues that a word may be, as it is or without و, ف or an object, the likeliest first."""
+    """Return the cues that a word may be, as it is or without و, ف or an object, the most likely first."""
     found = []
     for form in (word, word[1:]) if word[:1] in AND_SO else (word,):
         addressed = forms().get(without_object(form))
@@ -192,7 +190,7 @@ def names_content(word: str) -> bool:
 
 @lru_cache(maxsize=2**16)
 def may_show_words(word: str) -> bool:
-    """Return whether a word may be a sign of reported words behind some cue, be it a particle or a noun."""
+    """Return whether a word, a particle or a noun, may be a sign of reported words behind a cue."""
     return (
         word[0] == BY
         or word in _particles()

@@ -1,8 +1,7 @@
-"""The spellings by which the actors of the world are named, and what each stands for.
+"""The gazetteer: the spellings of the names of actors, and the actor of each.
 
-The names of the states come from CLDR (through Babel) and their codes from ISO 3166 (through pycountry); their demonyms
-are derived by rule. What no library knows stands in data/lexicons: states, demonyms, capitals, seats, actors, and what
-keeps false friends out: not_actors, guards, given_names.
+The names of states are those of CLDR, and their demonyms are derived by rule. Everything else is in data/lexicons:
+states, demonyms, capitals, seats and actors, and against false friends not_actors and guards.
 """
 
 import re
@@ -10,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from os.path import commonprefix
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import pandas as pd
@@ -22,33 +21,33 @@ from helpers.lexicons.morphology import affix, affixes
 from helpers.lexicons.tables import BadLexicon, Fault
 from helpers.text import fold, spaced
 
-TABLES = ("states", "demonyms", "capitals", "seats", "actors", "not_actors", "guards", "given_names")
+TABLES = ("states", "demonyms", "capitals", "seats", "actors", "not_actors", "guards")
 
-GENUINE_GH = {"MAR"}  # a foreign g is written غ or ج, but the غ of المغرب is its own: المجرب is another word
-FOREIGN_G = 4  # only in names of more letters than this; a shorter one with ج may be another word
+GENUINE_GH = {"MAR"}  # a foreign g is written غ or ج, but the غ of المغرب is Arabic: المجرب is another word
+FOREIGN_G = 4  # letters; a name that is no longer than this may be another word when it is written with ج
 
 
 class Entry(NamedTuple):
-    """What a spelling stands for. `variant` is the form of the lexicon that the spelling is derived from."""
+    """The actor that a spelling names."""
 
-    actor: str | None  # None: a false friend
-    name: str
-    kind: str
-    form: str
+    actor: str | None  # the id, or None for a false friend
+    name: str  # the form to print
+    kind: str  # person, state, organisation
+    form: str  # name, short, capital, seat, demonym
     country: str | None
-    variant: str
+    variant: str  # the form of the lexicon from which the spelling is derived
 
 
 class Guard(NamedTuple):
-    """What must or must not stand near an ambiguous spelling."""
+    """The condition under which an ambiguous spelling names its actor; one of `after`, `before`, `near` is enough."""
 
-    written: str  # the letters and vowel signs that it must not contradict
-    after: re.Pattern | None  # what speaks for it, before it,
-    before: re.Pattern | None  # after it,
-    near: list[str]  # or as codes of states on the page; one of the three is enough
-    not_after: re.Pattern | None  # what before it or after it speaks against it
-    not_before: re.Pattern | None
-    otherwise: str  # the state whose capital it is, if it is not what the lexicon says
+    written: str  # letters and vowel signs that the page must not contradict
+    after: re.Pattern | None  # evidence for the actor, before the spelling,
+    before: re.Pattern | None  # behind it,
+    near: list[str]  # or as codes of states that the page names
+    not_after: re.Pattern | None  # evidence against the actor, before the spelling
+    not_before: re.Pattern | None  # or behind it
+    otherwise: str  # the state whose capital it is if the condition does not hold
 
 
 class Place(NamedTuple):
@@ -66,28 +65,30 @@ class Place(NamedTuple):
         return self._replace(column=column)
 
     def fault(self, message: str, cure: str) -> Fault:
-        """Return what is wrong with the cell."""
+        """Return a fault of the cell."""
         return Fault(load.lexicon_file(self.lexicon), self.row, self.column, message, cure)
 
 
-Claim = tuple[str, Entry, Place | None]  # a form, what it stands for, and the cell that says so
+Claim = tuple[str, Entry, Place | None]  # a form, its actor, and the cell that says so: None for CLDR or a rule
+Rows = list[tuple[Place, dict[str, Any]]]  # of a lexicon, with their places
 
 
 class Gazetteer(NamedTuple):
-    """The spellings of all actors, ready to be searched for."""
+    """The spellings of all actors, and an automaton that finds them."""
 
     automaton: ahocorasick_rs.AhoCorasick
-    patterns: list[tuple[str, int]]  # for each pattern its spelling, and how many of its first letters are clitics
+    patterns: list[
+        tuple[str, int]
+    ]  # for each pattern its spelling, and the count of its first letters that are clitics
     entries: dict[str, Entry]  # by spelling
-    shorts: dict[str, list[Entry]]  # by the spelling of a short form, the actors that go by it
+    shorts: dict[str, list[Entry]]  # by the spelling of a short form, the actors that have it
     alone: set[str]  # short forms that need no full name on the page
     guards: dict[str, Guard]  # by spelling
     actors: dict[str, Entry]  # by id
-    given_names: frozenset[str]
 
 
 def match_key(form: str) -> str:
-    """Return the spelling under which a form is looked for: folded, hyphens as spaces, a run of spaces as one.
+    """Return the spelling by which names are compared: folded, hyphens as spaces, a run of spaces as one.
 
     >>> match_key("كيم جونغ-أون")
     'كيم جونغ اون'
@@ -113,7 +114,7 @@ def demonyms(adjective: str) -> list[str]:
 
 
 def adjective(name: str) -> str | None:
-    """Return the relative adjective of a state's name by rule, or None for a compound name or one that ends in و.
+    """Return the demonym of a state's name by rule, or None for a compound name or one that ends in و.
 
     >>> adjective("سوريا"), adjective("العراق"), adjective("جزر فارو")
     ('سوري', 'عراقي', None)
@@ -149,15 +150,16 @@ def check_lexicons() -> None:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return all spellings to look for, built once from CLDR and data/lexicons. Raises BadLexicon."""
+    """Return the gazetteer of CLDR and data/lexicons. Raises BadLexicon."""
     return build({name: load.lexicon(name) for name in TABLES})
 
 
 def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
-    """Return the gazetteer of these lexicons, given by name, each of them checked by itself already.
+    """Return the gazetteer of these lexicons, given by name, each of which was checked by itself.
 
-    Raises BadLexicon with what the lexicons and CLDR do not agree on: two rows that claim one spelling, a guard of
-    a form that no lexicon has, a name of a state to be left out that CLDR does not have, a demonym with its article.
+    Raises:
+        BadLexicon: lexicons contradict each other or CLDR: two rows claim one spelling, no lexicon has the form of a
+            guard, CLDR does not have the name of a state that is to be left out, a demonym has the article.
     """
     rows = {lexicon: _rows(lexicon, frame) for lexicon, frame in lexicons.items()}
     states = States.of(rows["states"], cldr.states())
@@ -176,30 +178,35 @@ def build(lexicons: dict[str, pd.DataFrame]) -> Gazetteer:
         shorts,
         {match_key(form) for _, row in rows["actors"] for form in row["alone"]},
         guards,
-        {entry.actor: entry for entry in reversed(entries.values()) if entry.form == "name"},
-        frozenset(map(match_key, lexicons["given_names"]["name"])),
+        {entry.actor: entry for entry in reversed(entries.values()) if entry.actor and entry.form == "name"},
     )
 
 
-def _entries(rows: dict, states: "States", faults: list[Fault]) -> tuple[dict[str, Entry], dict[str, list[Entry]]]:
-    """Return the entry of each spelling and the entries of each short form; add what two rows claim to the faults."""
-    shared = {match_key(form) for _, row in rows["guards"] if row["otherwise"] for form in row["form"]}
-    entries, origins, shorts = {}, {}, defaultdict(list)
+def _entries(
+    rows: dict[str, Rows], states: "States", faults: list[Fault]
+) -> tuple[dict[str, Entry], dict[str, list[Entry]]]:
+    """Return the entry of each spelling and the entries of each short form.
+
+    Two rows that claim one spelling for two actors are added to the faults. What CLDR or a rule claims gives way.
+    """
+    may_differ = {match_key(form) for _, row in rows["guards"] if row["otherwise"] for form in row["form"]}
+    first: dict[str, tuple[Entry, Place | None]] = {}
+    shorts = defaultdict(list)
     for form, entry, place in _claims(rows, states):
         spelling = match_key(form)
         if entry.form == "short":
             shorts[spelling].append(entry)
-        elif spelling not in entries:
-            entries[spelling], origins[spelling] = entry, place
-        elif place and entries[spelling].actor != entry.actor and spelling not in shared:
-            by = origins[spelling] or "CLDR"
-            faults.append(place.fault(f"«{form}» is claimed by {by} too", "delete it in one of the two"))
-    return entries, dict(shorts)
+            continue
+        earlier, origin = first.setdefault(spelling, (entry, place))
+        if place and earlier.actor != entry.actor and spelling not in may_differ:
+            message = f"«{form}» is claimed by {origin or 'CLDR'} too"
+            faults.append(place.fault(message, "delete it in one of the two"))
+    return {spelling: entry for spelling, (entry, _) in first.items()}, dict(shorts)
 
 
-def _guards(rows: list[tuple[Place, dict]], spellings: Collection[str], faults: list[Fault]) -> dict[str, Guard]:
-    """Return the guard of each ambiguous spelling; add the guards of forms that no lexicon has to the faults."""
-    guards = {}
+def _guards(rows: Rows, spellings: Collection[str], faults: list[Fault]) -> dict[str, Guard]:
+    """Return the guard of each ambiguous spelling; a guard of a form that no lexicon has is added to the faults."""
+    guards: dict[str, Guard] = {}
     for place, row in rows:
         guard = Guard(
             row["written"],
@@ -219,27 +226,28 @@ def _guards(rows: list[tuple[Place, dict]], spellings: Collection[str], faults: 
 
 
 def _patterns(spellings: Iterable[str]) -> list[tuple[str, str, int]]:
-    """Return what to search for: a spelling or its form after ل, the spelling, and the letters before it; sorted."""
+    """Return the patterns to search for, sorted: each with its spelling, and the count of letters before that.
+
+    A spelling with the article is also searched for in its form after ل: للكرملين.
+    """
     article, after_l = affix("article"), affix("article after ل")
-    patterns = [(spelling, spelling, 0) for spelling in spellings]
-    patterns += [
-        (after_l + spelling.removeprefix(article), spelling, len(after_l))
-        for _, spelling, _ in patterns
-        if spelling.startswith(article)
-    ]
-    return sorted(patterns)
+    definite = [spelling for spelling in spellings if spelling.startswith(article)]
+    return sorted(
+        [(spelling, spelling, 0) for spelling in spellings]
+        + [(after_l + spelling.removeprefix(article), spelling, len(after_l)) for spelling in definite]
+    )
 
 
-def _definite(demonyms: list[tuple[Place, dict]]) -> Iterator[Fault]:
-    """Yield the adjectives that begin with the article, which the rules for their forms add themselves."""
+def _definite(demonyms: Rows) -> Iterator[Fault]:
+    """Yield a fault for each adjective with the article, since the rules for its forms add that."""
     for place, row in demonyms:
         for adjective in row["adjectives"]:
             if adjective.startswith(affix("article")):
                 yield place.at("adjectives").fault(f"«{adjective}» begins with the article", "write it without it")
 
 
-def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> Iterator[Fault]:
-    """Return what is wrong with the names of CLDR that are to be left out."""
+def _left_out(states: Rows, names: dict[str, list[str]]) -> Iterator[Fault]:
+    """Yield the faults of the names of CLDR that are to be left out."""
     for place, row in states:
         known = names[row["country"]]
         for form in row["without"]:
@@ -251,15 +259,15 @@ def _left_out(states: list[tuple[Place, dict]], names: dict[str, list[str]]) -> 
 
 
 class States(NamedTuple):
-    """The names of the states: those of CLDR, these without the ones to leave out, and the name to print of each."""
+    """The names of the states, all by alpha-3 code."""
 
     cldr: dict[str, list[str]]
-    names: dict[str, list[str]]
+    names: dict[str, list[str]]  # those of CLDR without the ones to leave out
     listed: dict[str, dict]  # the rows of states.csv
-    printed: dict[str, str]
+    printed: dict[str, str]  # the name to print
 
     @classmethod
-    def of(cls, rows: list[tuple[Place, dict]], names: dict[str, list[str]]) -> "States":
+    def of(cls, rows: Rows, names: dict[str, list[str]]) -> "States":
         """Return the states of CLDR and of states.csv."""
         listed = {row["country"]: row for _, row in rows}
         without = {code: set(row["without"]) for code, row in listed.items()}
@@ -272,21 +280,23 @@ class States(NamedTuple):
         return [*self.names[code], *self.listed.get(code, {}).get("forms", [])]
 
     def claims(self, code: str, form: str, variant: str, place: Place | None = None) -> Iterator[Claim]:
-        """Yield the spellings of a name of a state: as it is, and with another letter for g."""
+        """Yield the spellings of a name of a state, also with another letter for g."""
         return self._inflected(code, form, variant, place, lambda spelled: [spelled])
 
     def demonyms(self, code: str, variant: str, place: Place | None = None) -> Iterator[Claim]:
-        """Yield all forms of a relative adjective, in all its spellings."""
+        """Yield all forms of a demonym in all its spellings."""
         return self._inflected(code, "demonym", variant, place, demonyms)
 
-    def _inflected(self, code: str, form: str, variant: str, place: Place | None, forms: Callable) -> Iterator[Claim]:
+    def _inflected(
+        self, code: str, form: str, variant: str, place: Place | None, forms: Callable[[str], list[str]]
+    ) -> Iterator[Claim]:
         for spelled in [variant] if code in GENUINE_GH else g_spellings(variant):
             entry = Entry(code, self.printed[code], "state", form, code, spelled)
             yield from ((word, entry, place if word == variant else None) for word in forms(spelled))
 
 
-def _claims(rows: dict, states: States) -> Iterator[Claim]:
-    """Yield each form, what it stands for, and the row that says so: None for CLDR or a rule, which give way."""
+def _claims(rows: dict[str, Rows], states: States) -> Iterator[Claim]:
+    """Yield each form with its actor and its row; of two equal forms the first counts."""
     for place, row in rows["not_actors"]:
         yield row["form"], Entry(None, "", "", "", None, ""), place.at("form")
     yield from _listed_names(rows["states"], "name", states)
@@ -300,13 +310,13 @@ def _claims(rows: dict, states: States) -> Iterator[Claim]:
     yield from _by_rule({row["country"] for _, row in rows["demonyms"]}, states)
 
 
-def _listed_names(rows: list[tuple[Place, dict]], form: str, states: States) -> Iterator[Claim]:
+def _listed_names(rows: Rows, form: str, states: States) -> Iterator[Claim]:
     for place, row in rows:
         for variant in row["forms"]:
             yield from states.claims(row["country"], form, variant, place.at("forms"))
 
 
-def _listed_demonyms(rows: list[tuple[Place, dict]], states: States) -> Iterator[Claim]:
+def _listed_demonyms(rows: Rows, states: States) -> Iterator[Claim]:
     for place, row in rows:
         for variant in row["adjectives"]:
             yield from states.demonyms(row["country"], variant, place.at("adjectives"))
@@ -316,7 +326,7 @@ def _listed_demonyms(rows: list[tuple[Place, dict]], states: States) -> Iterator
                 yield from ((word, entry, place.at("plurals")) for word in (plural, affix("article") + plural))
 
 
-def _actors(rows: list[tuple[Place, dict]]) -> Iterator[Claim]:
+def _actors(rows: Rows) -> Iterator[Claim]:
     for place, row in rows:
         entry = Entry(row["actor"], row["name"], row["kind"], "name", None, "")
         yield row["name"], entry._replace(variant=row["name"]), place.at("name")
@@ -333,13 +343,13 @@ def _by_rule(listed: Collection[str], states: States) -> Iterator[Claim]:
         for variant in states.variants(code):
             for word in load.words_with("name_parts", "state"):
                 yield from states.claims(code, "name", f"{word} {variant}")
-            if code not in listed and adjective(variant):
-                yield from states.demonyms(code, adjective(variant))
+            if code not in listed and (regular := adjective(variant)):
+                yield from states.demonyms(code, regular)
 
 
-def _rows(lexicon: str, frame: pd.DataFrame) -> list[tuple[Place, dict]]:
-    """Return the rows of a lexicon with their places, cells that hold several words as lists."""
-    several = {column.name for column in DECLARED[lexicon].columns if column.holds.several}
+def _rows(lexicon: str, frame: pd.DataFrame) -> Rows:
+    """Return the rows of a lexicon with their places; cells that hold several words become lists."""
+    several = {column.name for column in DECLARED[lexicon].columns if column.types()[0].several}
     rows = frame.to_dict("records")
     for row in rows:
         row.update({column: row[column].split(BAR) if row[column] else [] for column in several})
@@ -347,7 +357,7 @@ def _rows(lexicon: str, frame: pd.DataFrame) -> list[tuple[Place, dict]]:
 
 
 def _beside(pattern: str, listed: list[str]) -> re.Pattern | None:
-    """A pattern of the words beside a form, with or without proclitics; `#` is a number, `*` the rest of a word."""
+    """Return a pattern of the words beside a form, after any proclitics; `#` is a number, `*` the rest of a word."""
     if not listed:
         return None
     one_of = "|".join(re.escape(match_key(word)).replace(r"\#", r"\d+").replace(r"\*", r"\w*") for word in listed)

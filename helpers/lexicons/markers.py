@@ -1,4 +1,4 @@
-"""Markers: the lexicons markers.csv and function_words.csv, folded and made ready for matching on a page."""
+"""Markers and function words: markers.csv and function_words.csv, folded and compiled for matching on a page."""
 
 import re
 from collections import defaultdict
@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
 from helpers.lexicons import load
 from helpers.lexicons.cldr import calendar_words
 from helpers.lexicons.morphology import stem
 from helpers.text import core_of, fold
 
-GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # what may follow a form that does not fill its line
+GATE = r"(?=\s*(?:[:：/|–—(«»-]|\d|$))"  # the signs that may follow a form at the start of a line
 
 # The last word of a heading, before the «و» of the paragraph run into it; fewer letters end no heading.
 HEADING_END = r"[^\W\d_]{3,}"
@@ -22,7 +20,7 @@ light_stem = lru_cache(100_000)(stem)  # a few words make up most of any text
 
 
 class Form(NamedTuple):
-    """A form as it was found in a line, and the kind that markers.csv gives it; printed, it is its words."""
+    """A form as it was found in a line, and its kind in markers.csv; it prints as its words."""
 
     words: str
     kind: str
@@ -34,48 +32,43 @@ class Form(NamedTuple):
 class Forms(NamedTuple):
     """The forms of markers.csv and function_words.csv, folded, as sets and patterns."""
 
-    lines: dict[str, str]  # a whole line: its kind
-    starting: dict[str, str]  # the start of a line: its kind
+    lines: dict[str, str]  # the kind of each form that fills a line
+    starting: dict[str, str]  # the kind of each form that starts a line
     starts: re.Pattern
-    within: re.Pattern
-    announcing: re.Pattern  # a marker, a colon or the like, and a headline after it
-    glued: re.Pattern  # a marker at the start of a line, run into the next word
-    inside: re.Pattern  # one between two sentences, run into the next word or with a colon
-    glued_heading: re.Pattern  # a heading run into a paragraph
-    run_on: re.Pattern  # such a marker where a text ends,
-    run_in: re.Pattern  # and the beginning of a word that it may be run into
-    heading_end: re.Pattern  # the last word of a heading that is run into a paragraph,
-    told_on: re.Pattern  # and how that begins
+    within: re.Pattern  # a form anywhere in a short line
+    announcing: re.Pattern  # a marker with a colon or the like, before a headline
+    glued: re.Pattern  # a marker at the start of a line, joined to the next word
+    inside: re.Pattern  # a marker between two sentences, joined to the next word or with a colon
+    glued_heading: re.Pattern  # a heading joined to a paragraph
+    run_on: re.Pattern  # a marker at the end of a text,
+    run_in: re.Pattern  # and the beginning of a word to which it may be joined
+    heading_end: re.Pattern  # the last word of a heading that is joined to a paragraph,
+    told_on: re.Pattern  # and the beginning of that paragraph
     credit: re.Pattern  # an agency at the end of a line
     credits: set[str]
-    openings: dict[str, str]  # the opening of a short line, no sign after it: its kind
+    openings: dict[str, str]  # the kind of each form that opens a short line, with no sign behind it
     opening: re.Pattern
-    vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all words in them
+    vocabulary: dict[str, set[str]]  # for markers and widgets, the stems of all their words
     date_words: set[str]
     months: set[str]
     age: re.Pattern  # «منذ» before a length of time, or «مضت» after it
     day: re.Pattern  # a day, a month and a year
     function: set[str]
-    unfinished: set[str]  # words that no sentence ends with
-    own_waw: set[str]  # words that begin with و as a letter of theirs
+    unfinished: set[str]  # words that end no sentence
+    own_waw: set[str]  # words of which the first letter is و
     connective: re.Pattern
-    readers: set[str]  # labels of the comments of readers
-    author: set[str]  # labels of a note on the author
+    readers: set[str]  # labels of readers' comments
+    author: set[str]  # labels of a note about the author
 
 
 @cache
 def markers() -> Forms:
-    """Return the lexicons, made ready for matching."""
-    markers, function = load.lexicon("markers"), load.lexicon("function_words")
-    at = defaultdict(dict)  # a position or use of which there is no row has no forms
-    for form, kind, position in zip(markers["form"], markers["kind"], markers["position"]):
-        at[position][line_key(form)] = kind
-    use = defaultdict(set)
-    for form, name in zip(function["form"], function["use"]):
-        use[name].add(line_key(form))
-    credits = {form for form, kind in at["word"].items() if kind == "credit"}
-    announcing = [form for form, kind in at["start"].items() if kind == "marker"]
-    parting = [form for form, kind in at["start"].items() if kind in ("marker", "source", "tags")]
+    """Return the forms of markers.csv and function_words.csv, compiled for matching."""
+    at, use = _kinds_by_position(), _function_words_by_use()
+    credits = _of_kinds(at["word"], "credit")
+    announcing = _of_kinds(at["start"], "marker")
+    parting = _of_kinds(at["start"], "marker", "source", "tags")
+    months = _calendar("months")
     verbs = _any(use["verb"] | use["ending verb"])
     return Forms(
         lines=at["start"] | at["line"] | at["readers"] | at["author"],
@@ -101,16 +94,16 @@ def markers() -> Forms:
             rf"[-–—/|©:(]\s*(?:\w+\s*[-–—/]\s*|[a-z ]+)?{_any(credits)}"
             rf"(?:\s*[،,+]\s*{_any(credits)})*\W*$"
         ),
-        credits=credits,
+        credits=set(credits),
         openings=at["opening"],
         opening=re.compile(rf"{_any(at['opening'])}\b"),
-        vocabulary={kind: _vocabulary(markers, kind, function) for kind in ("marker", "widget")},
+        vocabulary={kind: _vocabulary(at, kind, set().union(*use.values())) for kind in ("marker", "widget")},
         date_words=_calendar("months", "days")
-        | {form for form, kind in at["word"].items() if kind == "published"}
-        | {word for form, kind in at["start"].items() if kind == "published" for word in form.split()},
-        months=_calendar("months"),
+        | set(_of_kinds(at["word"], "published"))
+        | set(" ".join(_of_kinds(at["start"], "published")).split()),
+        months=months,
         age=re.compile(rf"^{_any(at['since'])}\s|\s{_any(at['ago'])}$"),
-        day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(_calendar('months'))}){{1,2}},?[\s/-]+\d{{4}}\b"),
+        day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(months)}){{1,2}},?[\s/-]+\d{{4}}\b"),
         function=use["function"] | use["unfinished"] | use["verb"] | use["ending verb"],
         unfinished=use["unfinished"],
         own_waw=use["waw"],
@@ -120,25 +113,49 @@ def markers() -> Forms:
     )
 
 
+def _kinds_by_position() -> dict[str, dict[str, str]]:
+    """Return for each position of markers.csv its forms and their kinds; a position without rows has no forms."""
+    rows = load.lexicon("markers")
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for form, kind, position in zip(rows["form"], rows["kind"], rows["position"]):
+        found[position][line_key(form)] = kind
+    return found
+
+
+def _function_words_by_use() -> dict[str, set[str]]:
+    """Return for each use of function_words.csv its words; a use without rows has none."""
+    rows, found = load.lexicon("function_words"), defaultdict(set)
+    for form, use in zip(rows["form"], rows["use"]):
+        found[use].add(line_key(form))
+    return found
+
+
+def _of_kinds(forms: dict[str, str], *kinds: str) -> list[str]:
+    return [form for form, kind in forms.items() if kind in kinds]
+
+
 def line_key(form: str) -> str:
-    """Return a form or a line for comparing: folded, blanks made one, signs at the edges dropped."""
+    """Return a form or a line for comparing: folded, with single blanks, without signs at the edges.
+
+    >>> line_key("— اقرأ  أيضاً:")
+    'اقرا ايضا'
+    """
     return core_of(fold(form))
 
 
 def _any(forms: Iterable[str]) -> str:
-    """Return a pattern for any of the forms, with any blanks between their words; of none, for nothing."""
-    patterns = [re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)]
+    """Return a pattern for any of the forms, with any blanks between their words; it matches nothing without forms."""
+    patterns = [re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda form: (-len(form), form))]
     return "(?:" + ("|".join(patterns) or "(?!)") + ")"
 
 
-def _vocabulary(markers: pd.DataFrame, kind: str, function: pd.DataFrame) -> set[str]:
+def _vocabulary(at: dict[str, dict[str, str]], kind: str, function: set[str]) -> set[str]:
     """Return the stems of the words in all labels of a kind, without function words."""
-    known = {line_key(form) for form in function["form"]}
-    labels = markers.loc[(markers["kind"] == kind) & markers["position"].isin(["start", "line"]), "form"]
-    words = {word for form in labels for word in line_key(form).split()} - known
+    labels = _of_kinds(at["start"], kind) + _of_kinds(at["line"], kind)
+    words = set(" ".join(labels).split()) - function
     return {light_stem(word) for word in words if len(word) > 2}
 
 
 def _calendar(*subjects: str) -> set[str]:
-    """Return the words in the names of months and weekdays, folded; initials are none."""
+    """Return the words in the names of months or days, folded, without initials."""
     return {word for name in calendar_words(*subjects) for word in line_key(name).split() if len(word) > 1}

@@ -7,6 +7,7 @@ take folded words.
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from helpers.lexicons.load import lexicon, words_with
 from helpers.text import Affixes, fold
@@ -207,7 +208,8 @@ LEFT = 2  # letters that must remain, so that a short word is not eaten up
 def light10() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the prefixes and the suffixes of light10.csv, each in the order in which they are tried."""
     rows = lexicon("light10").astype({"step": int}).sort_values("step")
-    return tuple(tuple(rows.loc[rows["side"] == side, "affix"].map(fold)) for side in ("before", "behind"))
+    before, behind = (tuple(rows.loc[rows["side"] == side, "affix"].map(fold)) for side in ("before", "behind"))
+    return before, behind
 
 
 def light_affixes() -> Affixes:
@@ -239,28 +241,50 @@ def stem(word: str) -> str:
 # Verbs ------------------------------------------------------------------------------------------------------
 
 
-def conjugated(past: str, present: str) -> list[tuple[str, bool]]:
-    """Return the third persons of a verb, from its folded past and present, and whether each is feminine.
+class VerbForm(NamedTuple):
+    """A form of a verb in the third person."""
 
-    >>> [form for form, _ in conjugated("اكد", "يءكد")]
+    word: str
+    feminine: bool
+    singular: bool
+
+
+def conjugated(past: str, present: str = "") -> list[VerbForm]:
+    """Return the third persons of a verb, from its folded past and present; without a present, those of the past.
+
+    >>> [form.word for form in conjugated("اكد", "يءكد")]
     ['اكد', 'اكدت', 'اكدوا', 'اكدا', 'اكدتا', 'يءكد', 'تءكد', 'يءكدون', 'يءكدان']
-    >>> [form for form, feminine in conjugated("نفي", "ينفي") if feminine]
+    >>> [form.word for form in conjugated("نفي", "ينفي") if form.feminine]
     ['نفت', 'نفتا', 'تنفي']
+    >>> [form.word for form in conjugated("دعا", "يدعو") if form.singular]
+    ['دعا', 'دعت', 'يدعو', 'تدعو']
     """
-    stem = past[:-1] if past[-1] in ("ا", "ي") else past
-    dual = affix("dual past")
-    endings = (
-        (affix("feminine past"), True),
-        (affix("plural past"), False),
-        (dual, False),
-        (affix("feminine dual past"), True),
-    )
-    forms = [(past, False)] + [(stem + ending, woman) for ending, woman in endings if stem == past or ending != dual]
-    if present:
-        stem = present[:-1] if present[-1] in ("ي", "و", "ا") else present
-        plural, dual = stem + affix("plural present"), present + affix("dual present")
-        forms += [(present, False), ("ت" + present[1:], True), (plural, False), (dual, False)]
-    return forms
+    return _past(past) + (_present(present) if present else [])
+
+
+def _past(past: str) -> list[VerbForm]:
+    """Return the forms of the past. A weak last letter is lost before endings («دعت»), and the dual is not derived."""
+    is_weak = past.endswith(("ا", "ي"))
+    stem = past[:-1] if is_weak else past
+    duals = [] if is_weak else [VerbForm(stem + affix("dual past"), False, False)]
+    return [
+        VerbForm(past, False, True),
+        VerbForm(stem + affix("feminine past"), True, True),
+        VerbForm(stem + affix("plural past"), False, False),
+        *duals,
+        VerbForm(stem + affix("feminine dual past"), True, False),
+    ]
+
+
+def _present(present: str) -> list[VerbForm]:
+    """Return the forms of the present; a weak last letter is lost in the plural: يدعو, يدعون."""
+    stem = present[:-1] if present.endswith(("ي", "و", "ا")) else present
+    return [
+        VerbForm(present, False, True),
+        VerbForm("ت" + present[1:], True, True),
+        VerbForm(stem + affix("plural present"), False, False),
+        VerbForm(present + affix("dual present"), False, False),
+    ]
 
 
 def declined(participle: str) -> list[str]:

@@ -1,6 +1,8 @@
 """Words that are evidence for or against a person's name: parts of names, common words, cues, cities.
 
-Parts of names and common words are in data/models/words.parquet, the rest in data/lexicons.
+Given names are in two tables. given_names.csv lists 149 that need no other evidence: the word behind one is a family
+name, even if it looks like a demonym or a weekday (`given_names`). data/models/words.parquet counts the persons who
+have a name, for all names and for the common words of the language (`vocabulary`); the tagger weighs these counts.
 """
 
 import re
@@ -11,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.lexicons import cldr, load
+from helpers.lexicons.calendar import month_names, weekday_names
 from helpers.lexicons.gazetteer import match_key
 from helpers.paths import MODELS
 
@@ -68,22 +71,22 @@ CLASSES = (
 
 
 class Vocabulary(NamedTuple):
-    """The word list of data/models: folded name parts, foreign names, and the grade of common words."""
+    """Parts of names and common words, folded."""
 
-    given: dict[str, int]  # how many persons bear it as a given name, and as a family name
-    family: dict[str, int]
-    foreign: frozenset[str]
-    common: dict[str, int]  # grades, 3 (one in a million) to 7
-    latin: dict[str, str]
+    given: dict[str, int]  # count of persons with this given name,
+    family: dict[str, int]  # and with this family name
+    foreign: frozenset[str]  # Arabic spellings of names that are written in Latin letters
+    common: dict[str, int]  # frequency of a common word, from 3 (one in a million words) to 7
+    latin: dict[str, str]  # how a name is written in Latin letters
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The parts of names and the common words of data/models/words.parquet."""
+    """Return the parts of names and the common words of data/models/words.parquet."""
     table = pd.read_parquet(MODELS / "words.parquet")
     words, latin = (table[column].to_numpy(dtype=object).tolist() for column in ("word", "latin"))
 
-    def counts(column):
+    def counts(column: str) -> dict[str, int]:
         return {word: n for word, n in zip(words, table[column].tolist()) if n}
 
     return Vocabulary(
@@ -97,21 +100,25 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def name_cues() -> dict[str, str]:
-    """Return the kind of each word that says something of a name near it, by its folded spelling.
+    """Return the kind of each word that is evidence about a name near it, by its folded spelling.
 
-    Words of time and verbs of saying come from the lexicons of dates and quotations, all others from name_cues.csv.
+    Words of time and verbs of saying come from the lexicons of dates and quotations, all others from name_cues.csv,
+    whose kind counts if a word has several.
     """
-    function = load.lexicon("function_words").query("use in ('function', 'unfinished')")["form"]
-    months = [*load.lexicon("months")["name"], *(name for _, name in cldr.months())]
-    kinds = dict.fromkeys(map(match_key, function), "function")
-    kinds |= dict.fromkeys(map(match_key, [*months, *cldr.weekdays().values()]), "time")
-    for preposition in load.words_with("particles", "spelled like a name"):  # «على»: `tokens_of` tells it from the name
+    kinds = dict.fromkeys(map(match_key, load.words_with("function_words", "function", "unfinished")), "function")
+    kinds |= dict.fromkeys(month_names() | weekday_names(), "time")
+    for preposition in load.words_with("particles", "spelled like a name"):
+        # «على» is a preposition, «علي» a name. Folded they are one word, so this one is listed as it is written.
         kinds[preposition] = kinds.pop(match_key(preposition), "function")
+    return kinds | dict.fromkeys(_verbs_of_saying(), "say") | _listed_cues()
+
+
+def _listed_cues() -> dict[str, str]:
+    """Return the kinds of the words of name_cues.csv, folded; of kin also with other pronouns: نجله, نجلها, نجلهم."""
     table = load.lexicon("name_cues")
     listed = {match_key(form): kind for kind, forms in zip(table["kind"], table["forms"]) for form in forms.split("|")}
     kin = [form for form, kind in listed.items() if kind == "kin" and form.endswith("ه")]
-    listed |= {form + more: "kin" for form in kin for more in ("ا", "م")}  # نجله, نجلها, نجلهم
-    return kinds | dict.fromkeys(_verbs_of_saying(), "say") | listed
+    return listed | {form + more: "kin" for form in kin for more in ("ا", "م")}
 
 
 def _verbs_of_saying() -> Iterator[str]:
@@ -128,7 +135,7 @@ def _verbs_of_saying() -> Iterator[str]:
 
 @cache
 def family_first() -> frozenset[str]:
-    """The family names that stand before the given name, folded: كيم, نغوين."""
+    """Return the family names that are written before the given name, folded: كيم, نغوين."""
     forms = [form for cell in load.lexicon("family_first")["forms"] for form in cell.split("|")]
     forms += [form[:-1] + "ج" for form in forms if re.search("[ن]غ$", form)]  # نغ is also written نج
     return frozenset(map(match_key, forms))
@@ -146,9 +153,9 @@ def name_parts(*uses: str) -> frozenset[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Return the given names of given_names.csv, folded: those that are other words as well, such as months.
+    """Return the given names of given_names.csv, folded: few, but each of them sure.
 
-    `vocabulary().given` has all given names, each with the count of persons who bear it.
+    `vocabulary().given` has all given names, each with the count of persons who have it.
     """
     return frozenset(map(match_key, load.lexicon("given_names")["name"]))
 
@@ -180,5 +187,5 @@ def latin_letters() -> dict[int, str]:
 
 @cache
 def cities() -> frozenset[str]:
-    """The cities of one word by which CLDR names time zones, and those of data/lexicons/places.csv."""
+    """Return the cities of one word after which CLDR names time zones, and those of places.csv, folded."""
     return frozenset(match_key(name) for name in [*cldr.cities(), *load.lexicon("places")["name"]] if " " not in name)

@@ -6,7 +6,7 @@ folded text.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.lexicons import (
@@ -30,7 +30,7 @@ from helpers.lexicons import (
     is_preposition,
     is_preposition_with_pronoun,
     is_that,
-    lexicon,
+    month_names,
     particles,
     readings,
     without_and,
@@ -39,7 +39,6 @@ from helpers.lexicons import (
 )
 from helpers.quotations.sentence import COMMA, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.rules import Rule, first_match
-from helpers.text import fold
 
 PLACE_WORDS = 9  # words in which a place or an occasion is told before the speaker is named
 MOST_TITLES = 3  # between commas before the name of the holder
@@ -47,12 +46,6 @@ NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
 ENDS, CONTINUES = "the name ends", "the name goes on"
 
 Span = tuple[int, int]
-
-
-@cache
-def month_names() -> frozenset[str]:
-    """Return the names of months of the lexicon that are one word, folded."""
-    return frozenset(lexicon("months")["name"].map(fold))
 
 
 # Where a name ends ------------------------------------------------------------------------------------------
