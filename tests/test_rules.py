@@ -22,7 +22,7 @@ from helpers.dates import publication
 from helpers.dates import tense as tenses
 from helpers.lexicons import match_key
 from helpers.names import boundaries as name_runs
-from helpers.names import matching, parts
+from helpers.names import features, matching, parts
 from helpers.names import tagger as names
 from helpers.names.recognition import tagged
 from helpers.pipeline.profile import profile
@@ -158,6 +158,12 @@ def of_form(example):
     return [rule.name] if rule else []
 
 
+def of_word(example):
+    lists, folded = features.vocabulary(), fold(example)
+    reading = features.Reading(folded, lists, features.inflections(folded, lists.common))
+    return [first_match(features.KINDS, reading)[0].name]
+
+
 def of_clues(example):
     before, day, _ = (fold(part) for part in example.split("|"))
     start = len(before)
@@ -198,6 +204,7 @@ TABLES = [
     *((name, rules, partial(of_quotations, (constructions, sayings))) for name, rules in SPEECH.items()),
     *((name, rules, partial(of_quotations, (phrases,))) for name, rules in PHRASES.items()),
     *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),
+    ("KINDS", features.KINDS, of_word),
     ("OVERLAPS", linking.OVERLAPS, of_mentions),
     ("NAME_MATCHES", matching.NAME_MATCHES, partial(of_match, matching.NAME_MATCHES)),
     ("PART_MATCHES", matching.PART_MATCHES, of_part_match),

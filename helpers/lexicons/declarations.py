@@ -169,6 +169,7 @@ AFFIXES = (
     "feminine dual past",
     "plural present",
     "dual present",
+    "word ending",
     "feminine dual oblique",
     "dual",
     "feminine dual",
@@ -178,7 +179,7 @@ AFFIXES = (
     "ending of no future",
     "beginning of no present",
 )
-NAME_PARTS = ("son", "house", "father", "mother", "servant", "particle", "second half", "saint", "state")
+NAME_PARTS = ("son", "house", "father", "mother", "servant", "particle", "second half", "saint", "state", "lord")
 SYLLABLES = ("initial", "final", "whole")
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
 # particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
@@ -225,6 +226,8 @@ SPEECH_PARTICLES = (
     "spoken for",
     "verb link ending",
     "spelled like a name",
+    "hamza apart from a name",
+    "ends in ى",
 )
 
 

@@ -1,19 +1,32 @@
 """Boundaries of person names: where a name begins and ends in a run of likely words, and the title before it.
 
-The tagger (`helpers.names.tagger`) gives runs of words that look like names. Here each run is split into names, and words that
-cannot begin or end a name are cut off. What decides stands in six tables of rules, in the order in which they are
-asked: SPLITS, FIRST_WORDS, LAST_WORDS and so on. To add a boundary, add a `Rule` with an example and a near miss to
-the table that it belongs to; in both, the words that the rule is asked about stand between bars.
+The tagger (`helpers.names.tagger`) returns runs of words that look like names. Here each run is split into names, and
+words that cannot begin or end a name are cut off. Six tables of rules decide, in the order in which they are asked:
+SPLITS, FIRST_WORDS, LAST_WORDS and so on. To add a boundary, add a `Rule` with an example and a near miss to its
+table; in both, bars enclose the words that the rule is asked about.
 """
 
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.lexicons import CLASSES, name_cues, name_parts, syllables, vocabulary
+from helpers.lexicons import (
+    CLASSES,
+    affix,
+    affixes,
+    any_of,
+    is_definite,
+    name_cues,
+    name_parts,
+    particles,
+    syllables,
+    vocabulary,
+    without_article,
+)
 from helpers.names.features import BINS, bare, has_object, inflections
 from helpers.names.structure import eastern_size, links, may_be_given, parts, second_halves
 from helpers.rules import Rule, first_match
@@ -25,8 +38,6 @@ BEHIND_FULL = 5.0  # the same behind a full name, which seldom needs a further w
 TRUSTED = 3.0  # with this margin, a word keeps its first letter as part of the name though it looks like a preposition
 EASTERN = -4.0  # least margin of a syllable behind a Korean, Chinese or Vietnamese family name
 AND = 4  # a word of so few letters that begins with و and that nobody lists may be a name as it is
-SERVANT_OF = "عبد"  # what follows with its article is part of the given name
-SERVANT = re.compile("[وفبل]?عبد(?:ال.{3,}|الله|رب.{1,3})")  # always a given name: «عبدربه»
 TITLE = 6  # most words of a title: «نائب وزير الخارجية الروسي السابق»
 LONG_NISBA = 5  # letters that a relative adjective with its article exceeds: «الدولي»
 GLUED_ARTICLE = 3  # letters of «بال» and the like
@@ -35,6 +46,19 @@ GLUED_ARTICLE = 3  # letters of «بال» and the like
 def numbers(*kinds: str) -> frozenset[int]:
     """Return the numbers of these classes of words."""
     return frozenset(map(CLASSES.index, kinds))
+
+
+@cache
+def servants() -> frozenset[str]:
+    """Return «عبد»: the word behind it with an article is part of the given name."""
+    return name_parts("servant")
+
+
+@cache
+def _servant_name() -> re.Pattern:
+    """Return the pattern of a given name that is written together with «عبد»: «عبدالعزيز», «عبدربه»."""
+    names = rf"{affix('article')}.{{3,}}|{any_of(second_halves())}|(?:{any_of(name_parts('lord'))}).{{1,3}}"
+    return re.compile(rf"[وفبل]?(?:{any_of(servants())})(?:{names})")
 
 
 OFFICES = numbers("title", "office", "job", "kin")
@@ -49,7 +73,6 @@ NOT_FIRST = APART | numbers(
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # unless the word is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
 IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "body")  # inside a title
-NAMED_AS = "باسم"  # «المتحدث باسم الشرطة»
 SAY, QUALITY, FIRM = numbers("say"), numbers("quality"), numbers("firm")
 AL_QUALITY = CLASSES.index("al quality")
 UNCOMMON = numbers(
@@ -73,6 +96,7 @@ class NameSpan(NamedTuple):
 
     @property
     def full(self) -> bool:
+        """Return whether the name has more than one part."""
         return len(parts(self.words)) > 1
 
 
@@ -117,18 +141,22 @@ class Candidate(NamedTuple):
 
     @property
     def first_token(self) -> str:
+        """The first word."""
         return self.page.tokens[self.places[0]]
 
     @property
     def last_token(self) -> str:
+        """The last word."""
         return self.page.tokens[self.places[-1]]
 
     @property
     def first_kind(self) -> int:
+        """The class of the first word."""
         return self.page.kinds[self.places[0]]
 
     @property
     def last_kind(self) -> int:
+        """The class of the last word."""
         return self.page.kinds[self.places[-1]]
 
     @property
@@ -139,7 +167,7 @@ class Candidate(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Whether two words of the name stand before its last word."""
+        """Return whether two words of the name stand before its last word."""
         return len(self.places) > 2
 
     def next_token(self) -> str:
@@ -155,23 +183,27 @@ class Candidate(NamedTuple):
 
 
 def is_part_of_a_place(name: Candidate) -> bool:
+    """Return whether the last word belongs to the name of a place."""
     return name.last in name.page.taken
 
 
 def separates_names(name: Candidate) -> bool:
+    """Return whether the word cannot be inside a name."""
     return name.last_kind in APART and name.next_token() not in second_halves() and not _is_behind_servant(name)
 
 
 def _is_behind_servant(name: Candidate) -> bool:
-    """Whether the last word is the second half of a given name, though it is a number or another word: «عبد | الواحد»."""
-    return len(name.places) > 1 and name.token_before_last == SERVANT_OF and name.last_token.startswith("ال")
+    """Return whether the last word is the second half of a given name, though it is another word: «عبد | الواحد»."""
+    return len(name.places) > 1 and name.token_before_last in servants() and is_definite(name.last_token)
 
 
 def has_a_gap_before_it(name: Candidate) -> bool:
+    """Return whether more than a blank is before the last word."""
     return len(name.places) > 1 and name.page.starts[name.last] - name.page.end(name.last - 1) > 1
 
 
 def is_title_of_the_next_word(name: Candidate) -> bool:
+    """Return whether the last word is a title, and the next one begins a name."""
     page, at = name.page, name.last
     if len(name.places) == 1 or at + 1 >= name.end or page.kinds[at] not in AL_OFFICES:
         return False
@@ -179,12 +211,13 @@ def is_title_of_the_next_word(name: Candidate) -> bool:
 
 
 def _is_second_given_name(page: Page, at: int) -> bool:
-    """Whether a word is a given name behind another: «محمد | الأمين», «عبد | الرئيس»."""
+    """Return whether a word is a given name behind another: «محمد | الأمين», «عبد | الرئيس»."""
     behind_given = page.kinds[at - 1] in GIVEN and vocabulary().given.get(page.tokens[at])
-    return bool(page.tokens[at - 1] == SERVANT_OF or behind_given)
+    return bool(page.tokens[at - 1] in servants() or behind_given)
 
 
 def begins_with_and(name: Candidate) -> bool:
+    """Return whether the last word begins with «and», and the rest begins another name."""
     return len(name.places) > 1 and _has_and(name.last_token)
 
 
@@ -218,21 +251,23 @@ SPLITS = (
 )
 
 
-# Where a name begins earlier than its run. Asked of the first word. ---------------------------------------------------
+# Where a name begins earlier than its run: rules about the first word ----------------------------------------
 
 
 def is_son_of_the_word_before(name: Candidate) -> bool:
+    """Return whether the name begins with «son of», behind a word of its sentence."""
     return (
         name.first_token in name_parts("son") and _may_begin_earlier(name) and name.page.kinds[name.at - 1] not in APART
     )
 
 
 def follows_a_servant_name(name: Candidate) -> bool:
-    return _may_begin_earlier(name) and bool(SERVANT.fullmatch(name.page.tokens[name.at - 1]))
+    """Return whether a given name with «عبد» is right before the name."""
+    return _may_begin_earlier(name) and bool(_servant_name().fullmatch(name.page.tokens[name.at - 1]))
 
 
 def _may_begin_earlier(name: Candidate) -> bool:
-    """Whether a word stands right before a name in its sentence, and is not part of another: «كريم عبدالغني | وحسن»."""
+    """Return whether a word is right before a name, and part of no other: not «كريم عبدالغني | وحسن»."""
     page, before = name.page, name.at - 1
     return before >= name.begin and before not in name.held and page.starts[name.at] - page.end(before) <= 1
 
@@ -260,29 +295,35 @@ EXTENSIONS = (
 
 
 def is_bound_to_the_next_word(name: Candidate) -> bool:
+    """Return whether the second word cannot be separated from the first."""
     return len(name.places) > 1 and name.page.tokens[name.places[1]] in name_parts("son", "second half")
 
 
 def is_quality_and_given_name(name: Candidate) -> bool:
+    """Return whether the first word is an adjective that is also a given name, and a word follows."""
     return len(name.places) > 1 and name.first_kind in QUALITY and may_be_given(name.first_token)
 
 
 def is_no_first_word(name: Candidate) -> bool:
+    """Return whether the class of the first word begins no name."""
     return name.first_kind in NOT_FIRST
 
 
 def is_verb_with_object(name: Candidate) -> bool:
+    """Return whether the first word is a verb with its object."""
     return has_object(name.first_token)
 
 
 def is_title_or_common_word(name: Candidate) -> bool:
+    """Return whether the first word is a title or a common word, and nobody's given name."""
     unlikely = len(name.places) > 1 and name.first_kind in UNLIKELY_FIRST
     return unlikely and not may_be_given(bare(name.first_token)[0])
 
 
 def is_relative_adjective(name: Candidate) -> bool:
+    """Return whether the first of several words is a relative adjective: «الجيولوجي»."""
     word = bare(name.first_token)[0]
-    nisba = word.startswith("ال") and word.endswith("ي") and len(word) > LONG_NISBA
+    nisba = is_definite(word) and word.endswith("ي") and len(word) > LONG_NISBA
     return len(name.places) > 2 and nisba and not vocabulary().given.get(word)
 
 
@@ -333,64 +374,72 @@ FIRST_WORDS = (
 
 
 def is_foreign_with_preposition_letter(name: Candidate) -> bool:
-    """Whether a foreign name begins with a letter that looks like «in» or «as»: «ميشال | بلاتيني»."""
+    """Return whether a foreign name begins with a letter that looks like «in» or «as»: «ميشال | بلاتيني»."""
     page, at = name.page, name.last
     looks_bound = bare(page.tokens[at])[1] in ("ب", "ك") and page.kinds[at] in NOBODYS
     return looks_bound and page.sure[at] >= TRUSTED and vocabulary().given.get(page.tokens[at - 1], 0) >= BINS[2]
 
 
 def has_a_preposition(name: Candidate) -> bool:
-    return bool(bare(name.last_token)[1].strip("و")) or name.last_token.startswith("لل")
+    """Return whether the last word has a preposition before it."""
+    return bool(bare(name.last_token)[1].strip("و")) or name.last_token.startswith(affix("article after ل"))
 
 
 def is_kin(name: Candidate) -> bool:
+    """Return whether the last word is a relative: «شقيق»."""
     return name.last_kind in KIN
 
 
 def has_preposition_and_article(name: Candidate) -> bool:
-    """Whether «بال», «كال» or «فال» stand before a word of the language: «بالضيفين», but not «بانون»."""
+    """Return whether «بال», «كال» or «فال» stand before a word of the language: «بالضيفين», but not «بانون»."""
     rest, common = name.last_token[GLUED_ARTICLE:], vocabulary().common
-    if not name.last_token.startswith(("بال", "كال", "فال")) or len(rest) <= 2:
+    if not name.last_token.startswith(affixes("article after proclitic")) or len(rest) <= 2:
         return False
     return rest in common or rest[:-2] in common or bool(inflections(rest, common))
 
 
 def is_before_the_end_of_a_given_name(name: Candidate) -> bool:
+    """Return whether the next word completes a given name with the last one."""
     return name.next_token() in second_halves()
 
 
 def is_noun_with_preposition_that_one_person_bears(name: Candidate) -> bool:
+    """Return whether the last word is a noun behind a preposition, though one person is called so."""
     word, lists = bare(name.last_token)[0], vocabulary()
-    if _borne(word) != 1 or word in lists.foreign or word[0] not in "بكل" or word[1:] not in lists.common:
+    if _borne(word) != 1 or word in lists.foreign or word[0] not in ("ب", "ك", "ل") or word[1:] not in lists.common:
         return False
     return _is_inflected(word[1:])
 
 
 def is_inflected_behind_a_full_name(name: Candidate) -> bool:
+    """Return whether a full name ends with a word that is inflected, and rare as a name."""
     word = bare(name.last_token)[0]
     rare_as_name = _borne(word) < BINS[2] and word not in vocabulary().foreign
     return name.full and rare_as_name and _is_inflected(word)
 
 
 def is_doubtful_and_inflected_behind_a_full_name(name: Candidate) -> bool:
+    """Return whether such a word has a low margin as well."""
     return is_inflected_behind_a_full_name(name) and _ends_below(name, DOUBTFUL)
 
 
 def is_common_behind_a_full_name(name: Candidate) -> bool:
+    """Return whether a full name ends with a common word of a low margin."""
     return name.full and _is_nobodys(name) and _ends_below(name, BEHIND_FULL)
 
 
 def is_common_and_doubtful(name: Candidate) -> bool:
+    """Return whether the last word is a common word of a low margin."""
     return _is_nobodys(name) and _ends_below(name, DOUBTFUL)
 
 
 def _ends_below(name: Candidate, margin: float) -> bool:
-    """Whether the margin of the last word is below this, and the word before it needs none behind it."""
+    """Return whether the margin of the last word is below this, and the word before it needs none behind it."""
     return name.page.sure[name.last] < margin and name.token_before_last not in links()
 
 
 def _is_nobodys(name: Candidate) -> bool:
-    """Whether the last word is a common one that at most one person bears."""
+    """Return whether the last word is a common one that at most one person bears."""
     word = bare(name.last_token)[0]
     return name.last_kind in COMMON_WORDS and _borne(word) <= 1 and word not in vocabulary().foreign
 
@@ -402,7 +451,7 @@ def _borne(word: str) -> int:
 
 
 def _is_inflected(word: str) -> bool:
-    """Whether a folded word occurs with the article and with endings, as a noun of the language does."""
+    """Return whether a folded word occurs with the article and with endings, as a noun of the language does."""
     return {"a", "e"} <= {*inflections(word, vocabulary().common)}
 
 
@@ -473,14 +522,17 @@ NEXT_WORDS = (
 
 
 def is_no_last_word(name: Candidate) -> bool:
+    """Return whether the class of the last word ends no name."""
     return name.last_kind in NOT_LAST and not _is_behind_servant(name)
 
 
 def is_adjective_of_something_named(name: Candidate) -> bool:
+    """Return whether the last word is an adjective with its article, and no family name."""
     return name.last_kind == AL_QUALITY and not vocabulary().family.get(name.last_token)
 
 
 def is_title_behind_a_name(name: Candidate) -> bool:
+    """Return whether a full name ends with a title."""
     return name.full and name.last_kind in OFFICES and name.page.tokens[name.places[-2]] not in links()
 
 
@@ -510,19 +562,23 @@ LAST_WORDS = (
 
 
 def begins_with_a_body(name: Candidate) -> bool:
+    """Return whether the first word is a place, a body or a thing that has a name."""
     return name.first_kind in BODIES
 
 
 def holds_a_firm(name: Candidate) -> bool:
+    """Return whether one of the words is a word for a firm."""
     return bool(FIRM.intersection([name.page.kinds[at] for at in name.places]))
 
 
 def is_name_of_the_thing_before_it(name: Candidate) -> bool:
+    """Return whether a thing that has a name is before the candidate, or before the title of it."""
     before = name.at - 1 - (name.at > name.begin and name.page.kinds[name.at - 1] in AL_TITLES)
     return before >= name.begin and is_named(name.page, before)
 
 
 def is_verb_before_a_title(name: Candidate) -> bool:
+    """Return whether the only word is a verb: a title is behind it."""
     page, after = name.page, name.at + 1
     if len(name.places) > 1 or after >= len(page.tokens):
         return False
@@ -530,19 +586,23 @@ def is_verb_before_a_title(name: Candidate) -> bool:
 
 
 def begins_with_a_saint(name: Candidate) -> bool:
+    """Return whether the first word begins the name of a place, such as «سان»."""
     return name.words()[0] in name_parts("saint") and not name.eastern
 
 
 def is_by_god(name: Candidate) -> bool:
+    """Return whether the words are an oath: «بالله»."""
     words = name.words()
-    return len(words) == 2 and words[1] == "الله" and _first_word(name.first_token)[1].endswith("ب")
+    return len(words) == 2 and words[1] in second_halves() and _first_word(name.first_token)[1].endswith("ب")
 
 
 def ends_with_a_link(name: Candidate) -> bool:
+    """Return whether the last word needs another one behind it."""
     return name.words()[-1] in links() or len(name.words()[-1]) == 1
 
 
 def is_half_a_given_name(name: Candidate) -> bool:
+    """Return whether the only word is the second half of a given name."""
     return len(name.places) == 1 and name.words()[0] in second_halves()
 
 
@@ -692,12 +752,12 @@ def _eastern(page: Page, at: int) -> int:
 
 
 def _is_apart(page: Page, at: int) -> bool:
-    """Whether more than one blank stands before a word."""
+    """Return whether more than one blank stands before a word."""
     return page.starts[at] != page.end(at - 1) + 1
 
 
 def _is_no_syllable(page: Page, at: int) -> bool:
-    """Whether a word is unlikely as a part of an Eastern name by its margin and its class."""
+    """Return whether a word is unlikely as a part of an Eastern name by its margin and its class."""
     return page.kinds[at] in APART and page.sure[at] < 0 or page.sure[at] < EASTERN
 
 
@@ -706,7 +766,7 @@ def title_of(page: Page, begin: int, at: int) -> str:
     words, size = [], 0
     for place in range(at - 1, max(begin, at - TITLE) - 1, -1):
         word = bare(page.tokens[place])[0]
-        words.append(word.removeprefix("ال"))
+        words.append(without_article(word))
         if page.kinds[place] in TITLES or name_cues().get(words[-1]) in ("title", "office", "job"):
             size = len(words)
         elif _stops_a_title(page, place, word):
@@ -715,10 +775,10 @@ def title_of(page: Page, begin: int, at: int) -> str:
 
 
 def _stops_a_title(page: Page, at: int, word: str) -> bool:
-    """Whether no title goes on before this word, given without its proclitics: a mark, or a word without an article."""
-    if word == NAMED_AS or page.kinds[at] in IN_TITLE:
+    """Return whether no title continues before this word, without its proclitics: a mark, or an indefinite word."""
+    if word in particles("spokesman") or page.kinds[at] in IN_TITLE:
         return False
-    return page.kinds[at] in APART or not word.startswith("ال")
+    return page.kinds[at] in APART or not is_definite(word)
 
 
 def _first_word(token: str) -> tuple[str, str]:
@@ -728,7 +788,7 @@ def _first_word(token: str) -> tuple[str, str]:
 
 
 def _has_and(token: str) -> bool:
-    """Whether a word of a name begins with the و of «and»: it is split so, or is known neither with it nor as it is."""
+    """Return whether a word of a name begins with the و of «and»: it is split so, or is not known in either form."""
     word, clitics = bare(token)
     lists = vocabulary()
     unknown = not any(word in known for known in (lists.given, lists.family, lists.foreign, lists.common))
@@ -736,11 +796,11 @@ def _has_and(token: str) -> bool:
 
 
 def is_named(page: Page, at: int) -> bool:
-    """Whether a word is a thing that a name may follow as its own: «مستشفى», not «المستشفى»."""
-    return page.kinds[at] in NAMED and not bare(page.tokens[at])[0].startswith("ال")
+    """Return whether a word is a thing that a name may follow as its own: «مستشفى», not «المستشفى»."""
+    return page.kinds[at] in NAMED and not is_definite(bare(page.tokens[at])[0])
 
 
 def uncommon(page: Page, name: NameSpan) -> bool:
-    """Whether the words of a name are foreign, borne by nobody, or names and nothing else."""
+    """Return whether the words of a name are foreign, borne by nobody, or names and nothing else."""
     first = bisect(page.starts, name.start) - 1
     return UNCOMMON.issuperset(page.kinds[first : first + len(name.words)])

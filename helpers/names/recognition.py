@@ -1,8 +1,8 @@
-"""Persons nobody listed: the names that a page gives them, in full and in short.
+"""Recognition: find the names of persons on a page whom no lexicon lists, in full and in short.
 
-`helpers.names.tagger` tells how much each word looks like a name where it stands. Here the whole page is heard: a family name
-alone is one where the full name stands beside it or the profile knows its bearer, and a word that is mostly none is
-none.
+`helpers.names.tagger` gives the margin by which each word looks like a name in its sentence. Here the page counts as
+a whole: a family name alone is a name where the page has the full name too or the profile knows its bearer, and a word
+that is mostly used as a common word is none.
 """
 
 from collections import defaultdict
@@ -14,19 +14,19 @@ import numpy as np
 from helpers.lexicons import name_parts
 from helpers.names import tagger
 from helpers.names.boundaries import SURE, NameSpan, Page, cleaned, held_by, uncommon
-from helpers.names.features import WITH_YEH, bare, long_places
+from helpers.names.features import bare, long_places, with_yeh
 from helpers.names.short_names import LONE, is_mostly_no_name, names_alone
 from helpers.names.structure import eastern, may_be_given, short_name
 from helpers.names.tagger import LONGEST
 from helpers.text import Folded
 
-DOUBLE = 4.0  # and «علي», which is «to me» as well
-LOOSE = -2.5  # what the words behind a title must be that are foreign or nobody's, and as a name nothing but likely
+DOUBLE = 4.0  # least margin of «علي» alone, which is «on» or «to me» as well
+LOOSE = -2.5  # least margin of a foreign or unknown word behind a title
 Tagged = tuple[Page, list[tuple[int, int, np.ndarray]]]  # a page, and its sentences with the margins of their words
 
 
 def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[list[NameSpan]]:
-    """For each page (`names.view`) the names of persons, in order; `known` are family names, folded.
+    """Return the names of persons on each page (`names.view`), in order; `known` are family names, folded.
 
     >>> from helpers.names.tagger import view
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
@@ -71,7 +71,7 @@ def _tagged(tokens, starts, kinds, sentences) -> Tagged:
 
 
 def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
-    """The sentences of a page: the number of the first word and the one after the last. Line ends are in none."""
+    """Return the sentences of a page, each as its first word and the one after its last; line ends are in none."""
     sentences, first = [], 0
     for at, token in enumerate(tokens):
         if token == "\n":
@@ -110,13 +110,13 @@ def _page_names(page: Page, sentences, known: Collection[str]) -> list[NameSpan]
     alone = {
         name.words[0]
         for name in found
-        if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in WITH_YEH else LONE)
+        if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in with_yeh() else LONE)
     }
     return sorted(long + names_alone(page, long, alone, known))
 
 
 def _whole(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """These spans of words, and with what follows at once one that is but a servant: «عبد ربه», «عبد الله»."""
+    """Return these spans of words; one that is only «عبد» takes the next one with it: «عبد ربه», «عبد الله»."""
     found = []
     for first, last in spans:
         if found and found[-1][1] == first and first - found[-1][0] == 2 and tokens[first - 2] in name_parts("servant"):
@@ -127,8 +127,9 @@ def _whole(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, i
 
 
 def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]:
-    """The numbers of the words of a page that are part of the name of a place in several words; `places` tells where
-    each word stands.
+    """Return the numbers of the words that belong to the name of a place of several words.
+
+    Args: the words; the places of each word.
     """
     taken = set()
     for last in long_places().keys() & places.keys():
@@ -141,8 +142,9 @@ def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]
 
 
 def _side_by_side(long: list[NameSpan], known: Collection[str]) -> list[NameSpan]:
-    """The names of two words without those that are two persons, each called by a word of which the page or the profile
-    has the full name: «شكر بايدن مودي»; they are found again word by word.
+    """Return the names without those of two words that are two persons: «شكر بايدن مودي».
+
+    The page or the profile has a full name with each of the two words. They are found again word by word.
     """
     families, east = defaultdict(set), {name.words[0] for name in long if eastern(name.words)}
     for name in long:

@@ -18,7 +18,7 @@ from helpers.names.boundaries import (
     numbers,
     title_of,
 )
-from helpers.names.features import CHAIN, COMMON, WITH_YEH, bare, inflections
+from helpers.names.features import CHAIN, COMMON, bare, inflections, with_yeh
 from helpers.names.structure import is_patronymic, links, mostly_given, parts, second_halves, short_name
 
 # Margins, as in boundaries. Where there are two, the first is for a rare word, the second for one of grade COMMON.
@@ -151,7 +151,7 @@ def _least_margin(word: str, mean: float, evidence: Evidence) -> float:
     if word in evidence.alone and mean < MOSTLY:
         return SURE if word in evidence.known else np.inf
     if word in evidence.alone:
-        return LONE if word in WITH_YEH else AGAIN[common]
+        return LONE if word in with_yeh() else AGAIN[common]
     return KNOWN[common] if word in evidence.known else SURE
 
 

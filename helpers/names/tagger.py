@@ -1,8 +1,8 @@
-"""Persons nobody listed: which words of a text are a person's name, by how they look and by what stands around them.
+"""Tagger: find the words of a text that are a person's name, by their features and those of their neighbours.
 
-A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) weighs what is known of each word
-(`helpers.name_words`) together with those of the two words on each side. data/models/README.md says what it was fitted
-on, and benchmarks/fit_names.py fits it anew.
+A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) weighs the features of each word
+(`helpers.names.features`) together with those of the two words on each side. data/models/README.md says on which
+sentences it was fitted, and benchmarks/fit_names.py fits it again.
 """
 
 import re
@@ -13,22 +13,22 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from helpers.lexicons import CLASSES, MODELS
-from helpers.names.features import WITH_HAMZA, WITH_YEH, word
+from helpers.lexicons import CLASSES, MODELS, particles
+from helpers.names.features import with_yeh, word
 from helpers.text import HYPHENS, LINE_BREAK, SPACES, Folded, fold_map, phrases
 
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
-AROUND = (0, -1, 1, -2, 2)  # places, relative to a word, whose words say something of it
+AROUND = (0, -1, 1, -2, 2)  # places of the words whose features count for a word, relative to it
 OUTSIDE, BEGIN, INSIDE = TAGS = (0, 1, 2)
 NEVER = -1e6
-LONGEST = 80  # words that are weighed together; a longer sentence is cut
-TOGETHER = 500  # sentences of like length that are weighed in one go
-AT_ONCE = 5000  # words that are scored in one go
-KNOWN_WORDS = 200_000  # words whose scores are remembered
+LONGEST = 80  # words of a sentence; a longer one is cut
+TOGETHER = 500  # sentences of similar length that are scored at once
+AT_ONCE = 5000  # words that are scored at once
+KNOWN_WORDS = 200_000  # words whose scores are kept
 
 
 class Model:
-    """The weights of the features, and what the words met so far score by them."""
+    """The weights of the features, and the scores of the words read so far."""
 
     def __init__(self, weights: pd.DataFrame):
         pairs = {name: np.zeros((len(CLASSES), len(CLASSES), 2)) for name in ("before", "after", "two before")}
@@ -54,18 +54,18 @@ class Model:
         self.forget()
 
     def forget(self):
-        """Forget the words met; row 0 is what stands beyond the ends of a sentence."""
+        """Forget the words read; row 0 is for the places beyond the ends of a sentence."""
         self.rows = {"": 0}
         self.scores = np.zeros((1024, len(AROUND), 2))
         self.kinds = np.zeros(1024, dtype=np.int64)
 
     def rows_of(self, tokens: list[str]) -> list[int]:
-        """The numbers of words in `scores` and `kinds`."""
+        """Return the rows of words in `scores` and `kinds`."""
         self.learn(tokens)
         return [self.rows[token] for token in tokens]
 
     def learn(self, tokens: Iterable[str]):
-        """Score the words that were not met before, all at once."""
+        """Score the words that were not read before, all at once."""
         new = [token for token in dict.fromkeys(tokens) if token not in self.rows]
         first, last = len(self.rows), len(self.rows) + len(new)
         while new and last > len(self.kinds):
@@ -81,14 +81,14 @@ class Model:
 
 
 class Weights:
-    """What features weigh: a row of numbers each."""
+    """The weights of features, a row of numbers for each."""
 
     def __init__(self, told: dict[str, list[float]], width: int):
         self.number = {feature: n for n, feature in enumerate(told, start=1)}
         self.table = np.array([[0.0] * width, *told.values()])  # row 0 is for features that the model has not
 
     def sums(self, words: list[tuple[str, ...]]) -> np.ndarray:
-        """The sum of the weights of each word's features, a row a word; each has a feature at least."""
+        """Return the sum of the weights of each word's features, a row for each word; every word has a feature."""
         number = self.number
         rows = [number.get(feature, 0) for features in words for feature in features]
         starts = np.cumsum([0, *map(len, words[:-1])])
@@ -97,18 +97,19 @@ class Weights:
 
 @cache
 def model() -> Model:
-    """The model of data/models/names.parquet."""
+    """Return the model of data/models/names.parquet."""
     return Model(pd.read_parquet(MODELS / "names.parquet"))
 
 
 def margins(sentences: list[list[int]], model: Model) -> list[np.ndarray]:
-    """For each word, a row of the model, how good the best reading of its sentence is with it outside, at the begin, or
-    inside of a name: an array of words × tags a sentence.
+    """Return for each sentence an array of words × tags: the score of its best reading in which a word has a tag.
+
+    The tags are outside of a name, at its begin, and inside of it; words are rows of the model.
     """
     found = [None] * len(sentences)
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     for at in range(0, len(order), TOGETHER):
-        part = [i for i in order[at : at + TOGETHER]]
+        part = list(order[at : at + TOGETHER])
         lengths = np.array([len(sentences[i]) for i in part])
         padded = np.zeros((len(part), max(lengths[-1], 1) + 4), dtype=np.int64)  # two beyond each end
         for row, i in zip(padded, part):
@@ -119,7 +120,7 @@ def margins(sentences: list[list[int]], model: Model) -> list[np.ndarray]:
 
 
 def _best(padded: np.ndarray, model: Model, lengths: np.ndarray) -> np.ndarray:
-    """The score of the best path through each tag of each word, by max-plus forward and backward passes."""
+    """Return the score of the best path through each tag of each word, by max-plus forward and backward passes."""
     length = padded.shape[1] - 4
     at = {place: padded[:, 2 + place : 2 + place + length] for place in AROUND}
     kind = {place: model.kinds[at[place]] for place in (-2, -1, 0, 1)}
@@ -141,7 +142,7 @@ def _best(padded: np.ndarray, model: Model, lengths: np.ndarray) -> np.ndarray:
 
 
 def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
-    """The names in a sentence: the numbers of the first word and the one after the last."""
+    """Return the names in a sentence, each as its first word and the one after its last."""
     spans = []
     for i in np.flatnonzero(best[:, 1:].max(axis=1) - best[:, OUTSIDE] >= least).tolist():
         _, begin, inside = best[i]
@@ -153,25 +154,27 @@ def runs(best: np.ndarray, least: float = 0.0) -> list[tuple[int, int]]:
 
 
 def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
-    """The words, marks and line ends of a page, and where each starts; pairs that folding makes one are told apart:
-    «على» from the name «علي», where the line does not write «إلى» with ي as well, and «فإن», «بأن», «بأي» from the
-    «فان», «بان», «باي» of foreign names.
+    """Return the words, marks and line ends of a page, and the start of each in the folded text.
+
+    Folding makes some pairs of words one, which are kept apart here: «على» from the name «علي», unless its line writes
+    «إلى» with ي as well, and «فإن», «بأن», «بأي» from «فان», «بان», «باي» of foreign names.
     """
     found = [(match[0], match.start()) for match in TOKEN.finditer(page.text)]
     tokens, starts = [token for token, _ in found], [start for _, start in found]
-    # the places of «علي» since the last line end; whether the last line that tells writes ي for ى
+    with_hamza, (on,) = particles("hamza apart from a name"), particles("spelled like a name")
+    # the places of «علي» since the last line end; whether the last line with such a word writes ي for ى
     line, dotted = [], False
     seen = set()
     for at, (token, start) in enumerate([*found, ("\n", 0)]):
-        if token in WITH_HAMZA and page.raw[page.starts[start + 1]] in "أإ":
+        if token in with_hamza and page.raw[page.starts[start + 1]] in ("أ", "إ"):
             tokens[at] = token[1:]
-        elif token in WITH_YEH:
+        elif token in with_yeh():
             dot = page.raw[page.starts[start + len(token) - 1]] != "ى"
-            if token.endswith("علي"):
+            if token.endswith(on):
                 line.append(at)
-            if not (dot and token.endswith("علي")):
+            if not (dot and token.endswith(on)):
                 seen.add(dot)
-            if not dot and token.endswith("علي"):
+            if not dot and token.endswith(on):
                 tokens[at] = token[:-1] + "ى"
         elif token == "\n":
             dotted = seen == {True} or dotted and not seen
@@ -192,14 +195,14 @@ def _without_phrases(folded: str, raw: str, starts: np.ndarray) -> str:
 
 
 def view(text: str | Folded, cuts: Collection[int] = ()) -> Folded:
-    """Return the folded text in which names are looked for.
+    r"""Return the folded text in which names are looked for.
 
     Hyphens are spaces and a run of spaces is one, so that a name matches across them; but whatever breaks a line of the
-    page (`letters.LINE_BREAK`) is a line end, which no name crosses. So is each of `cuts`, raw offsets where a block
+    page (`text.LINE_BREAK`) is a line end, which no name crosses. So is each of `cuts`, raw offsets where a block
     begins in the middle of what the page has run together: «إعلانوقال».
 
     >>> view("كيم جونغ-أون،  فلاديمير   بوتين").text, view("إعلانوروسيا", [5]).text
-    ('كيم جونغ اون، فلاديمير\\n بوتين', 'اعلان\\nوروسيا')
+    ('كيم جونغ اون، فلاديمير\n بوتين', 'اعلان\nوروسيا')
     """
     folded = fold_map(text) if isinstance(text, str) else text
     text = folded.raw
