@@ -24,8 +24,8 @@ from helpers.actors import find_mentions
 from helpers.actors.listed import listed_names
 from helpers.corpus import pages as corpus
 from helpers.lexicons import gazetteer
-from helpers.names import view
 from helpers.pipeline.annotate import annotate
+from helpers.text import fold_map, spaced_map
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 ROUNDS = 3  # the fastest round counts
@@ -128,7 +128,7 @@ def main() -> None:
     truth = pd.read_csv(DATA / "answers" / "mentions.csv")
     many = corpus.load(options.pages) if options.pages else pd.concat([articles] * 40, ignore_index=True)
     megabytes = many["text"].str.encode("utf-8").str.len().sum() / 1e6
-    pages, folded = [view(text) for text in articles["text"]], [view(text) for text in many["text"]]
+    pages, folded = ([spaced_map(fold_map(text)) for text in texts] for texts in (articles["text"], many["text"]))
     blocks = annotate(articles).blocks
     rows = []
 

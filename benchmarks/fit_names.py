@@ -23,10 +23,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.lexicons import CLASSES, MODELS, cldr, gazetteer, lexicon, match_key, name_cues, vocabulary
+from helpers.lexicons import CLASSES, cldr, gazetteer, lexicon, match_key, name_cues, vocabulary
 from helpers.names import features as name_words
 from helpers.names import tagger as names
 from helpers.names.tagger import AROUND, TAGS
+from helpers.paths import MODELS
+from helpers.text import fold_map, spaced_map
 
 SEED = 1
 ARABIC = re.compile(r"[ء-يپچژگڤک]+")
@@ -135,7 +137,7 @@ def read_sentences(path) -> list[tuple[list[str], list[int]]]:
 
 
 def tagged(text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[int]]:
-    view = names.view(text)
+    view = spaced_map(fold_map(text))
     tokens, tags, last = [], [], None
     for token, i in zip(*names.tokens_of(view)):
         start, end = view.span(i, i + len(token))

@@ -5,10 +5,11 @@ import pytest
 
 from helpers.actors import find_mentions, known_persons, linking
 from helpers.analysis.mentions import conventions
-from helpers.lexicons import CLASSES, MODELS
+from helpers.lexicons import CLASSES
 from helpers.names import features, recognition, structure, tagger, transliteration
+from helpers.paths import MODELS
 from helpers.pipeline import profile
-from helpers.text import fold
+from helpers.text import fold, fold_map, spaced_map
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
 
@@ -179,7 +180,7 @@ def test_two_persons_side_by_side_are_two():
     ],
 )
 def test_a_name_has_the_title_before_it(text, title):
-    assert [name.title for name in recognition.find_names([tagger.view(text)])[0]] == [title]
+    assert [name.title for name in recognition.find_names([spaced_map(fold_map(text))])[0]] == [title]
 
 
 @pytest.mark.parametrize("text", ["زار مطار سمير الحلواني", "في شارع هاني المرواني", "فاز بجائزة الحلواني للرواية"])

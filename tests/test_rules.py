@@ -30,7 +30,7 @@ from helpers.quotations import constructions, find_quotations
 from helpers.quotations import reader as sayings
 from helpers.quotations import speaker_phrases as phrases
 from helpers.rules import first_match
-from helpers.text import fold
+from helpers.text import fold, fold_map, spaced_map
 
 # Lines and their place on a page --------------------------------------------------------------------------------------
 
@@ -128,8 +128,8 @@ def recorded(modules, work):
 
 def of_name(rules, example):
     before, inside, after = example.split("|")
-    [(page, _)] = tagged([names.view(before + inside + after)])
-    first, end = (len(names.tokens_of(names.view(part))[0]) for part in (before, before + inside))
+    [(page, _)] = tagged([spaced_map(fold_map(before + inside + after))])
+    first, end = (len(names.tokens_of(spaced_map(fold_map(part)))[0]) for part in (before, before + inside))
     rule, _ = first_match(rules, name_runs.Candidate(page, 0, list(range(first, end)), end + 1))
     return [rule.name] if rule else []
 

@@ -25,15 +25,13 @@ from helpers.names import (
     name_match,
     names_of,
     parts,
-    printed,
     short_name,
     spelling_keys,
     tagged,
-    view,
     without_blanks,
 )
 from helpers.schema import Counts, Profile
-from helpers.text import Batch, Folded, words
+from helpers.text import Batch, Folded, printed, spaced_map, words
 
 CONFIRMED = 1.0  # least margin of a full name without a title that the profile counts
 TWO_PERSONS = ("spelling", "vowels", "letter")  # names of one page that match so are two persons; short forms are not
@@ -75,7 +73,7 @@ def tagged_names(batch: Batch) -> tuple[list[Folded], list[Tagged]]:
 
     Neither needs a profile: `count_persons` and `find_mentions` take them from the batch.
     """
-    views = [view(folded) for folded in batch.folded]
+    views = [spaced_map(folded) for folded in batch.folded]
     return views, list(tagged(views))
 
 

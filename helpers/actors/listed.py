@@ -41,7 +41,7 @@ def feminine_noun() -> re.Pattern:
 
 
 def listed_names(page: Folded, place: Callable[[int, int], Place] | None = None) -> tuple[list[Mention], list[Place]]:
-    """Return the names of a page (`names.view`) that the gazetteer has, and the places of false friends.
+    """Return the names of a page (`text.spaced_map`) that the gazetteer has, and the places of false friends.
 
     Args: the page; a function that returns the place of an offset and an end in the folded text.
     """

@@ -12,9 +12,9 @@ from helpers.actors.cross_document import NO_PERSONS, KnownPersons, known_person
 from helpers.actors.linking import Unlisted, has_feminine_ending, link_persons, without_overlaps
 from helpers.actors.listed import CONTEXT, TANWIN, feminine_noun, listed_names
 from helpers.lexicons import Entry, is_definite
-from helpers.names import NameSpan, Tagged, names_of, printed, tagged, view
+from helpers.names import NameSpan, Tagged, names_of, tagged
 from helpers.schema import Profile
-from helpers.text import Batch, Folded
+from helpers.text import Batch, Folded, printed, spaced_map
 
 COLUMNS = ["article", "block", "start", "end", "surface", "actor", "name", "kind", "form", "country", "variant"]
 NUMBERS = ("block", "start", "end")
@@ -62,7 +62,7 @@ def _tagged(batch: Batch, layouts: list["PageBlocks"]) -> tuple[list[Folded], li
     views, tags = map(list, batch.once(tagged_names))
     cuts = {n: cuts for n, (text, layout) in enumerate(zip(batch.texts, layouts)) if (cuts := layout.cuts(text))}
     for n, at in cuts.items():
-        views[n] = view(batch.folded[n], at)
+        views[n] = spaced_map(batch.folded[n], at)
     for n, tag in zip(cuts, tagged([views[n] for n in cuts]) if cuts else ()):
         tags[n] = tag
     return views, tags

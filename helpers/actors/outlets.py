@@ -8,8 +8,7 @@ import pandas as pd
 
 from helpers.actors.listed import listed_names
 from helpers.lexicons import MEDIA, lexicon
-from helpers.names import view
-from helpers.text import fold
+from helpers.text import fold, fold_map, spaced_map
 
 AGENCY = "news agency"
 CREDIT_KINDS = ("source", "byline", "dateline")  # kinds of blocks that name an outlet only to credit it
@@ -41,7 +40,8 @@ def outlet_id(label: str) -> str:
     >>> outlet_id("وكالة رويترز"), outlet_id("صحيفة الشاطئ")
     ('reuters', 'صحيفة الشاطئ')
     """
-    return next((entry.actor for _, entry in listed_names(view(label))[0] if entry.actor in media()), label)
+    names, _ = listed_names(spaced_map(fold_map(label)))
+    return next((entry.actor for _, entry in names if entry.actor in media()), label)
 
 
 def find_credits(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from helpers.blocks.lines import CAPTION_WORDS, DASH, LABEL_WORDS, NUMBER_WORDS, Line, are_brief
 from helpers.lexicons import Form, line_key, markers
 from helpers.rules import Rule, first_match
-from helpers.text import EDGE
+from helpers.text import without_edges
 
 AS_FORM = ""  # verdict of a rule: the kind that markers.csv gives the form that was found
 PARAGRAPH_WORDS = 18  # an unfinished line of fewer words is a title, a heading or a headline
@@ -61,7 +61,7 @@ def shaped(line: Line) -> Line:
 def is_form(line: Line) -> Form | None:
     """Return the form if the line is one and nothing else."""
     kind = markers().lines.get(line.core)
-    return Form(EDGE.sub("", line.text), kind) if kind else None
+    return Form(without_edges(line.text), kind) if kind else None
 
 
 def begins_with_form(line: Line) -> Form | None:

@@ -18,7 +18,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.lexicons import AND, affixes, any_of, calendar, is_definite, listed_tenses, particles, tense_entry
+from helpers.lexicons import affixes, any_of, calendar, is_definite, listed_tenses, particles, tense_entry
 from helpers.rules import Rule, first_match
 
 REACH = 60  # words before an expression that may decide its direction
@@ -82,7 +82,7 @@ class Form(NamedTuple):
 
 def without_conjunction(word: str) -> str:
     """Return a folded word without و or ف before it, if enough letters of a verb remain."""
-    if word[0] == AND and len(word) > 4:
+    if word[0] == "و" and len(word) > 4:
         return word[1:]
     return word[1:] if word[0] == "ف" and word[1:2] in VERB_LETTERS and len(word) > 5 else word
 
@@ -277,7 +277,7 @@ def _was(before: list[str]) -> bool:
 
 def _describes(before: str) -> bool:
     """Return whether a present describes the noun before it, without «الذي»: «انقلب قارب يقل صيادين»."""
-    return not _opens_clause(before.removeprefix(AND)) and not is_definite(before)
+    return not _opens_clause(before.removeprefix("و")) and not is_definite(before)
 
 
 AHEAD, BACK = "ahead", "back"

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import numpy as np
 
-from helpers.lexicons import AND, KINDS, affixes, any_of, calendar, is_definite, numbers, particles
+from helpers.lexicons import KINDS, affixes, any_of, calendar, is_definite, numbers, particles
 from helpers.text import Folded
 
 CODES = {kind: chr(0x4E00 + n) for n, kind in enumerate(KINDS)}  # one character a kind: a regex reads a row of them
@@ -168,7 +168,7 @@ def _starts() -> frozenset[str]:
 
 def _plain(m: re.Match) -> Token:
     """Return a word that no table knows."""
-    return Token("and" if m[0] == AND else "word", None, *m.span(), m[0])
+    return Token("and" if m[0] == "و" else "word", None, *m.span(), m[0])
 
 
 def _sign_or_number(m: re.Match) -> Token:
@@ -233,7 +233,7 @@ def _added(word: str, total: int) -> int:
     table = numbers()
     if 0 < total % HUNDRED < TEN and table.get(word) == TEN:
         return 0 if is_definite(word) else TEN
-    number = table.get(word[1:], 0) if word[0] == AND else 0
+    number = table.get(word[1:], 0) if word[0] == "و" else 0
     return 0 if number < TEN and total < TWENTY else number  # «الأول والثاني» are two numbers
 
 

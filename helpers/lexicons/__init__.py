@@ -21,7 +21,7 @@ from helpers.lexicons.cues import (
 )
 from helpers.lexicons.declarations import MEDIA
 from helpers.lexicons.gazetteer import Entry, check_lexicons, gazetteer, match_key
-from helpers.lexicons.load import lexicon, words_with
+from helpers.lexicons.load import lexicon
 from helpers.lexicons.markers import Form, light_stem, line_key, markers
 from helpers.lexicons.morphology import (
     AND,
@@ -57,7 +57,6 @@ from helpers.lexicons.morphology import (
 )
 from helpers.lexicons.names import (
     CLASSES,
-    MODELS,
     Vocabulary,
     cities,
     family_first,
@@ -69,7 +68,6 @@ from helpers.lexicons.names import (
     syllables,
     vocabulary,
 )
-from helpers.lexicons.tables import read_table
 from helpers.lexicons.tenses import listed_tenses, tense_entry
 
 __all__ = [
@@ -89,7 +87,6 @@ __all__ = [
     "INDEFINITE",
     "KINDS",
     "MEDIA",
-    "MODELS",
     "PLURAL_LETTERS",
     "PRESENT",
     "Vocabulary",
@@ -125,7 +122,6 @@ __all__ = [
     "passed_on",
     "stem",
     "that",
-    "words_with",
     "markers",
     "match_key",
     "month_names",
@@ -136,7 +132,6 @@ __all__ = [
     "names_content",
     "numbers",
     "particles",
-    "read_table",
     "readings",
     "refers_to_message",
     "syllables",

@@ -17,8 +17,7 @@ from helpers.names.matching import (
 )
 from helpers.names.recognition import Tagged, find_names, names_of, tagged
 from helpers.names.structure import is_name, may_be_given, mostly_given, parts, short_name
-from helpers.names.tagger import view
-from helpers.names.transliteration import exact_identity, exact_spelling, identity, printed, skeleton
+from helpers.names.transliteration import exact_identity, exact_spelling, identity, skeleton
 
 __all__ = [
     "KeyIndex",
@@ -38,11 +37,9 @@ __all__ = [
     "name_match",
     "names_of",
     "parts",
-    "printed",
     "short_name",
     "skeleton",
     "spelling_keys",
     "tagged",
-    "view",
     "without_blanks",
 ]

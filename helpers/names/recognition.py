@@ -26,11 +26,11 @@ Tagged = tuple[Page, list[tuple[int, int, np.ndarray]]]  # a page, and its sente
 
 
 def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[list[NameSpan]]:
-    """Return the names of persons on each page (`names.view`), in order; `known` are family names, folded.
+    """Return the names of persons on each page (`text.spaced_map`), in order; `known` are family names, folded.
 
-    >>> from helpers.names.tagger import view
+    >>> from helpers.text import fold_map, spaced_map
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
-    >>> [(" ".join(name.words), name.title) for name in find_names([view(text)])[0]]
+    >>> [(" ".join(name.words), name.title) for name in find_names([spaced_map(fold_map(text))])[0]]
     [('هاني المرواني', 'وزير'), ('المرواني', '')]
     """
     return names_of(tagged(pages), known)
@@ -42,7 +42,7 @@ def names_of(pages: Iterable[Tagged], known: Collection[str] = ()) -> list[list[
 
 
 def tagged(pages: Iterable[Folded]) -> Iterator[Tagged]:
-    """Yield each page (`names.view`) with its words tagged, and its sentences.
+    """Yield each page (`text.spaced_map`) with its words tagged, and its sentences.
 
     A sentence is the number of its first word, the one after its last, and the margins of its words (words × tags).
     """

@@ -6,16 +6,16 @@ sentences it was fitted, and benchmarks/fit_names.py fits it again.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from helpers.lexicons import CLASSES, MODELS, particles
+from helpers.lexicons import CLASSES, particles
 from helpers.names.features import with_yeh, word
-from helpers.text import HYPHENS, LINE_BREAK, SPACES, Folded, fold_map, phrases
+from helpers.paths import MODELS
+from helpers.text import Folded
 
 TOKEN = re.compile(r"[^\W_]+|\n|[^\w\s]")
 AROUND = (0, -1, 1, -2, 2)  # places of the words whose features count for a word, relative to it
@@ -183,37 +183,3 @@ def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
                     tokens[place] = tokens[place][:-1] + "ى"  # «علي محمد» is lost there
             line, seen = [], set()
     return tokens, starts
-
-
-def _without_phrases(folded: str, raw: str, starts: np.ndarray) -> str:
-    """Return a folded text with a sign for each character of several words, «ﷺ»: no name begins or ends inside one."""
-    letters = list(folded)
-    for at, start in enumerate(starts.tolist()):
-        if raw[start] in phrases():
-            letters[at] = " " if at and starts[at - 1] == start else "*"
-    return "".join(letters)
-
-
-def view(text: str | Folded, cuts: Collection[int] = ()) -> Folded:
-    r"""Return the folded text in which names are looked for.
-
-    Hyphens are spaces and a run of spaces is one, so that a name matches across them; but whatever breaks a line of the
-    page (`text.LINE_BREAK`) is a line end, which no name crosses. So is each of `cuts`, raw offsets where a block
-    begins in the middle of what the page has run together: «إعلانوقال».
-
-    >>> view("كيم جونغ-أون،  فلاديمير   بوتين").text, view("إعلانوروسيا", [5]).text
-    ('كيم جونغ اون، فلاديمير\n بوتين', 'اعلان\nوروسيا')
-    """
-    folded = fold_map(text) if isinstance(text, str) else text
-    text = folded.raw
-    lines = LINE_BREAK.sub(lambda found: found[0] if "\n" in found[0] else "\n" + found[0][1:], folded.text)
-    if not phrases().isdisjoint(text):
-        lines = _without_phrases(lines, text, folded.starts)
-    spaces = [i for run in SPACES.finditer(lines) for i in range(*run.span())]
-    starts, shown = np.delete(folded.starts, spaces), SPACES.sub("", lines).translate(HYPHENS)
-    if cuts:
-        breaks = sorted(cuts)
-        places = np.searchsorted(starts, breaks)
-        shown = "\n".join(shown[start:end] for start, end in pairwise([0, *places.tolist(), len(shown)]))
-        starts = np.insert(starts, places, breaks)
-    return Folded(shown, text, starts)

@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 
 from helpers.lexicons import is_definite, latin_letters, latin_parts, match_key, vocabulary, without_article
 from helpers.names.structure import split_compound
-from helpers.text import HYPHENS, INVISIBLE, SIGN
 
 # What transliteration leaves open: which letter for g, s, z and t, and the vowels.
 OPEN_LETTERS = str.maketrans(
@@ -26,7 +25,6 @@ OPEN_LETTERS = str.maketrans(
 G = str.maketrans(dict.fromkeys("جغقگ", "غ"))  # one letter for a foreign g
 NO_VOWELS = G | str.maketrans(dict.fromkeys("اوي", ""))
 NO_FIRST_VOWELS = G | str.maketrans(dict.fromkeys("اي", ""))  # و is w where it is first
-INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 ARABIC = re.compile("[حخعصضذظ]")  # letters that few foreign names are written with
 DOUBLED = re.compile(r"(.)\1+")
 SIMILAR = 0.75  # least similarity (difflib) of two spellings of one name, if they have the same consonants
@@ -133,8 +131,3 @@ def exact_identity(words: Iterable[str]) -> str:
 def exact_spelling(words: Iterable[str]) -> str:
     """Return a name with one letter for g: two names of a page that differ in this are two persons."""
     return DOUBLED.sub(r"\1", "".join(words).translate(G))
-
-
-def printed(surface: str) -> str:
-    """Return a name as it is written, without vowel signs and invisible marks, with blanks for hyphens."""
-    return " ".join(SIGN.sub("", INVISIBLE_MARKS.sub("", surface)).translate(HYPHENS).split())

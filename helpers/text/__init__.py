@@ -7,21 +7,18 @@ from helpers.text.batch import Batch
 from helpers.text.folding import INVISIBLE, SIGN, Folded, fold, fold_map
 from helpers.text.hashing import BASE, Affixes, NGrams, Words, hashed_runs, hashed_words, mixed
 from helpers.text.sentences import Mark, find_close, find_marks, find_sentences, has_words
-from helpers.text.words import EDGE, HYPHENS, LINE_BREAK, SPACES, core_of, phrases, spaced, words
+from helpers.text.words import LINE_BREAK, core_of, printed, spaced, spaced_map, without_edges, words
 
 __all__ = [
     "Affixes",
     "BASE",
     "Batch",
-    "EDGE",
     "Folded",
-    "HYPHENS",
     "INVISIBLE",
     "LINE_BREAK",
     "Mark",
     "NGrams",
     "SIGN",
-    "SPACES",
     "Words",
     "mixed",
     "core_of",
@@ -33,7 +30,9 @@ __all__ = [
     "has_words",
     "hashed_runs",
     "hashed_words",
-    "phrases",
+    "printed",
     "spaced",
+    "spaced_map",
+    "without_edges",
     "words",
 ]
