@@ -13,11 +13,23 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.blocks.line_rules import ARABIC, AS_FORM, PARAGRAPH_WORDS, WIDGET_WORDS
-from helpers.blocks.lines import HEAD, NUMBER_WORDS, TEXT, Line, count_of, stems
+from helpers.blocks.line_rules import (
+    ARABIC,
+    AS_FORM,
+    DATE_WORDS,
+    DIGITS,
+    PARAGRAPH_WORDS,
+    TIME,
+    WIDGET_WORDS,
+    date_words,
+    is_age,
+    is_figure,
+)
+from helpers.blocks.lines import HEAD, LABEL_WORDS, NUMBER_WORDS, TEXT, WORD, Line, are_brief, count_of, stems
 from helpers.blocks.menus import BUTTONS, TITLE_REPEATED, menu_labels, section_names
+from helpers.blocks.notices import found, notice_tokens, notice_words, own_channel
 from helpers.blocks.places import EDGE_OF_PAGE, Above, Page, Place
-from helpers.lexicons import Form, line_key, markers
+from helpers.lexicons import Form, cities, gazetteer, line_key, markers, match_key
 from helpers.rules import Rule, first_match
 
 MARK = ">> "  # before the line in question, in the examples of rules about its place
@@ -27,6 +39,13 @@ STRAY_SHARED = 0.1  # a paragraph amid boilerplate that shares more of its words
 READER_HEADLINES = 3  # as many lines of headline length below the comments are a list
 BEFORE_CREDIT = re.compile("[-–—/|(]")
 CREDIT = re.compile(r"\s*[\w .]{2,20}\)?\s*")  # the text that may follow such a sign: «(رويترز)», «- اسم ولقب»
+NUMBERED = re.compile(r"^#?\d+\s*[-.]?\s*")  # of a comment
+SIGNED = re.compile(r"[-–|،(]")  # between the name of a reader and the time
+DATELINE_WORDS = 8  # «القدس المحتلة - (د ب أ) - سلمى الحداد» has no more
+DATELINE_PARTS = 3
+REPORTER_WORDS = 7  # «كتب سالم الحداد وسلمى الحداد من القدس»
+DATELINE_SIGN = re.compile(r"\s*[-–—/|:،]\s*|\s+ـ+\s*|\s+(?=[(«\"“])|(?<=[)»\"”])\s+")
+IN_MARKS = re.compile(r"\([^()]+\)|«[^«»]+»|[\"“][^\"“”]+[\"”]")
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
 
 
@@ -168,6 +187,41 @@ def is_byline(place: Place) -> bool:
     return above.titled and (below == "paragraph" or not above.begun) and place.line.has_two_names
 
 
+def is_dateline(place: Place) -> bool:
+    """Return whether a line above the story is a place with an agency, a paper or a reporter, whatever sign is between.
+
+    A part in brackets or quotation marks is an agency or a paper; a place is one of the lexicons.
+    """
+    line = place.line
+    if (
+        place.above.begun
+        or not place.above.titled
+        or line.count > DATELINE_WORDS
+        or place.page.below[place.i] not in TEXT
+    ):
+        return False
+    parts = [part for part in DATELINE_SIGN.split(line.text.strip()) if part.strip()]
+    if not 1 < len(parts) <= DATELINE_PARTS or not are_brief([line_key(part) for part in parts], NUMBER_WORDS):
+        return False
+    marked = any(IN_MARKS.fullmatch(part.strip()) for part in parts)
+    return marked or any(is_place(match_key(part.strip())) for part in (parts[0], parts[-1]))
+
+
+def is_reporter(place: Place) -> bool:
+    """Return whether a line beside the story begins with a word for who made it, and a name."""
+    line = place.line
+    words = WORD.findall(line.core)
+    near = place.above.titled and not place.above.begun or place.i > place.page.last_prose
+    brief = near and 1 < len(words) <= REPORTER_WORDS and not line.tail.endswith((".", "؟", "!"))
+    return brief and words[0] in notice_words("made by")
+
+
+def is_place(name: str) -> bool:
+    """Return whether a folded name is a city, or a state or its capital."""
+    entry = gazetteer().entries.get(name)
+    return name in cities() or entry is not None and entry.kind == "state" and entry.form in ("name", "capital")
+
+
 def is_name_below_label(place: Place) -> Form | None:
     """Return the kind of the label above, a colon behind it, if the line is a name."""
     name = place.above.is_label_of_name and place.line.is_text and place.line.count <= NUMBER_WORDS
@@ -188,15 +242,58 @@ def is_comment(place: Place) -> bool:
 
 
 def comments(page: Page) -> set[int]:
-    """Return the places of the text below the label of the comments, if it is less than the story above."""
-    labels = page.places_of(lambda line: line.core in markers().readers)
-    if not labels:
+    """Return the places of the comments, if they are less than the story above.
+
+    They are below their label, or begin with the first one that has a name and a time, up to a list or another story.
+    """
+    labels = page.places_of(is_label_of_comments)
+    label, last = labels[0] if labels else first_comment(page) - 1, len(page.lines)
+    if label < 0:
         return set()
-    label, last = labels[0], len(page.lines)
     end = next((i for i in range(label + 1, last) if _ends_comments(page, i, label)), last)
-    story = set(page.paragraphs).intersection(range(label))
+    story = set(page.paragraphs).intersection(range(label + 1))
     found = set(page.texts).intersection(range(label + 1, end))
     return found if count_of(page.lines_at(found)) < count_of(page.lines_at(story)) else set()
+
+
+def first_comment(page: Page) -> int:
+    """Return the place of the first comment that is signed, or of names and lines above it; 0 if there is none."""
+    places = range(page.second_paragraph + 1, len(page.lines))
+    at = next((i for i in places if signs_comment(page.lines[i]) or _is_name_with_time_below(page, i)), 0)
+    while at and page.lines[at - 2].is_label and page.lines[at - 2].count < LABEL_WORDS and page.lines[at - 1].is_text:
+        at -= 2
+    return at
+
+
+def is_label_of_comments(line: Line) -> bool:
+    """Return whether a line is the label of the comments, with or without their number."""
+    return line.count <= NUMBER_WORDS and line_key(DIGITS.sub("", line.core)) in markers().readers
+
+
+def signs_comment(line: Line) -> bool:
+    """Return whether a line is the name of a reader with a time, or with a verb that announces what he writes.
+
+    >>> from helpers.blocks.lines import line_at
+    >>> from helpers.text import fold_map
+    >>> lines = ("سالم - قبل ساعتين", "سالم يقول:", "مباراة السبت - قبل الحسم")
+    >>> [signs_comment(line_at(fold_map(text), 0, len(text))) for text in lines]
+    [True, True, False]
+    """
+    if not 1 < line.count <= DATE_WORDS:
+        return False
+    words = line.core.split()
+    if line.tail.endswith(":") and len(words) <= NUMBER_WORDS:
+        return words[-1] in notice_words("reader writes")
+    bare = NUMBERED.sub("", line.core)
+    sign = SIGNED.search(bare)
+    name, time = (bare[: sign.start()], bare[sign.end() :].strip(" )")) if sign else (bare, "")
+    named = 0 < len(name.split()) <= LABEL_WORDS and not any(map(is_figure, name.split())) and not date_words(name)
+    return named and (is_age(time) or bool(TIME.search(time)) and len(date_words(time)) > 0)
+
+
+def _is_name_with_time_below(page: Page, i: int) -> bool:
+    """Return whether a label below the last paragraph is above a line with a time, as a reader's name is."""
+    return page.last_paragraph < i and page.lines[i].is_label and page.beside(i)[1] == "published"
 
 
 def _ends_comments(page: Page, i: int, label: int) -> bool:
@@ -235,6 +332,14 @@ def is_apart(page: Page, i: int) -> bool:
 def notices(page: Page) -> set[int]:
     """Return the places of lines apart from the story with the words of a notice in them."""
     return {i for i in page.texts if is_apart(page, i) and words_of_notice(page.lines[i])}
+
+
+def speaks_to_reader(place: Place) -> str | None:
+    """Return the word about comments or of the reader in a line below the story, or None."""
+    words = notice_tokens(place.line)
+    if place.i <= place.page.last_prose or not place.above.begun:
+        return None
+    return found(words, "comment", "account", "of the reader") or own_channel(words)
 
 
 def strays(page: Page) -> set[int]:
@@ -372,6 +477,20 @@ PASSES = (
                 unlike=">> سلمى الحداد - الوادي\nوصل القطار الأول إلى القمة.",
             ),
             Rule(
+                "a place with an agency, a paper or a reporter, above the story",
+                verdict="dateline",
+                when=is_dateline,
+                example="قطار يصل إلى القمة\n>> بيروت ـ «الجبل»:\nوصل القطار الأول إلى القمة.",
+                unlike="قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.\n>> بيروت ـ «الجبل»:",
+            ),
+            Rule(
+                "a word for who made the story, and a name",
+                verdict="byline",
+                when=is_reporter,
+                example="قطار يصل إلى القمة\n>> كتبت سلمى الحداد\nوصل القطار الأول إلى القمة.",
+                unlike=">> كتبت سلمى الحداد\nوصل القطار الأول إلى القمة.",
+            ),
+            Rule(
                 "a name below a label and a colon",
                 verdict=AS_FORM,
                 when=is_name_below_label,
@@ -413,6 +532,13 @@ PASSES = (
                 unlike="وصل القطار الأول إلى القمة.\n"
                 ">> يستخدم الموقع ملفات تعريف الارتباط لكي يحفظ مواعيد القطار التي يسأل عنها الزوار.\n"
                 "طباعة",
+            ),
+            Rule(
+                "«{}» is said to the reader, below the story",
+                verdict="widget",
+                when=speaks_to_reader,
+                example="وصل القطار الأول إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.\n>> تخضع مشاركات الزوار لشروط الموقع",
+                unlike="القطار\n>> تخضع مشاركات الزوار لشروط الموقع\nوصل القطار الأول إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.",
             ),
             Rule(
                 "a paragraph alone amid boilerplate, none of its words above",

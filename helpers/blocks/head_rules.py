@@ -13,12 +13,15 @@ from typing import NamedTuple
 from helpers.blocks.lines import LABEL_WORDS, Line
 from helpers.blocks.menus import LINK_WORDS, TITLE_REPEATED
 from helpers.blocks.segments import TICKER_LINES, Segment
+from helpers.blocks.verse import is_verse
 from helpers.lexicons import light_stem
 from helpers.rules import Rule
 
 IN_STORY = ("title", "heading", "paragraph")  # kinds of a story; a headline list is an item of its own
 NAV_WORDS = 2.5  # lines above the title with so few words on average are the names of sections
 TITLE_NAMED = 3  # a line with as many words that the text repeats is the title beyond doubt
+LAST_WORDS = 6  # a line behind the last text with as many is a caption, a name or a tag; longer ones may end it
+LAST_LINES = 10  # more lines in a row are a text in short lines
 BYLINES = 2  # as many names may be between title and story; more short lines are verse
 CREDITED = re.compile(r"\w \([^()]{3,25}\)$")  # how a caption ends that credits somebody no lexicon has
 TAGS_REPEATED = 0.7  # the share of the words behind the label of the tags that the story has
@@ -34,6 +37,7 @@ class Head(NamedTuple):
     segment: Segment
     story: Counter[str]  # the words of the story that it may belong to
     lacks_title: bool  # that is the main story, and it has no title yet
+    ended: bool  # no text follows on the page
 
     @property
     def repeated(self) -> int:
@@ -96,6 +100,13 @@ def has_tags(head: Head) -> bool:
     named = set(map(light_stem, label[1].split()))
     others = head.line.stems.keys() - named
     return bool(head.story) and named.isdisjoint(head.story) and head.repeated >= TAGS_REPEATED * len(others)
+
+
+def is_behind_end(head: Head) -> bool:
+    """Return whether a brief line is behind the last text: it heads nothing, and no sentence ends with it."""
+    if not head.ended or head.line.count > LAST_WORDS or head.beside > LAST_LINES or is_verse(head.segment.heads):
+        return False
+    return head.line.may_be_title and not head.line.tail.endswith(("!", "."))
 
 
 def is_title_below(head: Head) -> bool:
@@ -207,10 +218,17 @@ BELOW_STORY = (
         unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
     ),
     Rule(
+        "a brief line behind the end of the story",
+        verdict="caption",
+        when=is_behind_end,
+        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
+        unlike="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته!",
+    ),
+    Rule(
         "a short line of the story",
         verdict="heading",
         when=is_any,
-        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
-        unlike="وصل القطار الأول إلى القمة.\n>> القطار الأول في محطته",
+        example="القطار الأول في القمة\nوصل القطار الأول إلى القمة.\n>> القطار الأول في محطته!",
+        unlike="وصل القطار الأول إلى القمة.\n>> القطار الأول في محطته!",
     ),
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.blocks.lines import CAPTION_WORDS, DASH, LABEL_WORDS, NUMBER_WORDS, Line, are_brief
+from helpers.blocks.notices import NOTICES
 from helpers.lexicons import Form, line_key, markers
 from helpers.rules import Rule, first_match
 from helpers.text import without_edges
@@ -418,6 +419,7 @@ RULES = (
         example="ألبوم القمة، جميع الحقوق محفوظة",
         unlike="وزارة النقل تغير سياسة الخصوصية في موقع التذاكر بعد شكوى من ركاب القطار",
     ),
+    *NOTICES,
     Rule(
         "a label and a number", verdict="widget", when=is_label_with_number, example="1840 مشاركة", unlike="1840 قطارا"
     ),
@@ -425,7 +427,7 @@ RULES = (
         "a label made of the words of markers",
         verdict="marker",
         when=has_only_marker_words,
-        example="مواضيع أخرى مشابهة",
+        example="أهم ما جاء اليوم",
         unlike="مواضيع القمة",
     ),
     Rule(

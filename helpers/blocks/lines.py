@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from helpers.lexicons import Form, light_stem, line_key, markers
 from helpers.text import Folded, core_of, fold, words
@@ -33,6 +34,7 @@ CUT_OFF = ("...", "…", "[…]", "[...]")  # how the beginning of a story ends 
 LIVELY = re.compile('[.!؟?…:؛«»"“”()]')  # signs that headlines have and labels have not
 FINAL = re.compile(r"(?<!\.)(?<!…)[.:؛;][\s\"'»”’)\]]*$")
 DASH = re.compile(r"\s*[-–—/|\\]\s*|\s+ـ+\s+")
+BULLET = re.compile(r"\W*[-–—•*▪●]\s*\w|\d+\s*[-–.)]")  # the beginning of a point in a list
 WORD = re.compile(r"[^\W_]+")  # of folded text, which has no vowel signs to keep inside a word
 
 
@@ -97,8 +99,14 @@ class Line:
 
     @property
     def may_be_title(self) -> bool:
-        """Return whether the line neither trails off nor continues the line above."""
-        return not self.tail.endswith(TRAILING) and not self.continues_story
+        """Return whether the line neither trails off nor continues the line above, and is no point of a list."""
+        return not self.tail.endswith(TRAILING) and not BULLET.match(self.text) and not self.continues_story
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring words of the line, without those of two function words."""
+        found, function = WORD.findall(self.folded), markers().function
+        return frozenset((a, b) for a, b in pairwise(found) if a not in function or b not in function)
 
     @property
     def is_cut_off(self) -> bool:

@@ -15,6 +15,7 @@ from helpers.blocks.lines import LABEL_WORDS, REPEAT_PARAGRAPHS, Line
 from helpers.blocks.verse import is_verse
 from helpers.lexicons import markers
 
+PROSE_WORDS = 16  # few notices have as many words, and few last paragraphs fewer
 EDGE_OF_PAGE = "edge"  # the kind above the first line and below the last
 
 
@@ -68,6 +69,16 @@ class Page:
     def beside(self, i: int) -> tuple[str, str]:
         """Return the kinds of the lines above and below a line."""
         return self.kinds[i], self.kinds[i + 2]
+
+    @cached_property
+    def last_paragraph(self) -> int:
+        """The place of the last paragraph, -1 if there is none."""
+        return max(self.paragraphs, default=-1)
+
+    @cached_property
+    def last_prose(self) -> int:
+        """The place of the last paragraph that is longer than most notices, -1 if there is none."""
+        return max((i for i in self.paragraphs if self.lines[i].count >= PROSE_WORDS), default=-1)
 
     @cached_property
     def paragraphs_from(self) -> list[list[Line]]:

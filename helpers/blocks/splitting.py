@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from helpers.blocks.line_rules import PARAGRAPH_WORDS, shaped
 from helpers.blocks.lines import FINAL, HEAD, TAIL, TEXT, Line, line_at, stems
+from helpers.blocks.notices import calls
 from helpers.lexicons import markers
 from helpers.text import LINE_BREAK, Folded, find_marks, find_sentences, fold, fold_map
 
@@ -35,7 +36,7 @@ def find_lines(text: str) -> list[Line]:
 def lines_of(page: Folded) -> list[Line]:
     """Return the lines of a folded page, as `find_lines` does."""
     lines: list[Line] = []
-    for span in _spans(page):
+    for span in _spans(page, lines):
         line = shaped(line_at(page, *span))
         if lines and _is_broken(lines[-1], line):
             whole = line_at(page, lines.pop().start, line.end)
@@ -58,22 +59,28 @@ def runs_together(page: str, at: int) -> bool:
     return bool(forms.told_on.match(after) and forms.heading_end.search(before))
 
 
-def _spans(page: Folded) -> Iterator[Span]:
-    """Yield the spans of the lines of a page, without white space at their ends."""
+def _spans(page: Folded, lines: list[Line]) -> Iterator[Span]:
+    """Yield the spans of the lines of a page, without white space at their ends; `lines` are those read so far.
+
+    Below a paragraph, plain words such as «شاهد:» are cut from the headline behind them; in a title they are part of it.
+    """
+    begun = False
     breaks = (gap.start() for gap in LINE_BREAK.finditer(page.raw))
     for line in pairwise([0, *breaks, len(page.raw)]):
         start, end = _strip(page.raw, *line)
+        begun = begun or bool(lines) and lines[-1].is_paragraph
         while start < end:
-            for span in _up_to_cut(page, start, end):
+            for span in _up_to_cut(page, start, end, begun):
                 yield span
                 start, _ = _strip(page.raw, span[1], end)
 
 
-def _up_to_cut(page: Folded, start: int, end: int) -> list[Span]:
+def _up_to_cut(page: Folded, start: int, end: int, begun: bool) -> list[Span]:
     """Return the spans of a line up to its first cut: at a marker or a heading run into the next word."""
     forms = markers()
     at, stop = bisect_left(page.starts, start), bisect_left(page.starts, min(end, start + HEAD))
     marker = forms.announcing.match(page.text, at, stop) or forms.glued.match(page.text, at, stop)
+    marker = marker or begun and calls().match(page.text, at, stop)
     if marker:
         return [_strip(page.raw, start, _offset(page, marker.end(), stop, end))]
     inside = forms.inside.search(page.text, at, bisect_left(page.starts, end))

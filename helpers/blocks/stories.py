@@ -12,14 +12,14 @@ from operator import attrgetter
 
 from helpers.blocks.head_rules import ABOVE_STORY, ABOVE_TITLE, BELOW_STORY, BELOW_TITLE, IN_STORY, TITLE_NAMED, Head
 from helpers.blocks.lines import Line, count_of
-from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, Segment, story_distance
+from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, Segment, Story, story_distance
 from helpers.blocks.verse import is_verse
 from helpers.rules import Rule, first_match
 
 HEADLINE_WORDS = 4.5  # headlines have as many words on average; shorter lines are verse
 LIST_REPEATED = 0.17  # the share of their words that headlines of other stories share at most with this one
 NEW_STORY_WORDS = 20  # with no marker before it, a shorter stretch is never another story
-UNTITLED = 1.0  # distance from the story that a stretch without a title needs to be another story
+UNTITLED_MARGIN = 1.0  # distance from the story that a stretch without a title needs to be another story
 MAIN = 0  # the item of the main story
 
 
@@ -28,6 +28,7 @@ def find_stories(segments: list[Segment]) -> list[Line]:
     stories = Stories(segments)
     for segment, after, text in zip(segments, [*segments[1:], None], _next_texts(segments)):
         stories.count_words()
+        stories.ended = text is None and stories.begun
         case = Case(segment, after, text, stories)
         rule, found = first_match(SEGMENTS, case)
         ACTIONS[rule.verdict](case, rule.name.format(found))
@@ -48,11 +49,13 @@ class Stories:
     def __init__(self, segments: list[Segment]):
         has_text = any(segment.body for segment in segments)
         self.only_headlines = not has_text and are_headlines([head for segment in segments for head in segment.heads])
+        self.ended = False  # no text follows
         self.decided: list[Line] = []  # lines with role, kind and item
         self.items = 0  # the last number of an appended item
         self.current = MAIN  # the item that the last line of a story belongs to
         self.kinds: dict[int, set[str]] = defaultdict(set)  # of the lines of each story
         self.words: dict[int, Counter[str]] = defaultdict(Counter)  # of each story, up to the segment that is read
+        self.leads: dict[int, Line] = {}  # the first paragraph of each story
         self.uncounted: list[tuple[int, Line]] = []  # item and line of those that came since
 
     @property
@@ -73,6 +76,12 @@ class Stories:
         if lines:
             self.current = item
             self.kinds[item].add(kind)
+        if lines and kind == "paragraph":
+            self.leads.setdefault(item, lines[0])
+
+    def story(self, item: int) -> Story:
+        """Return a story up to the segment that is read."""
+        return Story(self.words[item], self.leads.get(item))
 
     def count_words(self) -> None:
         """Count the words of the lines so far, where a story may end; so most pages need no count."""
@@ -104,7 +113,7 @@ class Stories:
         mean = count_of(heads) / max(len(heads), 1)
         for line in heads:
             lacks_title = item == MAIN and not self.titled
-            rule, _ = first_match(rules, Head(line, len(heads), mean, segment, story, lacks_title))
+            rule, _ = first_match(rules, Head(line, len(heads), mean, segment, story, lacks_title, self.ended))
             if rule.verdict in IN_STORY:
                 self.add([line], item, rule.verdict, rule.name)
             elif rule.verdict == "headline_list":
@@ -135,7 +144,7 @@ class Case:
         """The distance of the segment from the current and from the main story, with its parts."""
         segment, stories = self.segment, self.stories
         judged = segment if self.has_title else Segment([], segment.body, segment.marker, segment.below_end)
-        return {item: story_distance(judged, stories.words[item]) for item in (stories.current, MAIN)}
+        return {item: story_distance(judged, stories.story(item)) for item in (stories.current, MAIN)}
 
     @property
     def has_title(self) -> bool:
@@ -164,7 +173,7 @@ class Case:
     @property
     def is_distant(self) -> bool:
         """Whether the segment is below the main story, and far from it and from the current one."""
-        return self.stories.begun and self.distance > (0 if self.has_title else UNTITLED)
+        return self.stories.begun and self.distance > (0 if self.has_title else UNTITLED_MARGIN)
 
     @property
     def may_be_story(self) -> bool:
@@ -176,7 +185,7 @@ class Case:
         """Whether the next segment has text, and is another story."""
         if not self.after or not self.after.body:
             return False
-        return story_distance(self.after, self.segment.stems)[0] > 0
+        return story_distance(self.after, Story(self.segment.stems))[0] > 0
 
 
 # Predicates over a case -------------------------------------------------------------------------------------

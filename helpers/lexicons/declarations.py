@@ -181,6 +181,35 @@ AFFIXES = (
 )
 NAME_PARTS = ("son", "house", "father", "mother", "servant", "particle", "second half", "saint", "state", "lord")
 SYLLABLES = ("initial", "final", "whole")
+# notice_words.csv
+NOTICE_WORDS = (
+    "invites readers",
+    "invites a reader",
+    "offers",
+    "channel",
+    "platform",
+    "of the reader",
+    "account",
+    "liked",
+    "page item",
+    "reader says",
+    "no longer",
+    "opinion text",
+    "opinion verb",
+    "opinion holder",
+    "rights",
+    "reserved",
+    "reuse",
+    "permission",
+    "moderator",
+    "moderates",
+    "comment",
+    "condition",
+    "reads on",
+    "beside reads on",
+    "reader writes",
+    "made by",
+)
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
 # particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
 TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
@@ -373,6 +402,7 @@ DECLARED = {
     "letters": Lexicon(
         (Column("letter", Words(single=True)), Column("latin", Latin(empty=True)), NOTE), unique=("letter",)
     ),
+    "notice_words": kinds("word", "use", NOTICE_WORDS),
     "reporting_verbs": Lexicon(
         (
             Column("verb", dict.fromkeys(CONJUGATED, ARABIC) | {"own": Words(single=True)}, by="kind"),
