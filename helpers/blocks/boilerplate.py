@@ -44,7 +44,7 @@ SIGNED = re.compile(r"[-–|،(]")  # between the name of a reader and the time
 DATELINE_WORDS = 8  # «القدس المحتلة - (د ب أ) - سلمى الحداد» has no more
 DATELINE_PARTS = 3
 REPORTER_WORDS = 7  # «كتب سالم الحداد وسلمى الحداد من القدس»
-DATELINE_SIGN = re.compile(r"\s*[-–—/|:،]\s*|\s+ـ+\s*|\s+(?=[(«\"“])|(?<=[)»\"”])\s+")
+DATELINE_SIGN = re.compile(r"\s*[-–—/|:،]\s*|\s+ـ+\s*|\s+(?=\()|(?<=\))\s+")
 IN_MARKS = re.compile(r"\([^()]+\)|«[^«»]+»|[\"“][^\"“”]+[\"”]")
 SEPARATOR = re.compile(r"\s+[-–—|»›>/]+\s+|\s*\|\s*|:\s+")
 
@@ -203,7 +203,7 @@ def is_dateline(place: Place) -> bool:
     parts = [part for part in DATELINE_SIGN.split(line.text.strip()) if part.strip()]
     if not 1 < len(parts) <= DATELINE_PARTS or not are_brief([line_key(part) for part in parts], NUMBER_WORDS):
         return False
-    marked = any(IN_MARKS.fullmatch(part.strip()) for part in parts)
+    marked = any(IN_MARKS.fullmatch(part.strip()) for part in (parts[0], parts[-1]))
     return marked or any(is_place(match_key(part.strip())) for part in (parts[0], parts[-1]))
 
 
@@ -488,7 +488,8 @@ PASSES = (
                 verdict="byline",
                 when=is_reporter,
                 example="قطار يصل إلى القمة\n>> كتبت سلمى الحداد\nوصل القطار الأول إلى القمة.",
-                unlike=">> كتبت سلمى الحداد\nوصل القطار الأول إلى القمة.",
+                unlike="قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.\n>> كتبت سلمى الحداد\n"
+                "وصل القطار الثاني إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.",
             ),
             Rule(
                 "a name below a label and a colon",
@@ -537,8 +538,10 @@ PASSES = (
                 "«{}» is said to the reader, below the story",
                 verdict="widget",
                 when=speaks_to_reader,
-                example="وصل القطار الأول إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.\n>> تخضع مشاركات الزوار لشروط الموقع",
-                unlike="القطار\n>> تخضع مشاركات الزوار لشروط الموقع\nوصل القطار الأول إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.",
+                example="وصل القطار الأول إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.\n"
+                ">> تخضع التعليقات لشروط الموقع",
+                unlike="القطار\n>> تخضع التعليقات لشروط الموقع\n"
+                "وصل القطار الأول إلى القمة بعد رحلة من الوادي دامت سبع ساعات كاملة عبر الثلوج.",
             ),
             Rule(
                 "a paragraph alone amid boilerplate, none of its words above",

@@ -218,7 +218,7 @@ NOTICES = (
         "rules for comments",
         verdict="widget",
         when=moderates,
-        example="لإدارة الموقع الحق في إزالة أي تعليق دون إنذار",
+        example="لإدارة الموقع الحق في إزالة التعليقات دون إنذار",
         unlike="إدارة النادي ترفض إزالة المدرجات القديمة",
     ),
     Rule(

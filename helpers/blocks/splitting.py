@@ -62,7 +62,7 @@ def runs_together(page: str, at: int) -> bool:
 def _spans(page: Folded, lines: list[Line]) -> Iterator[Span]:
     """Yield the spans of the lines of a page, without white space at their ends; `lines` are those read so far.
 
-    Below a paragraph, plain words such as «شاهد:» are cut from the headline behind them; in a title they are part of it.
+    Below a paragraph, plain words such as «شاهد:» are cut from the headline behind them; a title keeps them.
     """
     begun = False
     breaks = (gap.start() for gap in LINE_BREAK.finditer(page.raw))
