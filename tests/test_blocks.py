@@ -76,6 +76,89 @@ def test_two_appended_stories_have_two_items():
     assert items(text)[OTHER_TITLE] == 1 and items(text)[third] == 2
 
 
+SECOND_TITLE = "القاضي يعد بجسر ثان فوق النهر"
+SECOND = [
+    "وعد وزير الأشغال سامي القاضي سكان الأحياء الشرقية في مدينة المنارة بجسر ثان فوق نهر الوادي قبل نهاية العام.",
+    "وقال القاضي إن الوزارة تدرس مكان الجسر الثاني على ضفتي النهر بعيدا عن وسط المدينة.",
+]
+
+
+def test_a_second_story_about_the_same_people_is_found_by_its_title_and_lead():
+    found = roles(page(TITLE, *STORY, SECOND_TITLE, *SECOND))
+    assert found[SECOND_TITLE] == ("appended", "title")
+    assert [found[line][0] for line in SECOND] == ["appended", "appended"]
+
+
+def test_a_subheading_above_a_later_paragraph_cuts_nothing():
+    found = roles(page(TITLE, *STORY, "ضفتا النهر", *LATER))
+    assert found["ضفتا النهر"] == ("main", "heading")
+    assert found[LATER[0]] == ("main", "paragraph")
+
+
+@pytest.mark.parametrize("marker", ["للمزيد:", "نقترح عليكم:", "مقال ذو صلة:", "طالع أيضا:", "قد يهمك كذلك:"])
+def test_a_headline_about_the_same_bridge_behind_words_that_lead_on_is_appended(marker):
+    alone, joined = (
+        page(TITLE, *STORY, marker, SECOND_TITLE, *LATER),
+        page(TITLE, *STORY, f"{marker} {SECOND_TITLE}", *LATER),
+    )
+    for text in (alone, joined):
+        found = roles(text)
+        assert (found[marker][0], found[SECOND_TITLE][0]) == ("boilerplate", "appended")
+        assert found[LATER[0]][0] == "main"
+
+
+@pytest.mark.parametrize("title", ["شاهد: افتتاح الجسر فوق النهر", "بالصور: الجسر فوق نهر الوادي"])
+def test_words_that_lead_on_are_part_of_a_title(title):
+    assert roles(page(title, *STORY))[title] == ("main", "title")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "تابعوا صفحتنا على فيسبوك",
+        "انضم إلى قناتنا على تلغرام لتصلك الأخبار أولا بأول",
+        "شاركونا آراءكم في التعليقات",
+        "الآراء المنشورة تلزم أصحابها ولا تعبر بالضرورة عن رأي الصحيفة",
+        "حقوق المحتوى محفوظة للصحيفة",
+        "لإدارة الموقع الحق في حذف التعليقات المسيئة",
+    ],
+)
+def test_what_an_outlet_says_to_its_readers_is_boilerplate(notice):
+    found = roles(page(TITLE, STORY[0], notice, *STORY[1:]))
+    assert found[notice][0] == "boilerplate"
+    assert found[STORY[1]][0] == "main"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "تابع الوزير سير العمل من صفحة إلى صفحة",
+        "شارك القاضي في افتتاح قناة الري الجديدة",
+        "الآراء الواردة في الاستطلاع تختلف من حي إلى حي",
+    ],
+)
+def test_sentences_with_the_same_words_are_part_of_the_story(line):
+    assert roles(page(TITLE, *STORY, line, *LATER))[line][0] == "main"
+
+
+@pytest.mark.parametrize(
+    "line", ["المنارة - (د ب أ):", "لندن ـ «الوادي»:", "بيروت: سلمى فهمي", "كتبت سلمى فهمي وسالم فهمي"]
+)
+def test_a_dateline_or_reporter_between_title_and_story_is_boilerplate(line):
+    assert roles(page(TITLE, line, *STORY))[line][0] == "boilerplate"
+
+
+def test_comments_are_known_by_the_names_and_times_above_them():
+    comments = ["سالم - قبل ساعتين", "متى ينتهي العمل في الجسر", "منى تقول:", "شكرا لكل من عمل فيه"]
+    found = roles(page(TITLE, *STORY, *comments))
+    assert {found[line][0] for line in comments} == {"boilerplate"}
+
+
+def test_a_brief_line_behind_the_last_paragraph_heads_nothing():
+    assert roles(page(TITLE, *STORY, "جسر الوادي في المساء"))["جسر الوادي في المساء"][0] == "boilerplate"
+    assert roles(page(TITLE, *STORY, "فلماذا انتظر الناس الجسر؟!"))["فلماذا انتظر الناس الجسر؟!"][0] == "main"
+
+
 def test_headlines_in_mid_story_are_a_list_and_the_story_continues():
     text = page(TITLE, *STORY, "أخبار ذات صلة", *HEADLINES, *LATER)
     assert texts(text, "main") == [TITLE, *STORY, *LATER]

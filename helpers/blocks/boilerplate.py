@@ -297,9 +297,9 @@ def _is_name_with_time_below(page: Page, i: int) -> bool:
 
 
 def _ends_comments(page: Page, i: int, label: int) -> bool:
-    """Return whether a line below the label of the comments is a marker, one of several headlines, or a title."""
+    """Return whether a line below the first comment is a marker, one of several headlines, or a title."""
     last = page.lines[max(label + 1, i + 1 - READER_HEADLINES) : i + 1]
-    headlines = sum(line.is_headline for line in last)
+    headlines = sum(line.is_headline and not signs_comment(line) for line in last)
     return page.lines[i].kind == "marker" or headlines >= READER_HEADLINES or page.title_words(i) >= STORY_REPEATED
 
 
@@ -512,7 +512,7 @@ PASSES = (
         TEXT,
         (
             Rule(
-                "below the label of the comments",
+                "a comment of a reader",
                 verdict="widget",
                 when=is_comment,
                 example="وصل القطار الأول إلى القمة.\nالتعليقات\n>> رحلة سعيدة",

@@ -12,11 +12,14 @@ from operator import attrgetter
 
 from helpers.blocks.head_rules import ABOVE_STORY, ABOVE_TITLE, BELOW_STORY, BELOW_TITLE, IN_STORY, TITLE_NAMED, Head
 from helpers.blocks.lines import Line, count_of
-from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, Segment, Story, story_distance
+from helpers.blocks.notices import CALLING, CALLS
+from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, TITLE_WORDS, Segment, Story, story_distance
 from helpers.blocks.verse import is_verse
 from helpers.rules import Rule, first_match
 
 HEADLINE_WORDS = 4.5  # headlines have as many words on average; shorter lines are verse
+ROW_LINES = 3  # as many lines in a row are no subheadings; two may be a quotation and its speaker, or verse
+ROW_WORDS = 5  # headlines of a short row have as many words on average
 LIST_REPEATED = 0.17  # the share of their words that headlines of other stories share at most with this one
 NEW_STORY_WORDS = 20  # with no marker before it, a shorter stretch is never another story
 UNTITLED_MARGIN = 1.0  # distance from the story that a stretch without a title needs to be another story
@@ -100,7 +103,7 @@ class Stories:
 
     def add_headlines(self, segment: Segment, heads: list[Line], reason: str) -> None:
         """Add headlines of other stories; a label above them with no marker before it is itself a marker."""
-        if heads and self.begun and not segment.marker and heads[0].is_label:
+        if len(heads) > 1 and self.begun and not segment.marker and announces(heads[0]):
             self.add_boilerplate(heads[0], "marker", "a label above headlines of other stories")
             heads = heads[1:]
         self.add_list(heads, reason)
@@ -270,8 +273,25 @@ def is_any(case: Case) -> bool:
 
 
 def is_list(segment: Segment, story: Counter[str]) -> bool:
-    """Return whether the short lines of a segment are headlines of other stories."""
-    return segment.marker or are_headlines(segment.heads, story)
+    """Return whether the short lines of a segment below the beginning of a story are headlines of other stories."""
+    return segment.marker or are_headlines(segment.heads, story) or is_row(segment.heads)
+
+
+def is_row(heads: list[Line]) -> bool:
+    """Return whether short lines are several headlines in a row, or one below a label: no subheadings are.
+
+    What they are about does not count, since headlines beside a story are often about its people and events.
+    """
+    titles = [head for head in heads if head.count >= TITLE_WORDS and head.may_be_title]
+    labelled = bool(heads) and announces(heads[0])
+    if len(titles) + labelled < len(heads) or len(heads) < (2 if labelled else ROW_LINES) or is_verse(heads):
+        return False
+    return count_of(titles) >= ROW_WORDS * len(titles)
+
+
+def announces(head: Line) -> bool:
+    """Return whether a short line may be the label of a list: a few words, or an announcement that a sign ends."""
+    return head.is_label or head.count <= CALLS and head.tail.endswith(CALLING)
 
 
 def are_headlines(heads: list[Line], story: Counter[str] | None = None) -> bool:
