@@ -18,7 +18,7 @@ from helpers.blocks.boilerplate import MARK, PASSES
 from helpers.blocks.line_rules import RULES
 from helpers.blocks.recurring import RECURRING_PAGES
 from helpers.blocks.splitting import find_lines
-from helpers.dates import publication
+from helpers.dates import printed, publication
 from helpers.dates import tense as tenses
 from helpers.lexicons import match_key
 from helpers.names import boundaries as name_runs
@@ -196,6 +196,14 @@ PHRASES = {name: getattr(phrases, name) for name in ("NAME_ENDS", "SECOND_NAMES"
 NAMES = {
     name: getattr(name_runs, name) for name in "SPLITS EXTENSIONS FIRST_WORDS NEXT_WORDS LAST_WORDS NO_NAMES".split()
 }
+
+
+def of_statement(example):
+    """The rule that finds a statement of the day of publication in a line below the title."""
+    block = {"start": 0, "end": len(example), "role": "main", "kind": "heading"}
+    return recorded([printed], lambda: printed.printed_day(example, [block]))
+
+
 TABLES = [
     ("lines", RULES, of_line),
     *((f"pass {n}", step.rules, of_place) for n, step in enumerate(PASSES, 1)),
@@ -211,6 +219,7 @@ TABLES = [
     ("FORMS", tenses.FORMS, of_form),
     ("CLUES", tenses.CLUES, of_clues),
     ("DEMANDS", publication.DEMANDS, of_demands),
+    ("STATEMENTS", printed.STATEMENTS, of_statement),
 ]
 ROWS = [
     pytest.param(rule, decided_by, id=f"{name}: {rule.name}") for name, rules, decided_by in TABLES for rule in rules

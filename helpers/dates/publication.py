@@ -1,26 +1,18 @@
 """The publication date of a page: read from its publication line, or inferred from its main story."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.dates.matching import Expression, expressions
+from helpers.dates.printed import printed_day
 from helpers.dates.timex import Timex, day_or_none, shift, span
 from helpers.dates.tokens import stretches
-from helpers.lexicons import any_of, lexicon, markers
 from helpers.rules import Rule, first_match
-from helpers.text import Folded, fold, fold_map
+from helpers.text import Folded, fold_map
 
-EDGE_LINES = 4  # lines at either end of a page that may state its date
-MAX_LINE = 100  # characters of a line that holds only a date
-NUMERIC = re.compile(r"\d ?[/.-] ?\d")
-NO_LETTERS = re.compile(r"\W|\d|_")
-# How far a day of a publication line can be trusted: the label before it decides, then its form.
-UPDATED, IN_FIGURES, IN_WORDS, STATED = 0, 1, 2, 3
 WINDOW = 300  # days after the last dated event in which a page may have been published
 WIDEST = 31  # days: a wider range is of no use to a reader
 HALF_YEAR = 183  # days: a day and month without a year is the nearest one
@@ -34,84 +26,29 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 def find_published(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     """Return the articles, with `published` and `published_from` filled from the publication line if missing.
 
-    Lines of kind `published` are read; on a page without one, lines at its beginning and its end that hold only a date.
-    A date with the label of the publication date comes before one without a label, a date with its month in words
-    before figures (often the day of the crawl), and all before «آخر تحديث»; of equals the first counts.
+    The place of a line among the blocks, its words, and the label beside its day decide (printed.py).
     """
     articles = articles.copy()
     for column in ("published", "published_from"):
         articles[column] = articles.get(column, pd.Series(index=articles.index, dtype="str")).astype("str")
     undated = articles[articles["published"].isna()]
-    lines = _publication_lines(undated, blocks)
-    for i in undated.index:
-        stated = lines.get(articles.at[i, "article"], [])
-        days = _stated_days(stated, alone=False) or _stated_days(_edge_lines(articles.at[i, "text"]), alone=True)
-        if days:
-            _, day = max(days, key=lambda found: found[0])
+    pages = _blocks_of(undated, blocks)
+    for i, article, text in zip(undated.index, undated["article"], undated["text"]):
+        if day := printed_day(text, pages.get(article, [])):
             articles.loc[i, ["published", "published_from"]] = day.isoformat(), "page"
     return articles
 
 
-def _publication_lines(articles: pd.DataFrame, blocks: pd.DataFrame) -> dict[str, list[str]]:
-    """Return for each article the lines of its blocks of kind `published`."""
-    if "kind" not in blocks:
-        return {}
-    texts, lines = dict(zip(articles["article"], articles["text"])), {}
-    for block in blocks[blocks["kind"].eq("published") & blocks["article"].isin(texts)].itertuples():
-        lines.setdefault(block.article, []).extend(texts[block.article][block.start : block.end].split("\n"))
-    return lines
-
-
-def _edge_lines(text: str) -> list[str]:
-    """Return the short lines at the beginning and at the end of a page."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    edge = lines[:EDGE_LINES] + lines[EDGE_LINES:][-EDGE_LINES:]
-    return [line for line in edge if len(line) < MAX_LINE]
-
-
-def _stated_days(lines: Iterable[str], alone: bool) -> list[tuple[int, date]]:
-    """Return the days that lines state, each with how far it can be trusted as the day of publication.
-
-    Args:
-        lines: lines of a page.
-        alone: whether a line must hold only its date and a label.
-    """
-    days = []
-    for line in lines:
-        folded, before = fold_map(line).text, 0
-        for one in _dated_days(expressions(folded, 0, len(folded), None)):
-            if alone and not _is_label(folded[: one.start] + " " + folded[one.end :]):
-                continue
-            days.append((_trust(folded[before : one.start], folded[one.start : one.end]), one.found.day))
-            before = one.end
-    return days
-
-
-def _dated_days(found: Iterable[Expression]) -> list[Expression]:
-    """Return the expressions that name a day with its year."""
-    return [one for one in found if one.found.grain == "day" and one.found.anchor == "explicit"]
-
-
-def _trust(label: str, surface: str) -> int:
-    """Return how far a day can be trusted as the day of publication, by the text before it and by its own form."""
-    if _label("updated").search(label):
-        return UPDATED
-    if _label("stated").search(label):
-        return STATED
-    return IN_FIGURES if NUMERIC.search(surface) else IN_WORDS
-
-
-@cache
-def _label(position: str) -> re.Pattern:
-    """Return a pattern for the words of markers.csv that are part of the label of a date."""
-    rows = lexicon("markers")
-    forms = rows.loc[rows["kind"].eq("published") & rows["position"].eq(position), "form"]
-    return re.compile(any_of(map(fold, forms)))
-
-
-def _is_label(folded: str) -> bool:
-    """Return whether the text beside a date is only «تاريخ النشر», «الساعة» and the like."""
-    return markers().date_words.issuperset(NO_LETTERS.sub(" ", folded).split())
+def _blocks_of(articles: pd.DataFrame, blocks: pd.DataFrame) -> dict[str, list[dict]]:
+    """Return for each article its blocks in the order of the page."""
+    pages: dict[str, list[dict]] = {}
+    if not {"start", "end", "role"} <= set(blocks):
+        return pages
+    columns = [name for name in ("article", "start", "end", "role", "kind") if name in blocks]
+    rows = blocks.loc[blocks["article"].isin(articles["article"]), columns].sort_values("start", kind="stable")
+    for block in rows.to_dict("records"):
+        pages.setdefault(block["article"], []).append(block)
+    return pages
 
 
 # The date inferred from the story -------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
     "parts": "(?:{part}|{sometime}{from}?)?",
     "month_name": "{month_word}? (?P<month>[{any_month}])",
     "shifted": "(?P<shift>{shift})?",
-    "a_year": """(?: [{comma}{sign}]? [{of}]? (?P<year>[{year_name}]? {shift}? {year}) {our_era}?
+    "a_year": """(?: [{comma}{sign}{slash}]? [{of}]? (?P<year>[{year_name}]? {shift}? {year}) {our_era}?
                    | [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}) )""",
     "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
     "that_month": "(?:{this} {the_month} | {the_month} {shift})",
@@ -41,8 +41,8 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
     "lead": """{parts} (?:{yawm}? (?P<relative>{day}) [{comma}{open}]?)?
                (?:{yawm}? (?P<weekday>{weekday}) {shift}? [{comma}{close}{dash}]?)?
                (?:{yawm}? {weekday} {comma}? {in}?)? {namely}? {yawm}?""",
-    "day_month": """(?P<day>[{num}]) [{dash}{comma}{sign}]? (?:{from} | (?<!{written}){in})? {month_name} {a_year}?
-                    {shifted}""",
+    "day_month": """(?P<day>[{num}]) [{dash}{comma}{sign}{slash}]? (?:{from} | (?<!{written}){in})? {month_name}
+                    {a_year}? {shifted}""",
     "hijri_year_name": "(?:{comma}? [{of}{year_name}]* (?P<hijri_year>[{hijri_year}{numeral}]))",
     "hijri_shifted": "(?P<hijri_shift>{shift})?",
     "a_hijri": """[{num}] [{of}]? {month_word}? [{any_hijri}] {shift}? (?:{comma}? [{of}{year_name}]* {hijri_year})?
@@ -114,7 +114,7 @@ RULES = (
         "2030-05-03",
         resolvers.day_month,
         "any_month",
-        """{parts} (?:{yawm}? (?P<weekday>{weekday}))? (?P<day>[{num}])
+        """{parts} (?:{yawm}? (?P<weekday>{weekday}))? (?P<day>[{num}]) (?(weekday)|(?!{dash}{yawm}?{weekday}))
             (?= [{to}{in}{and}{dash}] {from}? {yawm}? {weekday}? [{num}] [{of}]? {month_name} {a_year}? {shifted} )""",
     ),
     Rule(

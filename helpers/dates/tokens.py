@@ -35,8 +35,8 @@ YEAR_KINDS = {"year_word", "the_year", "year"}
 NUMBER_CLITICS = frozenset("وبلف")
 
 TOKEN = re.compile(
-    r"(?P<numeric>(?<![\d/.-])(?:\d{4} ?([/.-]) ?\d{1,2} ?\2 ?\d{1,2}"
-    r"|\d{1,2} ?([/.-]) ?\d{1,2} ?\3 ?(?:\d{4,5}|(?<=/)\d\d))(?!\d|[/.-]\d))"
+    r"(?P<numeric>(?<![\d/.\\-])(?:\d{4} ?([/.\\-]) ?\d{1,2} ?\2 ?\d{1,2}"
+    r"|\d{1,2} ?([/.\\-]) ?\d{1,2} ?\3 ?(?:\d{4,5}|(?<=/)\d\d))(?!\d|[/.\\-]\d))"
     r"|(?P<ordinal>\d{1,2}(?=(?:st|nd|rd|th)\b))(?:st|nd|rd|th)|(?P<other>\d+(?::\d+)+|\d+(?:[.,٫٬]\d+)+%?)"
     r"|(?P<digits>\d+)|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<sign>[^\s\w])"
 )
@@ -66,7 +66,7 @@ def _triggers() -> ahocorasick_rs.AhoCorasick:
 @cache
 def _digits() -> re.Pattern:
     """Return a pattern for figures around which a text is parsed: a year, a date, a day of this month."""
-    year, date = r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", r"\d ?[/.-] ?\d{1,2} ?[/.-] ?\d"
+    year, date = r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", r"\d ?[/.\\-] ?\d{1,2} ?[/.\\-] ?\d"
     current = [phrase for phrase, (kind, value, _) in calendar()[0].items() if (kind, value) == ("shift", 0)]
     return re.compile(rf"{year}|{date}|\d (?:(?:{any_of(particles('from'))}) )?(?:{any_of(current)})")
 
@@ -241,7 +241,7 @@ def _join_months(found: list[Token]) -> list[Token]:
     """Return the tokens with two names of one month as one («أيلول/سبتمبر»); «الشهر التاسع» is a month as well."""
     joined = []
     for i, token in enumerate(found):
-        back = 2 if len(joined) > 1 and joined[-1].kind in ("slash", "open", "dash") else 1
+        back = 2 if len(joined) > 1 and _joins_months(joined[-1]) else 1
         before = joined[-back] if joined else None
         if not before:
             joined.append(token)
@@ -254,6 +254,11 @@ def _join_months(found: list[Token]) -> list[Token]:
         else:
             joined.append(token)
     return joined
+
+
+def _joins_months(token: Token) -> bool:
+    """Return whether a sign may be between two names of one month: «أيلول/سبتمبر», «أيلول| سبتمبر»."""
+    return token.kind in ("slash", "open", "dash") or token.word == "|"
 
 
 def _is_numbered_month(before: Token, token: Token, after: list[Token]) -> bool:
