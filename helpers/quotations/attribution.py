@@ -81,8 +81,7 @@ def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
 
 def _is_state_of_things(sentence: Sentence, k: int) -> bool:
     """Return whether what is credited is only how things are: «وفق المعطيات الراهنة»."""
-    word = sentence.word(k)
-    return sentence.listed(k + 1, "current") > 0 and (is_definite(word) or word.startswith(affix("article after ل")))
+    return sentence.is_kind(k + 1, "current") and sentence.is_kind(k, "definite", "definite after ل")
 
 
 def _is_credible(sentence: Sentence, first: int, source: Span) -> bool:
@@ -127,14 +126,14 @@ def find_credit_clause(sentence: Sentence, k: int) -> Credit | None:
 
     Its words are common, and so it counts only with an outlet, and where a clause ends.
     """
-    at = k + sentence.is_credit_clause(k)
+    at = k + sentence.credit_clause(k)
     if not sentence.gap(k).strip() and k or not _has_teller(sentence, k, at):
         return None
     credit = find_credit(sentence, at - 1, verb=True)
     source = credit.source
     if not source or not _ends_clause(sentence, source):
         return None
-    sure = sentence.listed(k, "sure credit clause") and sentence.word(k)[0] != AND
+    sure = sentence.is_kind(k, "sure credit clause") and sentence.word(k)[0] != AND
     return credit if sure or is_outlet(sentence, source) else None
 
 
@@ -145,7 +144,7 @@ def _has_teller(sentence: Sentence, k: int, at: int) -> bool:
 def _ends_clause(sentence: Sentence, source: Span) -> bool:
     """Return whether nothing but a time comes between a source and the end of its clause."""
     after = sentence.index(source[1])
-    while count := sentence.listed(after, "adverb"):
+    while count := sentence.length(after, "adverb"):
         after += count
     return after >= len(sentence.words) or PAUSE.search(sentence.gap(after)) is not None
 

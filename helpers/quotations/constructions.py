@@ -1,25 +1,22 @@
 """The constructions of reported speech, as rules.
 
-The tables say which words are cues, what shows reported words, and who says what how.
+The tables say which words are cues, what signals reported words, and who says what.
 
-To teach the helpers another way of reporting speech, add a row to one of the tables, with a sentence that it
-decides and a similar one that it must not decide; the first row that holds decides. Predicates have no words
-in them: those are in the lexicons.
+To add a way of reporting speech, add a row to one of the tables, with a sentence that it decides and a similar one that
+it must not decide; the first row that holds decides. Predicates have no words in them: those are in the lexicons.
 """
 
+from bisect import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.lexicons import (
     AND_SO,
     BY,
-    FEMININE,
     FIRST_PERSON,
     INDEFINITE,
     Cue,
-    is_definite,
     is_preposition,
-    is_preposition_with_pronoun,
     is_that,
     may_show_words,
     names_content,
@@ -30,12 +27,14 @@ from helpers.lexicons import (
 )
 from helpers.quotations import speakers
 from helpers.quotations.attribution import NAME_WORDS
+from helpers.quotations.kinds import RELATIVE, SIMPLE_PREPOSITION, kinds_of
 from helpers.quotations.sentence import ASIDE, CLAUSE_SIGN, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.quotations.speaker_phrases import is_mute, is_scripture, name
 from helpers.rules import Rule, first_match
 from helpers.text import Mark
 
 NO_CUE = "no cue"
+ADJECTIVE = frozenset({"definite", "feminine"})  # kinds of an adjective after a definite noun
 BEHIND = 3  # words, at least, between a verb that describes the speaker and the «إن» of the verb before it
 
 
@@ -45,28 +44,27 @@ BEHIND = 3  # words, at least, between a verb that describes the speaker and the
 
 def is_inside_quotation(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether somebody else says the word."""
-    start = sentence.words[k].start
-    return any(mark.closed and mark.start <= start < mark.end for mark in sentence.marks)
+    return sentence.mark_around(k) is not None
 
 
 def is_office(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb only describes an office."""
-    return sentence.word(k + 1) in particles("on behalf")
+    return sentence.is_kind(k + 1, "on behalf")
 
 
 def is_false_friend(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb is part of a phrase that the lexicon lists as none."""
-    return sentence.listed(k, "not cue") > 0
+    return sentence.is_kind(k, "not cue")
 
 
 def is_predicate(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a participle follows «كان» or «ليس»: nobody expects."""
-    return sentence.follows(k, particles("copula"))
+    return sentence.follows(k, "copula")
 
 
 def is_governed(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a preposition governs the word: it is a noun."""
-    return sentence.follows(k, particles("simple preposition"))
+    return sentence.follows(k, "simple preposition")
 
 
 def is_adjective(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -76,40 +74,39 @@ def is_adjective(sentence: Sentence, k: int, _: Cue) -> bool:
 
 def is_feminine_noun(sentence: Sentence, k: int, cue: Cue) -> bool:
     """Return whether a feminine participle has no reported words right after it: it is a noun."""
-    if sentence.word(k)[-1] != FEMININE or k == 0 or sentence.gap(k).strip() or sentence.goes_on(k):
+    if k == 0 or not sentence.is_kind(k, "feminine") or sentence.is_kind(k, "telling"):
         return False
-    after = sentence.word(k + 1)
-    reports = sentence.that(k + 1) or after in cue.takes or after in particles("in")
-    return not reports and sentence.word(k) not in particles("telling")
+    if sentence.gap(k).strip() or sentence.continues(k) or sentence.that(k + 1):
+        return False
+    return sentence.word(k + 1) not in particles("in").union(cue.takes)
 
 
 def is_wished(sentence: Sentence, k: int, cue: Cue) -> bool:
     """Return whether the first person only may or should say something."""
-    return cue.kind == "own" and sentence.word(k - 1) in particles("unsaid")
+    return cue.kind == "own" and sentence.is_kind(k - 1, "unsaid")
 
 
 def is_first_person(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb after «أن» is «أعلن» in the first person, not in the past."""
-    return (
-        sentence.word(k - 1) == that()
-        and sentence.word(k)[0] == FIRST_PERSON
-        and sentence.word(k - 2) not in particles("no clause before", "past before")
-    )
+    if sentence.word(k)[0] != FIRST_PERSON or sentence.word(k - 1) != that():
+        return False
+    return not sentence.is_kind(k - 2, "no clause before", "past before")
 
 
 def is_inside_clause(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a cue does not begin its clause: it is the preposition."""
-    joined = sentence.word(k)[0] in AND_SO or sentence.word(k - 1) in particles("perfect")
-    begins = k == 0 or sentence.begins_clause(k - 1) or sentence.gap(k).strip()
-    return not (joined or begins or is_preposition_with_pronoun(sentence.word(k + 1)))
+    if k == 0 or sentence.gap(k).strip() or sentence.begins_clause(k - 1):
+        return False
+    joined = sentence.is_kind(k, "with conjunction") or sentence.is_kind(k - 1, "perfect")
+    return not joined and not sentence.is_kind(k + 1, "with pronoun")
 
 
 def lacks_particle(sentence: Sentence, k: int, cue: Cue) -> bool:
     """Return whether a cue has neither its particle in its clause nor «أن» at the head of the next."""
     far = sentence.words[min(k + REACH // 3, len(sentence.words)) - 1]
     near, *rest = PAUSE.split(sentence.text[sentence.words[k].end : far.end])
-    heads = [part.strip().split(" ")[0] for part in rest]
-    return not any(word in cue.takes or is_that(word) for word in near.split()) and not any(map(is_that, heads))
+    inside, heads = near.split(), [part.strip().split(" ")[0] for part in rest]
+    return set(cue.takes).isdisjoint(inside) and not any(map(is_that, inside + heads))
 
 
 def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -120,28 +117,23 @@ def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
 def is_denied(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether nothing was said."""
     before = sentence.word(k - 1)
-    return before in words_of("denial") or before[:1] in AND_SO and before[1:] in words_of("denial")
+    return before in words_of("denial") or before.startswith(AND_SO) and before[1:] in words_of("denial")
 
 
 def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
-    """Return whether a cue lies in a remark between commas, between an earlier cue and its «إن».
-
-    A credit counts.
-    """
-    if cue.kind == "credit" or not any(sentence.that(j) for j in range(k + 1, k + ASIDE + 1)):
+    """Return whether a cue is in a remark between commas, between an earlier cue and its «إن»; no credit is."""
+    if cue.kind == "credit" or not any(map(sentence.that, range(k + 1, k + ASIDE + 1))):
         return False  # a remark ends before an «إن», and is no longer than ASIDE
-    return any(_separates(sentence, pause, k) for pause in sentence.pauses if k - REACH < pause <= k)
+    near = sentence.pauses[bisect(sentence.pauses, k - REACH) : bisect(sentence.pauses, k)]
+    return any(_separates(sentence, pause, k) for pause in near)
 
 
 def _separates(sentence: Sentence, pause: int, k: int) -> bool:
-    """Return whether word k lies in a remark between a cue and its «إن»; the remark begins at a pause."""
+    """Return whether word k is in a remark between a cue and its «إن»; the remark begins at a pause."""
     end = sentence.aside(pause)
-    return (
-        k < end
-        and sentence.that(end)
-        and any(sentence.cues[max(0, pause - REACH) : pause])
-        and not any(sentence.that(j) for j in range(pause, end))
-    )
+    if end <= k or not sentence.that(end) or not any(sentence.cues[max(0, pause - REACH) : pause]):
+        return False
+    return not any(map(sentence.that, range(pause, end)))
 
 
 def describes_speaker(sentence: Sentence, k: int, _: Cue) -> bool:
@@ -149,22 +141,19 @@ def describes_speaker(sentence: Sentence, k: int, _: Cue) -> bool:
 
     A cue that takes «إن» comes before it, and the «إن» behind it.
     """
-    if not k or not sentence.listed(k - 1, "relative"):
+    if not sentence.is_kind(k - 1, *RELATIVE):
         return False
-    before = next((j for j in range(k - 1, max(-1, k - REACH), -1) if _is_cue_or_that(sentence, j)), None)
-    after = next((j for j in range(k + 1, min(k + REACH, len(sentence.words))) if _is_cue_or_that(sentence, j)), k)
-    return (
-        before is not None
-        and after >= k + BEHIND
-        and sentence.that(after)
-        and sentence.cues[before] is not None
-        and that() in sentence.cues[before].takes
-        and not PAUSE.search(sentence.gap(after))
-    )
+    before = _next_cue_or_that(sentence, range(k - 1, max(-1, k - REACH), -1))
+    after = _next_cue_or_that(sentence, range(k + 1, min(k + REACH, len(sentence.words))))
+    cue = None if before is None else sentence.cues[before]
+    if cue is None or that() not in cue.takes or after is None or after < k + BEHIND:
+        return False
+    return sentence.that(after) and after not in sentence.paused
 
 
-def _is_cue_or_that(sentence: Sentence, k: int) -> bool:
-    return sentence.cues[k] is not None or sentence.that(k)
+def _next_cue_or_that(sentence: Sentence, ks: range) -> int | None:
+    """Return the first of some words that is a cue or «أن», or None."""
+    return next((k for k in ks if sentence.cues[k] or sentence.that(k)), None)
 
 
 QUOTED = Rule(
@@ -287,7 +276,7 @@ def vetoes_of(cue: Cue) -> tuple[Rule, ...]:
 
 
 def read_cues(sentence: Sentence) -> Sentence:
-    """Return the sentence without the cues that a veto refuses; they are kept in `refused` with the rule."""
+    """Return the sentence without the cues that a veto refuses; `refused` lists them with the rule."""
     places = [(k, cue) for k, cue in enumerate(sentence.cues) if cue]
     sentence = _vetoed(sentence, [(k, cue, vetoes_of(cue)) for k, cue in places])
     if sentence.pauses:
@@ -297,9 +286,8 @@ def read_cues(sentence: Sentence) -> Sentence:
 
 def _vetoed(sentence: Sentence, places: list[tuple[int, Cue, tuple[Rule, ...]]]) -> Sentence:
     for k, cue, rules in places:
-        rule = first_match(rules, sentence, k, cue)[0] if sentence.cues[k] else None
-        if rule:
-            sentence = sentence.without((k,), ((k, rule),))
+        rule, _ = first_match(rules if sentence.cues[k] else (), sentence, k, cue)
+        sentence = sentence.without((k,), ((k, rule),)) if rule else sentence
     return sentence
 
 
@@ -309,8 +297,8 @@ def _vetoed(sentence: Sentence, places: list[tuple[int, Cue, tuple[Rule, ...]]])
 class Place(NamedTuple):
     """Word j behind a cue, word k, where reported words may begin.
 
-    mark: the quotation that opens before it. colon: whether a colon is before it. far: whether the cue needs
-    its words close behind it, and they are not.
+    mark: the quotation that opens before it. colon: whether a colon comes before it. far: whether the cue needs its
+    words close behind it, and they are not.
     """
 
     sentence: Sentence
@@ -335,9 +323,9 @@ Found = tuple[int, int | None]  # where reported words start and, if that is kno
 
 
 class Sign(NamedTuple):
-    """What shows reported words: the word where it is, their form, start and, if known, end.
+    """The sign of reported words: the number of its word, and the form, start and, if known, end of the reported words.
 
-    The form is None where nothing shows any.
+    The form is None if there is no sign.
     """
 
     at: int
@@ -348,61 +336,64 @@ class Sign(NamedTuple):
 
 
 def is_too_far(place: Place) -> bool:
-    """«زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»»"""
+    """Return whether a place is too far behind a cue that needs its words close.
+
+    «زاد الإنتاج هذا العام في مصنع «النور والأمل والعمل»».
+    """
     return place.far and not place.colon
 
 
 def quotation(place: Place) -> Found | None:
-    """Return what is between marks, if it is surely speech: behind a colon or ب, or too long for a name."""
-    mark = place.mark
+    """Return the words between marks, if they are surely speech: behind a colon or ب, or too long for a name."""
+    mark, before = place.mark, place.sentence.word(place.j - 1)
     if not mark or place.cue.kind == "masdar":
         return None
-    by = BY in place.cue.takes and place.sentence.word(place.j - 1) == BY
-    return (mark.start, mark.end) if place.colon or by or _is_too_long_for_name(place) else None
+    introduced = place.colon or before == BY and BY in place.cue.takes
+    return (mark.start, mark.end) if introduced or _is_too_long_for_name(place, mark) else None
 
 
-def _is_too_long_for_name(place: Place) -> bool:
-    sentence, j = place.sentence, place.j
-    of_outlet = sentence.is_source(j - 1, ("outlet",))
-    return (
-        sentence.has_words(place.mark, LONG_NAME - 1)
-        and not is_titled(sentence, j - 1)
-        and not (of_outlet and not sentence.has_words(place.mark, LONG_NAME))
-    )
+def _is_too_long_for_name(place: Place, mark: Mark) -> bool:
+    sentence, before = place.sentence, place.j - 1
+    if not sentence.has_words(mark, LONG_NAME - 1) or is_titled(sentence, before):
+        return False
+    return sentence.has_words(mark, LONG_NAME) or not sentence.is_source(before, ("outlet",))
 
 
 def short_quotation(place: Place) -> Found | None:
-    """Return what is between marks, if it is short and no title or name.
+    """Return the words between marks, if they are few and no title or name.
 
     Not in «وأعلنت "الأفق" أن», but in «وقال "لا".».
     """
     mark = place.mark
-    return (mark.start, mark.end) if mark and place.cue.kind != "masdar" and not _is_name(place) else None
+    if not mark or place.cue.kind == "masdar":
+        return None
+    return None if _is_name(place, mark) else (mark.start, mark.end)
 
 
-def _is_name(place: Place) -> bool:
-    sentence, j, mark = place.sentence, place.j, place.mark
+def _is_name(place: Place, mark: Mark) -> bool:
+    sentence, j = place.sentence, place.j
     if not place.colon and is_titled(sentence, j - 1):
         return True
-    named = not sentence.has_words(mark, 2) or sentence.is_source(j - 1, ("outlet",))
-    return named and (j > place.k + 1 or bool(sentence.between(mark.close, sentence.end)))
+    if sentence.has_words(mark, 2) and not sentence.is_source(j - 1, ("outlet",)):
+        return False
+    return j > place.k + 1 or bool(sentence.between(mark.close, sentence.end))
 
 
 def is_titled(sentence: Sentence, k: int) -> bool:
-    """Return whether word k says that a title follows and no speech: «فيلم "…"», «بعنوان "…"»."""
+    """Return whether a title follows word k, and no speech: «فيلم "…"», «بعنوان "…"»."""
     word = sentence.word(k)
     return not words_of("titled").isdisjoint((word, word[1:], without_article(word)))
 
 
 def colon(place: Place) -> Found | None:
-    """«قال العمدة: السوق آمن»"""
+    """Return the words behind a colon: «قال العمدة: السوق آمن»."""
     return (place.start, None) if place.colon and not place.sentence.that(place.j) else None
 
 
 def is_another_cue(place: Place) -> bool:
-    """«أضاف المهاجم الهدف، وتابع الحكم …»"""
+    """Return whether another cue comes before any reported words: «أضاف المهاجم الهدف، وتابع الحكم …»."""
     other = place.sentence.cues[place.j]
-    return bool(other and other.reports and other.kind not in ("credit", "masdar"))
+    return other is not None and other.reports and other.kind not in ("credit", "masdar")
 
 
 def is_after_semicolon(place: Place) -> bool:
@@ -414,93 +405,94 @@ def _describes_speaker_behind_semicolon(place: Place) -> bool:
     sentence, j, cue, reach = place.sentence, place.j, place.cue, 2 * LONG_NAME
     if cue.kind != "say" or cue.participle or j > place.k + reach:
         return False
-    title = place.text in cue.takes or sentence.is_source(j, ("source",)) or is_preposition(place.text)
-    return sentence.that(j) or title and any(sentence.that(n) for n in range(j, j + reach))
+    if sentence.that(j):
+        return True
+    title = place.text in cue.takes or is_preposition(place.text) or sentence.is_source(j, ("source",))
+    return title and any(map(sentence.that, range(j, j + reach)))
 
 
 def that_clause(place: Place) -> Found | None:
-    """«قال العمدة إن السوق آمن», «أقر بأن السوق مغلق»"""
+    """Return the clause behind «أن», or «بأن», of a cue that takes it.
+
+    «قال العمدة إن السوق آمن», «أقر بأن السوق مغلق».
+    """
+    if not place.sentence.that(place.j):
+        return None
     takes = that() in place.cue.takes or place.text[0] == BY and BY in place.cue.takes
-    return (place.end, None) if takes and place.sentence.that(place.j) else None
+    return (place.end, None) if takes else None
 
 
 def is_gesture(place: Place) -> bool:
-    """«أشار العمدة بيده إلى السوق»"""
-    return place.text in words_of("gesture")
+    """Return whether the verb describes a gesture: «أشار العمدة بيده إلى السوق»."""
+    return place.sentence.is_kind(place.j, "gesture")
 
 
 def _is_particle(place: Place) -> bool:
-    """Return whether a word is a particle of the cue that is no «أن».
-
-    «عن» only near it, for it is in names as well.
-    """
-    word = place.text
-    return word in place.cue.takes and word not in (BY, that()) and (word not in particles("about") or _is_near(place))
+    """Return whether a word is a particle of the cue, and not «أن»; «عن» must be near the cue, since names have it."""
+    if place.text not in place.cue.takes or place.text in (BY, that()):
+        return False
+    return place.text not in particles("about") or _is_near(place)
 
 
 def _is_near(place: Place) -> bool:
-    """Return whether a word is near the cue or follows the name of a person, however long.
-
-    «كشف العقيد … | عن».
-    """
-    sentence, j = place.sentence, place.j
-    return j - place.k <= REACH // 4 or any(
-        rank == 0 and end == sentence.words[j - 1].end for _, end, rank in sentence.names
-    )
+    """Return whether a word is near the cue, or follows the name of a person: «كشف العقيد … | عن»."""
+    return place.j - place.k <= REACH // 4 or place.sentence.ends_person(place.j - 1)
 
 
 def particle_and_that(place: Place) -> Found | None:
-    """«أشار العمدة إلى أن السوق آمن»"""
+    """Return the clause behind a particle of the cue and «أن»: «أشار العمدة إلى أن السوق آمن»."""
     found = _is_particle(place) and place.sentence.that(place.j + 1)
     return (place.sentence.words[place.j + 1].end, None) if found else None
 
 
 def particle(place: Place) -> Found | None:
-    """«شدد العمدة على أهمية السوق»"""
+    """Return the words behind a particle of the cue: «شدد العمدة على أهمية السوق»."""
     return (place.end, None) if _is_particle(place) else None
 
 
 def by_noun(place: Place) -> Found | None:
-    """«طالب النواب بإقالة المدير»; a name with ب is none: «ببغداد»."""
+    """Return the words from a noun with ب on; a name with ب is none («ببغداد»): «طالب النواب بإقالة المدير»."""
     sentence, j, word = place.sentence, place.j, place.text
-    if BY not in place.cue.takes or word[0] != BY or word in words_of("no content") or sentence.begins_mention(j):
+    if word[0] != BY or BY not in place.cue.takes or word in words_of("no content") or sentence.begins_mention(j):
+        return None
+    if j == place.k + 1 and sentence.is_kind(j + 1, "with ب"):
         return None
     content = len(word) > 3 or word in particles("promised") and _is_near(place)
-    doubled = j == place.k + 1 and sentence.word(j + 1)[:1] == BY
-    return (place.start, None) if content and not doubled else None
+    return (place.start, None) if content else None
 
 
 def indefinite_object(place: Place) -> Found | None:
-    """«توقعت هيئة الأرصاد طقسا حارا»"""
+    """Return the words from an indefinite object on: «توقعت هيئة الأرصاد طقسا حارا»."""
     sentence, j = place.sentence, place.j
-    found = (
-        "indefinite" in place.cue.content
-        and j > place.k + 1
-        and INDEFINITE.match(place.text)
-        and not sentence.listed(j, "adverb")
-        and not sentence.begins_mention(j)
-        and not PAUSE.search(sentence.gap(j))
-    )
-    return (place.start, None) if found else None
+    if "indefinite" not in place.cue.content or j == place.k + 1 or not INDEFINITE.match(place.text):
+        return None
+    other = j in sentence.paused or sentence.begins_mention(j) or sentence.is_kind(j, "adverb")
+    return None if other else (place.start, None)
 
 
 def content_noun(place: Place) -> Found | None:
-    """«أكدت الجمعية التزامها بالقانون»; not «القوة المشاركة», where it describes a noun."""
+    """Return the words from a noun of content on; one that describes a noun is none («القوة المشاركة»).
+
+    «أكدت الجمعية التزامها بالقانون».
+    """
     if "noun" not in place.cue.content or not names_content(place.text):
         return None
-    word, before = place.text, place.sentence.word(place.j - 1)
-    describes = is_definite(word) and is_definite(before) and word[-1] == FEMININE
-    return None if describes or is_preposition(before) else (place.start, None)
+    before, here = (kinds_of(place.sentence.word(k)) for k in (place.j - 1, place.j))
+    describes = "definite" in before and here >= ADJECTIVE
+    return None if describes or not before.isdisjoint(SIMPLE_PREPOSITION) else (place.start, None)
 
 
 def report_content(place: Place) -> Found | None:
-    """«صدر أمس بيان يعتبر الاتفاق خرقا للدستور»"""
-    reports = "report" in place.cue.content and speakers.reported_by(place.sentence, place.k)
-    return (place.sentence.words[place.k].end, None) if reports else None
+    """Return the words behind the verb of a report: «صدر أمس بيان يعتبر الاتفاق خرقا للدستور»."""
+    if "report" not in place.cue.content or not speakers.reported_by(place.sentence, place.k):
+        return None
+    return place.sentence.words[place.k].end, None
 
 
+NO_SIGN = ""
 DIRECT, INDIRECT, UNLESS_THAT = "direct", "indirect", "indirect, if its particle is not near"
 PASS, STOP = "reported words may begin further on", "no reported words"
+DECIDED = (DIRECT, INDIRECT)
 SIGNS = (
     Rule(
         "too far behind the cue",
@@ -573,49 +565,53 @@ def places(sentence: Sentence, k: int, cue: Cue) -> Iterator[tuple[int, Place | 
     Remarks between commas are passed over.
     """
     words, j, near, far = sentence.words, k + len(cue.tail), cue.place == "near", False
-    while (j := j + 1) < min(k + REACH, len(words)):
+    last = min(k + REACH, len(words)) - 1
+    while j < last:
+        j += 1
         if j in sentence.paused and words[j].text not in cue.takes:
             j = sentence.aside(j)
         word, gap = words[j].text, sentence.gap(j)
         if gap == " " and not near and not sentence.cues[j] and not may_show_words(word):
             yield j, None
             continue
-        mark, before = sentence.mark_between(words[j - 1].end, words[j].start), words[j - 1].end
-        colon = ":" in gap[: mark.open - before if mark else None] and not word.isdigit()
-        far = far or near and (j > k + LONG_NAME or gap.strip() == "،")
+        mark = sentence.mark_between(words[j - 1].end, words[j].start)
+        before_mark = gap[: mark.open - words[j - 1].end] if mark else gap
+        colon = ":" in before_mark and not word.isdigit()
+        far |= near and (j > k + LONG_NAME or gap.strip() == "،")
         yield j, Place(sentence, k, cue, j, word, mark, colon, far)
 
 
 def find_sign(sentence: Sentence, k: int, cue: Cue) -> Sign:
     """Return the sign of the reported words of a cue, word k.
 
-    أن comes first where the cue takes it, else the cue's own particle; a short quotation counts if there is
-    nothing else.
+    A sign that decides is taken at once. Else it is the first particle or noun behind which no «أن» is near, then a
+    short quotation, then the noun of a report before the cue.
     """
     link = reserve = None
     for j, place in places(sentence, k, cue):
-        rule, found = first_match(SIGNS, place) if place else (None, None)
-        verdict = rule.verdict if rule else None
-        if verdict in (DIRECT, INDIRECT):
+        rule, found = first_match(SIGNS if place else (), place)
+        verdict = rule.verdict if rule else NO_SIGN
+        if verdict in DECIDED:
             return Sign(j, verdict, *found, rule.name)
-        if place and verdict != PASS and not reserve:
-            reserve = _reserve(place)
-        if verdict == UNLESS_THAT and not link:
-            link = Sign(j, INDIRECT, *found, rule.name)
-        if verdict == STOP or verdict != PASS and link and _is_enough(cue, link, j):
+        if verdict == PASS:
+            continue
+        reserve = reserve or _reserve(place)
+        if verdict == UNLESS_THAT:
+            link = link or Sign(j, INDIRECT, *found, rule.name)
+        if verdict == STOP or link and _is_enough(cue, link, j):
             break
     return link or reserve or _of_report(sentence, k, cue)
 
 
-def _reserve(place: Place) -> Sign | None:
-    rule, found = first_match(SIGNS_IN_RESERVE, place) if place.mark else (None, None)
+def _reserve(place: Place | None) -> Sign | None:
+    rule, found = first_match(SIGNS_IN_RESERVE if place and place.mark else (), place)
     return Sign(place.j, rule.verdict, *found, rule.name) if rule else None
 
 
 def _is_enough(cue: Cue, link: Sign, j: int) -> bool:
     """Return whether no «أن» is looked for behind a particle or noun.
 
-    So it is if the cue prefers another particle, or if «أن» would be too far away.
+    The cue prefers another particle, or «أن» would be too far away.
     """
     return cue.takes[:1] != (that(),) or j > link.at + REACH // 3
 
@@ -636,25 +632,17 @@ def is_nested(case) -> bool:
     minister's.
     """
     sentence, k, cue, inside = case.sentence, case.k, case.cue, case.open_clause
-    if (
-        cue.kind == "saying"
-        or not inside
-        or cue.participle
-        or _begins_clause(sentence, k)
-        or inside.cue[0] == sentence.words[k].start
-    ):
+    if not inside or cue.participle or cue.kind == "saying" or inside.cue[0] == sentence.words[k].start:
         return False
-    first = sentence.after(inside.start)
-    return not _has_new_clause(sentence, k) and not _has_own_subject(sentence, first, k)
+    if _begins_clause(sentence, k) or _has_new_clause(sentence, k):
+        return False
+    return not _has_own_subject(sentence, sentence.after(inside.start), k)
 
 
 def _begins_clause(sentence: Sentence, k: int) -> bool:
-    return (
-        sentence.goes_on(k)
-        or sentence.begins_clause(k - 1)
-        or ":" in sentence.gap(k + 1)
-        or CLAUSE_SIGN.search(sentence.gap(k)) is not None
-    )
+    if ":" in sentence.gap(k + 1) or CLAUSE_SIGN.search(sentence.gap(k)):
+        return True
+    return sentence.continues(k) or sentence.begins_clause(k - 1)
 
 
 def _has_new_clause(sentence: Sentence, k: int) -> bool:
@@ -665,84 +653,84 @@ def _has_new_clause(sentence: Sentence, k: int) -> bool:
 
 
 def _has_own_subject(sentence: Sentence, first: int, k: int) -> bool:
-    """Return whether the clause that begins with word `first` is a name and the cue.
-
-    «قال إن | الوزير | أكد أن».
-    """
+    """Return whether the clause that begins with word `first` is a name and the cue: «قال إن | الوزير | أكد أن»."""
     acting = name(sentence, first, k)
-    return (
-        bool(acting)
-        and sentence.between(*acting)[-1:] == sentence.words[k - 1 : k]
-        and (is_definite(sentence.word(first)) or sentence.begins_mention(first))
-    )
+    if not acting or sentence.between(*acting)[-1:] != sentence.words[k - 1 : k]:
+        return False
+    return sentence.is_kind(first, "definite") or sentence.begins_mention(first)
 
 
 def is_credit(case) -> bool:
-    """«بحسب رويترز»"""
+    """Return whether a credit names a source: «بحسب رويترز»."""
     return case.credit is not None and case.credit.source is not None
 
 
 def is_credit_passed_on(case) -> bool:
-    """«بحسب ما نقلت الوكالة عن مسؤول أمني»"""
+    """Return whether the source of a credit quotes somebody: «بحسب ما نقلت الوكالة عن مسؤول أمني»."""
     return is_credit(case) and case.passed_on_from is not None
 
 
 def is_relayed(case) -> bool:
-    """«نقلت شبكة … عن … قوله إن», «نسبت وكالة … إلى … أنه»"""
+    """Return whether an outlet passes on the words of another.
+
+    «نقلت شبكة … عن … قوله إن», «نسبت وكالة … إلى … أنه».
+    """
     return case.relay is not None and case.relay.sign.form is not None
 
 
 def is_masdar(case) -> bool:
-    """«مع تحذير خبراء من أن …»"""
-    if case.sign.form is None:
-        return False
-    at = case.sign.at
-    return bool(case.noun_speaker) and (case.sentence.that(at) or case.sentence.that(at + 1))
+    """Return whether the noun of a cue has a speaker and «أن»: «مع تحذير خبراء من أن …»."""
+    return case.sign.form is not None and case.noun_speaker is not None and _has_that(case)
+
+
+def _has_that(case) -> bool:
+    """Return whether the sign of the reported words is «أن», or a particle before it."""
+    return case.sentence.that(case.sign.at) or case.sentence.that(case.sign.at + 1)
 
 
 def lacks_source(case) -> bool:
-    """«أظهر اللاعب مهارته»"""
+    """Return whether a cue that needs a source has none: «أظهر اللاعب مهارته»."""
     return case.cue.speaker == "source" and not case.sentence.is_source(case.k + 1 + len(case.cue.tail))
 
 
 def is_circumstance(case) -> bool:
-    """«وهو يشير إلى الباب»"""
-    sentence, at = case.sentence, case.sign.at
-    return (
-        case.sign.form == INDIRECT
-        and sentence.word(case.k - 1) in particles("circumstance")
-        and not sentence.that(at)
-        and not sentence.that(at + 1)
-    )
+    """Return whether a verb only describes a circumstance: «وهو يشير إلى الباب»."""
+    circumstance = case.sentence.is_kind(case.k - 1, "circumstance")
+    return circumstance and case.sign.form == INDIRECT and not _has_that(case)
 
 
 def is_named_later(case) -> bool:
-    """«نقول إن الوقت حان، هكذا تختم سلمى حديثها»"""
+    """Return whether the speaker of a first person is named further on.
+
+    «نقول إن الوقت حان، هكذا تختم سلمى حديثها».
+    """
     return case.cue.later and case.sign.form is not None and case.later_speaker is not None
 
 
 def is_own_words(case) -> bool:
-    """«أقول: الشارع ليس ملعبا»"""
+    """Return whether the page itself speaks in the first person: «أقول: الشارع ليس ملعبا»."""
     return case.cue.later
 
 
 def lacks_subject(case) -> bool:
-    """«يروى أن البناء طال»"""
+    """Return whether a cue that needs a name behind it has none: «يروى أن البناء طال»."""
     return case.cue.speaker == "named" and not case.named
 
 
 def is_of_nobody(case) -> bool:
-    """«كما يقول المثل»"""
+    """Return whether the subject cannot speak: «كما يقول المثل»."""
     return bool(case.speaker) and is_mute(case.sentence, case.speaker)
 
 
 def is_cited(case) -> bool:
-    """«ردا على سالم الذي قال إن», «قال الله تعالى»"""
+    """Return whether the words are cited in passing: «ردا على سالم الذي قال إن», «قال الله تعالى»."""
     sentence = case.sentence
-    remark = sentence.listed(case.k - 1, "relative") and case.last_speaker
-    return case.sign.form is not None and bool(
-        remark or sentence.listed(case.first, "blessing") or case.speaker and is_scripture(sentence, case.speaker)
-    )
+    if case.sign.form is None:
+        return False
+    remark = sentence.is_kind(case.k - 1, *RELATIVE) and case.last_speaker is not None
+    if remark or sentence.is_kind(case.first, "blessing"):
+        return True
+    return case.speaker is not None and is_scripture(sentence, case.speaker)
 
 
 def is_far_from_name(case) -> bool:
@@ -753,16 +741,17 @@ def is_far_from_name(case) -> bool:
 
 
 def is_said(case) -> bool:
-    """«قال العمدة إن السوق آمن»"""
+    """Return whether a cue has reported words: «قال العمدة إن السوق آمن»."""
     return case.sign.form is not None
 
 
 def is_said_before(case) -> Mark | None:
     """Return the quotation before a cue: «لن نغادر أرضنا»، يقول المزارع."""
     sentence, start = case.sentence, case.sentence.words[case.k].start
-    mark = next((mark for mark in reversed(sentence.marks) if mark.close <= start), None)
-    if not mark or len(sentence.between(mark.close, start)) > NAME_WORDS:
+    before = [mark for mark in sentence.marks if mark.close <= start]
+    if not before or len(sentence.between(before[-1].close, start)) > NAME_WORDS:
         return None
+    mark = before[-1]
     speech = sentence.has_words(mark, NAME_WORDS + 1) or sentence.text[mark.end - 1] in "؟?!"
     return mark if speech else None
 
@@ -770,13 +759,11 @@ def is_said_before(case) -> Mark | None:
 def is_quotation_alone(turn) -> bool:
     """Return whether a sentence is a quotation as a whole, and somebody spoke before it."""
     sentence = turn.sentence
-    mark = sentence.marks[0] if sentence.marks and not turn.said and turn.context.memory.last else None
-    return (
-        mark is not None
-        and mark.start == sentence.start
-        and sentence.has_words(mark, NAME_WORDS + 2)
-        and not sentence.between(mark.close, sentence.end)
-    )
+    if turn.said or not sentence.marks or not turn.context.memory.last:
+        return False
+    mark = sentence.marks[0]
+    whole = mark.start == sentence.start and not sentence.between(mark.close, sentence.end)
+    return whole and sentence.has_words(mark, NAME_WORDS + 2)
 
 
 def is_anything_else(_) -> bool:
@@ -786,7 +773,7 @@ def is_anything_else(_) -> bool:
 
 CREDITED, PASSED_ON, RELAYED, NAMED_BY_NOUN = "credited", "credited, passed on", "relayed", "said in a noun"
 LATER, CITED, SAID, SAID_BEFORE = "said, named later", "cited in passing", "said", "said before the cue"
-SILENT = "no cue, but its subject may go on to speak"
+SILENT = "no cue, but its subject may speak next"
 NESTED = Rule(
     "a cue inside a reported clause",
     "أعلن المجلس أن لديه تقارير تصف الوضع بأنه خطير.",

@@ -105,7 +105,7 @@ def who_speaks(context: Context, k: int, cue: Cue, first: int, at: int) -> tuple
     The name is between word `first` and the sign of reported words, word `at`.
     """
     sentence = context.sentence
-    if cue.kind == "own" or sentence.listed(first, "blessing"):
+    if cue.kind == "own" or sentence.is_kind(first, "blessing"):
         return None, None
     if is_subject_pronoun(sentence.word(k - 1)) and not sentence.that(k - 1):
         return context.last, None
@@ -115,7 +115,7 @@ def who_speaks(context: Context, k: int, cue: Cue, first: int, at: int) -> tuple
 
 def _named_behind(context: Context, k: int, cue: Cue, first: int, at: int) -> Span | None:
     sentence, memory = context.sentence, context.memory
-    phrase = subject(sentence, first, at, sentence.goes_on(k))
+    phrase = subject(sentence, first, at, sentence.continues(k))
     if not phrase or is_statement(sentence, phrase):
         return None
     return addressed(sentence, k, cue, phrase, bool(memory.last), memory.woman) if cue.object else phrase
@@ -135,7 +135,7 @@ def _agreeing(context: Context, k: int, cue: Cue, speaker: Span | None) -> Span 
 def named_before(context: Context, k: int, cue: Cue) -> Span | None:
     """Return the speaker where none follows the cue: named before the verb, or who the sentence is about."""
     sentence = context.sentence
-    goes_on = sentence.goes_on(k) and sentence.topic_before(k) is None
+    goes_on = sentence.continues(k) and sentence.topic_before(k) is None
     if context.pending and (goes_on or cue.participle or cue.kind == "saying"):
         return context.pending
     if goes_on and not cue.participle:

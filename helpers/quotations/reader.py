@@ -139,7 +139,7 @@ class Case:
             if (
                 cue
                 and cue.kind == "say"
-                and not sentence.goes_on(j)
+                and not sentence.continues(j)
                 and (phrase := subject(sentence, j + 1, len(sentence.words)))
             ):
                 begin = max((pause for pause in sentence.pauses if self.k < pause <= j), default=j)
@@ -302,7 +302,7 @@ def _read_sentence(page: Page, sentence: Sentence, memory: Memory) -> Turn:
 
 
 def _credit_clause(sentence: Sentence, k: int) -> Cue | None:
-    return CREDIT_CLAUSE if sentence.texts[k] in credit_clause_starts() and sentence.is_credit_clause(k) else None
+    return CREDIT_CLAUSE if sentence.texts[k] in credit_clause_starts() and sentence.credit_clause(k) else None
 
 
 # What each verdict does -------------------------------------------------------------------------------------
@@ -318,20 +318,23 @@ def _refuse(case: Case, rule: Rule, _) -> Turn:
 
 
 def _credited(case: Case, rule: Rule, _) -> Turn:
-    """«بحسب رويترز», «وفق ما ذكرت الوكالة»: the clause or sentence that is credited."""
+    """Return the turn after a credit: its clause or sentence is credited: «بحسب رويترز», «وفق ما ذكرت الوكالة»."""
     sentence = case.sentence.without(case.credit.consumed)
     said = [saying._replace(rule=rule.name) for saying in credited_words(sentence, case.k, case.credit.source)]
     return case.turn.says(*said, sentence=sentence, pending=_pending_source(case))
 
 
 def _pending_source(case: Case) -> Span | None:
-    """«نقلا عن الوزير»: the source may go on to speak."""
+    """Return the source of a credit with «عن», which may speak next: «نقلا عن الوزير»."""
     about = case.cue.kind == "credit" and case.sentence.word(case.k + 1) in particles("about")
     return case.context.pending or (case.credit.source if about else None)
 
 
 def _passed_on(case: Case, rule: Rule, _) -> Turn:
-    """«بحسب ما نقلت الوكالة عن …»: the words are the outlet's news, and those of whom it quotes."""
+    """Return the turn after a credit whose source quotes somebody: two sayings of the same words.
+
+    «بحسب ما نقلت الوكالة عن …».
+    """
     sentence, source, origin = (
         case.sentence.without(case.credit.consumed),
         case.credit.source,
@@ -345,7 +348,7 @@ def _passed_on(case: Case, rule: Rule, _) -> Turn:
 
 
 def _relayed(case: Case, rule: Rule, _) -> Turn:
-    """«نقلت شبكة … عن … قوله إن»: what somebody said, and the outlet whose news it is."""
+    """Return the turn after an outlet passed on the words of somebody: both speak: «نقلت شبكة … عن … قوله إن»."""
     sentence, context, k = case.sentence, case.context, case.k
     about, saying, at, (_, form, start, end, sign) = case.relay
     of_pronoun = sentence.word(about) not in case.cue.takes  # «نقلت عنه وكالة …»
@@ -354,7 +357,7 @@ def _relayed(case: Case, rule: Rule, _) -> Turn:
         or named_before(context, k, case.cue)
         or context.memory.last
     )
-    said = [Saying("agency", case.span, start, end, outlet, sentence.goes_on(k), rule.name, sign)]
+    said = [Saying("agency", case.span, start, end, outlet, sentence.continues(k), rule.name, sign)]
     speaker = context.last if of_pronoun else name(sentence, about + 1, at)
     memory, pending = context.memory, context.pending
     if speaker:
@@ -366,7 +369,7 @@ def _relayed(case: Case, rule: Rule, _) -> Turn:
 
 
 def _said_in_noun(case: Case, rule: Rule, _) -> Turn:
-    """«مع تحذير خبراء من أن …»"""
+    """Return the turn after a noun of saying: «مع تحذير خبراء من أن …»."""
     speaker = case.noun_speaker
     return case.turn.says(
         _saying(case, rule, speaker), memory=case.context.memory._replace(last=speaker), pending=speaker
@@ -374,18 +377,18 @@ def _said_in_noun(case: Case, rule: Rule, _) -> Turn:
 
 
 def _named_later(case: Case, rule: Rule, _) -> Turn:
-    """«نقول إن الوقت حان، هكذا تختم سلمى حديثها»"""
+    """Return the turn after a first person who is named further on: «نقول إن الوقت حان، هكذا تختم سلمى حديثها»."""
     saying = _saying(case, rule, case.later_speaker)
     return case.turn.says(saying._replace(end=saying.end or case.later_start))
 
 
 def _cited(case: Case, rule: Rule, _) -> Turn:
-    """«قال الله تعالى»: nobody else goes on in the cited one's place."""
-    return case.turn.says(_saying(case, rule, case.speaker, case.sentence.goes_on(case.k)))
+    """Return the turn after a citation; the speaker before it stays the last one: «قال الله تعالى»."""
+    return case.turn.says(_saying(case, rule, case.speaker, case.sentence.continues(case.k)))
 
 
 def _said(case: Case, rule: Rule, _) -> Turn:
-    """«قال X إن …», «وأضاف: …», «مؤكدا أن …»"""
+    """Return the turn after a cue with reported words behind it: «قال X إن …», «وأضاف: …», «مؤكدا أن …»."""
     speaker, cue, context, form = case.speaker, case.cue, case.context, case.sign.form
     memory = context.memory if cue.participle or cue.kind == "own" else context.memory.hear(speaker, cue.feminine)
     if form == "indirect" and speaker and speakers.is_outlet(case.sentence, speaker):
@@ -403,11 +406,11 @@ def _ends_clause_before(case: Case) -> bool:
     sentence, speaker, begins = case.sentence, case.speaker, case.k
     while not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
         begins -= 1
-    return sentence.goes_on(case.k) or case.cue.participle or sentence.begins_clause(begins - 1)
+    return sentence.continues(case.k) or case.cue.participle or sentence.begins_clause(begins - 1)
 
 
 def _said_before(case: Case, rule: Rule, mark: Mark) -> Turn:
-    """«…»، قال الوزير"""
+    """Return the turn after a cue with a quotation before it: «…»، قال الوزير."""
     turn = _remember(case)
     saying = Saying("direct", case.span, mark.start, mark.end, case.speaker, rule=rule.name)
     return turn.says(saying, memory=turn.context.memory._replace(last=case.speaker))

@@ -10,24 +10,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from helpers.lexicons import (
-    AND,
     AND_SO,
     CREDIT_CLAUSES,
     FEMININE,
-    FOR,
     Cue,
-    affix,
     first_words,
     forms,
-    is_preposition,
-    is_that,
     particles,
     readings,
     without_and,
-    without_article,
-    words_by_length,
     words_of,
 )
+from helpers.quotations.kinds import PREPOSITION, heads_of, kinds_of, kinds_of_pair, phrases_of
 from helpers.rules import Rule
 from helpers.text import Mark, has_words
 
@@ -35,6 +29,8 @@ REACH = 40  # words from a cue to what was said: a name with titles, a place and
 ASIDE = 20  # words of a remark between commas
 DATE_WORDS = 5  # words of a date: «، يوم الأحد 3 مايو الماضي،»
 LONG_NAME = 5  # words between marks that are too many for a name
+PERSON, ORGANISATION, STATE = 0, 1, 2  # ranks of actors: the best one in the name of a speaker is the actor
+NOBODY = (None, None)  # end and rank where no name of an actor begins
 OUTLET_WORDS = 3  # words of the longest name of an outlet in the lexicon: «سي إن إن»
 PAUSE = re.compile("[،,؛;:]")
 COMMA = re.compile("[،,]")
@@ -53,10 +49,10 @@ class Word(NamedTuple):
 class Sentence:
     """The words of a sentence and the cues among them.
 
-    texts: the words without their places. names: the actors in it, (start, end, rank). starts: the places
-    where any mention begins. begins: the start of each word. pauses: the words with a comma, colon or
-    semicolon before them, in order; paused: the same as a set. cues: for each word the cue that it is, or
-    None. refused: the words that look like a cue and are none, each with the rule that says so.
+    texts: the words without their places. names: the actors in it, (start, end, rank), and named: end and rank by
+    start. starts: the places where any mention begins. begins: the start of each word. pauses: the words with a
+    comma, colon or semicolon before them, in order; paused: the same as a set. cues: for each word the cue that it
+    is, or None. refused: the words that look like a cue and are none, each with the rule that says so.
     """
 
     text: str
@@ -66,6 +62,7 @@ class Sentence:
     end: int
     marks: tuple[Mark, ...]
     names: tuple[tuple[int, int, int], ...]
+    named: dict[int, tuple[int, int]]
     starts: frozenset[int]
     begins: tuple[int, ...]
     pauses: tuple[int, ...]
@@ -80,40 +77,35 @@ class Sentence:
         words: Iterable[Word],
         end: int,
         marks: Iterable[Mark] = (),
-        names: Iterable[tuple] = (),
+        names: Iterable[tuple[int, int, int]] = (),
         starts: frozenset[int] = frozenset(),
     ) -> "Sentence":
-        """Return a sentence in which every word that can be a cue is one.
-
-        `constructions.read_cues` refuses some.
-        """
+        """Return a sentence in which every word that can be a cue is one; `constructions.read_cues` refuses some."""
         words = tuple(words)
         texts, begins = tuple([word.text for word in words]), tuple([word.start for word in words])
         paused = frozenset(bisect(begins, sign.start()) for sign in PAUSE.finditer(text, begins[0], begins[-1]))
         cues = tuple([_reading(texts, k, found) if (found := readings(word)) else None for k, word in enumerate(texts)])
         return cls(
-            text,
-            words,
-            texts,
-            begins[0],
-            end,
-            tuple(marks),
-            tuple(names),
-            starts,
-            begins,
-            tuple(sorted(paused)),
-            paused,
-            cues,
+            text=text,
+            words=words,
+            texts=texts,
+            start=begins[0],
+            end=end,
+            marks=tuple(marks),
+            names=tuple(names),
+            named={start: (stop, rank) for start, stop, rank in names},
+            starts=starts,
+            begins=begins,
+            pauses=tuple(sorted(paused)),
+            paused=paused,
+            cues=cues,
         )
 
-    def without(self, ks: Iterable[int], refused: Iterable[tuple[int, Rule]] = ()) -> "Sentence":
+    def without(self, ks: Iterable[int], refused: tuple[tuple[int, Rule], ...] = ()) -> "Sentence":
         """Return the sentence in which these words are no cues."""
-        ks = {k for k in ks if k < len(self.cues) and self.cues[k]}
-        refused = tuple(refused)
-        if not ks and not refused:
-            return self
-        cues = tuple(None if k in ks else cue for k, cue in enumerate(self.cues))
-        return replace(self, cues=cues, refused=self.refused + refused)
+        dropped = frozenset(ks)
+        cues = tuple([None if k in dropped else cue for k, cue in enumerate(self.cues)])
+        return replace(self, cues=cues, refused=self.refused + refused) if cues != self.cues or refused else self
 
     def word(self, k: int) -> str:
         """Return word k, or an empty string outside the sentence."""
@@ -145,79 +137,92 @@ class Sentence:
         """Return the first quotation that opens between two offsets, or None."""
         return next((mark for mark in self.marks if start <= mark.open <= end), None) if self.marks else None
 
-    def follows(self, k: int, words: frozenset[str]) -> bool:
-        """Return whether one of these words comes right before word k, with no sign between."""
-        return self.word(k - 1) in words and not self.gap(k).strip()
+    def mark_at(self, k: int) -> Mark | None:
+        """Return the quotation that begins with word k, or None."""
+        start = self.words[k].start
+        return next((mark for mark in self.marks if mark.start == start), None)
+
+    def mark_around(self, k: int) -> Mark | None:
+        """Return the closed quotation that word k begins in, or None."""
+        start = self.words[k].start
+        return next((mark for mark in self.marks if mark.closed and mark.start <= start < mark.end), None)
+
+    def is_kind(self, k: int, *kinds: str) -> bool:
+        """Return whether word k, or the phrase that begins with it, is of one of these kinds (kinds.py)."""
+        word = self.word(k)
+        found = kinds_of(word).isdisjoint(kinds) and kinds_of_pair(word, self.word(k + 1)).isdisjoint(kinds)
+        return not found
+
+    def length(self, k: int, *kinds: str) -> int:
+        """Return the number of words from k on that are a phrase of these kinds: 2, 1 or 0."""
+        word = self.word(k)
+        if not kinds_of_pair(word, self.word(k + 1)).isdisjoint(kinds):
+            return 2
+        return int(not kinds_of(word).isdisjoint(kinds))
+
+    def follows(self, k: int, kind: str) -> bool:
+        """Return whether a word of this kind comes right before word k, with no sign between."""
+        return self.is_kind(k - 1, kind) and not self.gap(k).strip()
 
     def begins_mention(self, k: int) -> bool:
         """Return whether a mention of an actor begins with word k."""
         return self.words[k].start in self.starts
 
+    def rank(self, start: int) -> int | None:
+        """Return the rank of the actor whose name begins at an offset (PERSON, …), or None."""
+        return self.named.get(start, NOBODY)[1]
+
     def is_person(self, start: int) -> bool:
         """Return whether the name of a person begins at an offset."""
-        return any(begin == start and rank == 0 for begin, _, rank in self.names)
+        return self.rank(start) == PERSON
 
-    def goes_on(self, k: int) -> bool:
-        """Return whether a cue has و or ف before it: the last speaker goes on."""
-        return self.word(k)[0] in AND_SO and self.word(k) not in forms()
+    def ends_person(self, k: int) -> bool:
+        """Return whether the name of a person ends with word k."""
+        return (self.words[k].end, PERSON) in self.named.values()
+
+    def continues(self, k: int) -> bool:
+        """Return whether a cue has و or ف before it: the last speaker continues."""
+        return self.word(k).startswith(AND_SO) and self.word(k) not in forms()
 
     def topic_before(self, k: int) -> int | None:
         """Return the «أما» that word k answers («أما الوزارة فأوضحت أن», «أما سالم فقد قال»), or None."""
-        answers = self.word(k)[:1] == AND_SO[1] or self.word(k - 1) in particles("topic answer")
-        return next((j for j in range(k - 1, -1, -1) if answers and self.word(j) in particles("topic")), None)
+        if not self.word(k).startswith(AND_SO[1]) and not self.is_kind(k - 1, "topic answer"):
+            return None
+        return max((j for j in range(k) if self.texts[j] in particles("topic")), default=None)
 
     def begins_clause(self, k: int) -> bool:
         """Return whether word k begins a clause of its own: فيما, حيث, وكان …"""
-        return bool({self.word(k), without_and(self.word(k))} & words_of("clause"))
+        word = self.word(k)
+        return not words_of("clause").isdisjoint((word, without_and(word)))
 
     def that(self, k: int) -> bool:
         """Return whether word k is the أن or إن before reported words, and no letter: «سي إن إن»."""
-        return (
-            is_that(self.word(k))
-            and self.word(k - 1) not in particles("no clause before")
-            and not self._is_if(k)
-            and not self._is_letter(k)
-        )
+        if not self.is_kind(k, "that") or self.is_kind(k - 1, "no clause before"):
+            return False
+        return not self._is_if(k) and not self._is_letter(k)
 
     def _is_if(self, k: int) -> bool:
         """Return whether word k is إن before a condition: «إن لم يصل»."""
-        return self.word(k) in particles("that") and self.word(k + 1) in particles("condition after")
+        return self.is_kind(k, "particle that") and self.is_kind(k + 1, "condition after")
 
     def _is_letter(self, k: int) -> bool:
         """Return whether word k is a letter of «سي إن إن» or «إن بي سي»."""
-        spelled = particles("spelled after")
-        return (
-            self.word(k - 1) in spelled
-            and self.word(k + 1) in particles("that")
-            or self.word(k - 2) in spelled
-            and self.word(k - 1) in particles("that")
-            or self.word(k + 1) in particles("spelled before")
-        )
+        first = self.is_kind(k - 1, "spelled after") and self.is_kind(k + 1, "particle that")
+        second = self.is_kind(k - 2, "spelled after") and self.is_kind(k - 1, "particle that")
+        return first or second or self.is_kind(k + 1, "spelled before")
 
-    def listed(self, k: int, *kinds: str) -> int:
-        """Return how many words from k on are a phrase of these kinds: 2, 1 or 0."""
-        word, (alone, firsts, pairs) = self.word(k), words_by_length(kinds)
-        bare = word.removeprefix(AND)
-        if (word in firsts or bare in firsts) and not pairs.isdisjoint(f"{w} {self.word(k + 1)}" for w in (word, bare)):
-            return 2
-        return int(word in alone or kinds == ("relative",) and bare in alone)
-
-    def is_credit_clause(self, k: int) -> int:
-        """Return how many words from k on begin a credit with a verb («على ما ذكرت»): 2, 1 or 0."""
-        return self.listed(k, *CREDIT_CLAUSES)
+    def credit_clause(self, k: int) -> int:
+        """Return the number of words from k on that begin a credit with a verb («على ما ذكرت»): 2, 1 or 0."""
+        return self.length(k, *CREDIT_CLAUSES)
 
     def is_source(self, k: int, kinds: tuple[str, ...] = ("outlet", "source")) -> bool:
         """Return whether word k begins what can be credited, with the article or «ل» before it."""
-        word = self.word(k)
-        bare = {word, without_article(word), word.removeprefix(affix("article after ل")), word.removeprefix(FOR)}
-        if bare.isdisjoint(first_words(kinds)):
+        heads = heads_of(self.word(k))
+        if heads.isdisjoint(first_words(kinds)):
             return False
-        longer = {
-            " ".join([word, *(w.text for w in self.words[k + 1 : k + n])])
-            for word in bare
-            for n in range(1, OUTLET_WORDS + 1)
-        }
-        return any(longer & words_of(kind) for kind in kinds) and not longer & words_of("not outlet")
+        longer = [" ".join(("", *self.texts[k + 1 : k + n])).rstrip() for n in range(1, OUTLET_WORDS + 1)]
+        phrases = {head + rest for head in heads for rest in longer}
+        return not phrases.isdisjoint(phrases_of(kinds)) and phrases.isdisjoint(words_of("not outlet"))
 
     def aside(self, k: int) -> int:
         """Return the end of a remark between commas that begins at word k («، نقلا عن …،»); without one, k.
@@ -229,18 +234,25 @@ class Sentence:
         """
         if k not in self.paused or not COMMA.search(self.gap(k)):
             return k
-        reach = ASIDE if self._begins_remark(k) else DATE_WORDS if self.listed(k, "adverb") else 0
-        return next((j for j in range(k + 1, k + reach + 1) if j in self.paused), k)
+        reach = ASIDE if self._begins_remark(k) else DATE_WORDS * self.is_kind(k, "adverb")
+        end = self.pause_after(k)
+        return end if end <= k + reach else k
+
+    def pause_after(self, k: int) -> int:
+        """Return the first word behind word k with a pause before it; without one, a number behind all words."""
+        following = bisect(self.pauses, k)
+        return self.pauses[following] if following < len(self.pauses) else len(self.words) + REACH
+
+    def pause_before(self, k: int) -> int:
+        """Return the last word up to word k with a pause before it, 0 without one."""
+        before = bisect(self.pauses, k)
+        return self.pauses[before - 1] if before else 0
 
     def _begins_remark(self, k: int) -> bool:
+        if self.is_kind(k, "relative", *PREPOSITION) or self.credit_clause(k) == 2:
+            return True
         cue = forms().get(self.word(k))
-        return bool(
-            self.listed(k, "relative", "preposition")
-            or is_preposition(self.word(k))
-            or cue
-            and cue.kind == "credit"
-            or self.is_credit_clause(k) == 2
-        )
+        return cue is not None and cue.kind == "credit"
 
     def agrees_with_noun_before(self, k: int) -> bool:
         """Return whether word k and the noun before it are feminine: «معلومة مؤكدة»."""

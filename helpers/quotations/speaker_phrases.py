@@ -1,8 +1,7 @@
-"""Speaker phrases: the words around a verb of saying that name who speaks, and who is spoken to.
+"""Speaker phrases: the words around a verb of saying that name the speaker and the addressee.
 
-Arabic puts time, place and addressee anywhere between the verb and the name. Where a name ends, and where a
-second name begins, is a table of rules each. Works on the words of a `sentence.Sentence`, in offsets of the
-folded text.
+Arabic puts time, place and addressee anywhere between the verb and the name. One table of rules says where a name ends,
+another where a second name begins. Works on the words of a `sentence.Sentence`, in offsets of the folded text.
 """
 
 import re
@@ -11,7 +10,6 @@ from typing import NamedTuple
 
 from helpers.lexicons import (
     AND,
-    AND_SO,
     BY,
     FEMININE,
     FOR,
@@ -21,7 +19,6 @@ from helpers.lexicons import (
     affixes,
     first_words,
     forms,
-    given_names,
     has_object,
     has_owner,
     has_plain_object,
@@ -29,20 +26,21 @@ from helpers.lexicons import (
     is_definite,
     is_preposition,
     is_preposition_with_pronoun,
-    is_that,
-    month_names,
     particles,
     readings,
     without_and,
     without_object,
     words_of,
 )
-from helpers.quotations.sentence import COMMA, LONG_NAME, PAUSE, REACH, Sentence
+from helpers.quotations.kinds import PREPOSITION, RELATIVE, SIMPLE_PREPOSITION, kinds_of
+from helpers.quotations.sentence import COMMA, LONG_NAME, NOBODY, PERSON, REACH, STATE, Sentence
 from helpers.rules import Rule, first_match
 
-PLACE_WORDS = 9  # words in which a place or an occasion is told before the speaker is named
+PLACE_WORDS = 9  # words of a place or an occasion before the name of the speaker
 MOST_TITLES = 3  # between commas before the name of the holder
 NAME_END = re.compile(r"[،,؛;:(/]|\s[-–—ـ]")
+PLACE_ENDS = ("definite", "definite after ل", "number", "with pronoun", "adverb", "occasion")
+IN_PLACE = ("definite", "occasion", "with pronoun", "adverb")
 ENDS, CONTINUES = "the name ends", "the name goes on"
 
 Span = tuple[int, int]
@@ -52,10 +50,7 @@ Span = tuple[int, int]
 
 
 class NameWord(NamedTuple):
-    """A word, asked whether it belongs to the name that begins at word `first`.
-
-    credit: the name follows «بحسب».
-    """
+    """A word that may belong to the name that begins with word `first`; credit: the name follows «بحسب»."""
 
     sentence: Sentence
     first: int
@@ -65,105 +60,97 @@ class NameWord(NamedTuple):
 
 
 def has_sign_before(at: NameWord) -> bool:
-    """«الوزير، | وهو …»"""
+    """Return whether a sign comes between the words: «الوزير، | وهو …»."""
     return at.k > at.first and bool(NAME_END.search(at.sentence.gap(at.k)))
 
 
 def is_that_clause(at: NameWord) -> bool:
-    """«الوزير | أن …»"""
+    """Return whether the word is «أن» or «إن»: «الوزير | أن …»."""
     return at.sentence.that(at.k)
 
 
 def is_about_somebody(at: NameWord) -> bool:
-    """«الوزير | لهم»"""
+    """Return whether the word is a preposition with a pronoun: «الوزير | لهم»."""
     return is_preposition_with_pronoun(at.text)
 
 
 def opens_quotation(at: NameWord) -> bool:
-    """A quotation too long for a name begins: «الوزير | "…"»."""
-    sentence = at.sentence
-    return any(
-        mark.start == sentence.words[at.k].start and sentence.has_words(mark, LONG_NAME) for mark in sentence.marks
-    )
+    """Return whether a quotation too long for a name begins: «الوزير | "…"»."""
+    opened = at.sentence.mark_at(at.k)
+    return opened is not None and at.sentence.has_words(opened, LONG_NAME)
 
 
 def is_content_after_person(at: NameWord) -> bool:
-    """What is said, with ب, after the name of a person: «سالم منصور | بتحسين …»."""
-    sentence, word = at.sentence, at.text
-    return (
-        word[0] == BY
-        and word not in particles("son")
-        and any(end == sentence.words[at.k - 1].end and rank == 0 for _, end, rank in sentence.names)
-    )
+    """Return whether the content begins, with ب after the name of a person: «سالم منصور | بتحسين …»."""
+    if at.text[0] != BY or at.text in particles("son"):
+        return False
+    return at.sentence.ends_person(at.k - 1)
 
 
 def is_other_cue(at: NameWord) -> bool:
-    """«الوزير | يؤكد»"""
+    """Return whether the word is another cue, and no noun: «الوزير | يؤكد»."""
     cue = at.sentence.cues[at.k]
     return cue is not None and cue.kind != "masdar"
 
 
 def heads_credit(at: NameWord) -> bool:
-    """The source itself may begin with «ل»: «وفقا | لوكالة …»."""
+    """Return whether the word is the first of a source, which may begin with «ل»: «وفقا | لوكالة …»."""
     return at.credit and at.k == at.first
 
 
 def belongs_to_report(at: NameWord) -> bool:
-    """«تقرير | لوكالة …»"""
-    return at.k == at.first + 1 and at.text[0] == FOR and at.sentence.word(at.first) in words_of("report")
+    """Return whether «ل» names the source of a report: «تقرير | لوكالة …»."""
+    return at.text[0] == FOR and at.k == at.first + 1 and at.sentence.is_kind(at.first, "report")
 
 
-def is_never_in_name(at: NameWord) -> int:
-    """«الوزير | أمس», «الوزير | خلال», «الوزير | الذي»"""
-    return at.sentence.listed(at.k, "name end", "adverb", "preposition") or at.sentence.listed(at.k, "relative")
+def is_never_in_name(at: NameWord) -> bool:
+    """Return whether the word is one that no name contains: «الوزير | أمس», «الوزير | خلال», «الوزير | الذي»."""
+    return at.sentence.is_kind(at.k, "name end", "adverb", "preposition", *RELATIVE)
 
 
 def is_in_statement(at: NameWord) -> bool:
-    """«الوزير | في كلمة»"""
-    return at.text in particles("in") and bool(at.sentence.listed(at.k + 1, "statement", "message"))
+    """Return whether the word is «في» before a statement: «الوزير | في كلمة»."""
+    return at.text in particles("in") and at.sentence.is_kind(at.k + 1, "statement", "message")
 
 
 def is_preposition_after_marks(at: NameWord) -> bool:
-    """«"الأفق" | على»"""
+    """Return whether the word is a preposition after quotation marks: «"الأفق" | على»."""
     sentence = at.sentence
-    return is_preposition(at.text) and any(
-        mark.closed and mark.close == sentence.words[at.k - 1].end + 1 for mark in sentence.marks
-    )
+    if not is_preposition(at.text):
+        return False
+    closed = {mark.close for mark in sentence.marks if mark.closed}
+    return sentence.words[at.k - 1].end + 1 in closed
 
 
 def is_addressee(at: NameWord) -> bool:
-    """«سالم | لرويترز», but «الأمين العام | لمجلس الأمن»."""
-    return at.text[0] == FOR and at.sentence.words[at.k].start + 1 in at.sentence.starts and not _of_office(at)
+    """Return whether «ل» and the addressee begin: «سالم | لرويترز», but «الأمين العام | لمجلس الأمن»."""
+    if at.text[0] != FOR or at.sentence.words[at.k].start + 1 not in at.sentence.starts:
+        return False
+    return not _of_office(at)
 
 
 def is_own_statement(at: NameWord) -> bool:
-    """«الوزير | حديثه»"""
+    """Return whether the word is a statement of the speaker: «الوزير | حديثه»."""
     bare = without_object(at.text)
     return at.k > at.first and bare != at.text and bare in words_of("statement")
 
 
 def is_attention(at: NameWord) -> bool:
-    """What the verb draws to something: «ولفت الوزير | الانتباه إلى»."""
+    """Return whether the word is what the verb draws to something: «ولفت الوزير | الانتباه إلى»."""
     return draws_attention(at.sentence, at.k)
 
 
 def is_blessing(at: NameWord) -> bool:
-    """«النبي | صلى الله»"""
-    return at.sentence.listed(at.k, "blessing") == 2
+    """Return whether a blessing begins: «النبي | صلى الله»."""
+    return at.sentence.length(at.k, "blessing") == 2
 
 
 def _of_office(at: NameWord) -> bool:
-    """Return whether «ل» says whose office it is.
-
-    «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز».
-    """
+    """Return whether «ل» names the body of an office: «الأمين العام | لمجلس الأمن», but «الأمين العام | لرويترز»."""
     sentence, k = at.sentence, at.k
-    return (
-        k > at.first + 1
-        and sentence.is_source(at.first, ("source",))
-        and not sentence.is_source(k, ("outlet",))
-        and any(start == sentence.words[k].start + 1 and rank for start, _, rank in sentence.names)
-    )
+    if k <= at.first + 1 or sentence.rank(sentence.words[k].start + 1) in (None, PERSON):
+        return False
+    return sentence.is_source(at.first, ("source",)) and not sentence.is_source(k, ("outlet",))
 
 
 NAME_ENDS = (
@@ -235,7 +222,7 @@ NAME_ENDS = (
         is_preposition_after_marks,
     ),
     Rule(
-        "«ل» and the name of who is spoken to",
+        "«ل» and the name of the addressee",
         "قال العمدة لموسكو إن السوق آمن.",
         ENDS,
         "قال الأمين العام للأمم المتحدة إن السوق آمن.",
@@ -257,27 +244,25 @@ NAME_ENDS = (
 
 def name(sentence: Sentence, first: int, limit: int, credit: bool = False) -> Span | None:
     """Return the span of the name that begins with word `first` and ends before word `limit`, or None."""
-    last = first
-    for k in range(first, min(limit, first + REACH, len(sentence.words))):
-        if ends_name(sentence, first, k, credit):
-            break
-        last = k + 1
+    reach = min(limit, first + REACH, len(sentence.words))
+    last = next((k for k in range(first, reach) if ends_name(sentence, first, k, credit)), max(first, reach))
     while last > first and is_preposition(sentence.word(last - 1)):
         last -= 1
-    if last == first or _cannot_begin_name(sentence, first) or last == first + 1 and is_affix(sentence.word(first)):
+    if last == first or _cannot_begin_name(sentence, first):
+        return None
+    if last == first + 1 and is_affix(sentence.word(first)):
         return None
     last = _past_apposition(sentence, last, limit)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
-    mark = next((mark for mark in sentence.marks if start < mark.start and mark.end == end), None)
-    return start, mark.close if mark else end
+    closing = {mark.end: mark.close for mark in sentence.marks if start < mark.start}
+    return start, closing.get(end, end)
 
 
 def ends_name(sentence: Sentence, first: int, k: int, credit: bool = False) -> bool:
     """Return whether word k ends the name that begins with word `first`: «الوزير | أمس», «سالم | لرويترز»."""
     word = sentence.word(k)
-    if not (sentence.marks or sentence.cues[k] or may_end_name(word)) and sentence.gap(k) == " ":
-        return False
-    if _is_inside_marks(sentence, k):
+    plain = sentence.gap(k) == " " and not sentence.cues[k] and not may_end_name(word)
+    if sentence.marks and _is_inside_marks(sentence, k) or plain and not sentence.marks:
         return False
     rule, _ = first_match(NAME_ENDS, NameWord(sentence, first, k, word, credit))
     return rule is not None and rule.verdict == ENDS
@@ -286,15 +271,10 @@ def ends_name(sentence: Sentence, first: int, k: int, credit: bool = False) -> b
 @lru_cache(maxsize=2**16)
 def may_end_name(word: str) -> bool:
     """Return whether a word can end a name by some rule of NAME_ENDS; most words cannot."""
-    kinds = "name end", "adverb", "preposition", "relative", "attention", "blessing"
-    return (
-        word[0] in BY + FOR
-        or is_that(word)
-        or is_preposition_with_pronoun(word)
-        or is_preposition(word)
-        or not first_words(kinds).isdisjoint((word, without_and(word)))
-        or without_object(word) in words_of("statement")
-    )
+    listed = first_words(("name end", "adverb", "preposition", "relative", "attention", "blessing"))
+    if not listed.isdisjoint((word, without_and(word))) or without_object(word) in words_of("statement"):
+        return True
+    return not kinds_of(word).isdisjoint(("with ب", "with ل", "that", "with pronoun", *SIMPLE_PREPOSITION))
 
 
 def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
@@ -321,11 +301,10 @@ def past_proclitic(sentence: Sentence, phrase: Span) -> Span | None:
 
 def _is_inside_marks(sentence: Sentence, k: int) -> bool:
     """Return whether word k continues a name between quotation marks: «شبكة "الجسر | اليوم"»."""
-    start, end = sentence.words[k].start, sentence.words[k].end
-    return any(
-        mark.closed and mark.start < start and end <= mark.end and not sentence.has_words(mark, LONG_NAME)
-        for mark in sentence.marks
-    )
+    mark = sentence.mark_around(k)
+    if mark is None or mark.start == sentence.words[k].start or mark.end < sentence.words[k].end:
+        return False
+    return not sentence.has_words(mark, LONG_NAME)
 
 
 def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
@@ -333,26 +312,29 @@ def _past_apposition(sentence: Sentence, k: int, limit: int) -> int:
 
     «قال الناطق باسم الشرطة، العقيد سالم منصور، إن»; titles may come between: «، رئيس المجلس، الدكتور سالم،».
     """
-    if k >= limit or not COMMA.search(sentence.gap(k)) or not sentence.names:
+    if k >= limit or not sentence.names or not COMMA.search(sentence.gap(k)):
         return k
-    people, at = {start for start, _, rank in sentence.names if rank == 0}, k
+    at = k
     for _ in range(MOST_TITLES):
-        named = people & {word.start for word in sentence.words[at : at + 2]}
-        reach = LONG_NAME + (0 if named else LONG_NAME)
-        end = next((j for j in sentence.pauses if at < j <= min(at + reach, limit)), 0)
-        if named or not end or not sentence.is_source(at, ("source",)) or is_definite(sentence.word(at)):
-            break
+        end = sentence.pause_after(at)
+        if any(sentence.is_person(word.start) for word in sentence.words[at : at + 2]):
+            closed = end == limit or sentence.that(end)
+            return end if closed and end <= min(at + LONG_NAME, limit) else k
+        if end > min(at + 2 * LONG_NAME, limit) or not _is_plain_title(sentence, at):
+            return k
         at = end
-    return end if end and named and (end == limit or sentence.that(end)) else k
+    return k
 
 
-# Who is named after the verb --------------------------------------------------------------------------------
+def _is_plain_title(sentence: Sentence, k: int) -> bool:
+    return sentence.is_source(k, ("source",)) and not sentence.is_kind(k, "definite")
+
+
+# The name after the verb --------------------------------------------------------------------------------
 
 
 def subject(sentence: Sentence, first: int, limit: int, goes_on: bool = False) -> Span | None:
-    """Return the speaker named between a verb and what is said, or None.
-
-    When, where and to whom is passed over.
+    """Return the speaker named between a verb and the reported words, or None; time, place and addressee are skipped.
 
     goes_on: the verb continues («وأضاف»), so that only a sure name counts after a place: «وأضاف في كلمة
     ألقاها».
@@ -374,12 +356,9 @@ def subject(sentence: Sentence, first: int, limit: int, goes_on: bool = False) -
 
 def _leaves_unnamed(sentence: Sentence, k: int, first: int, limit: int) -> bool:
     """Return whether nobody is named: «يضيف وهو يبتسم: …», «قال لي إن», but «قال لي كوان إن»."""
-    return (
-        k == first
-        and sentence.word(k) in particles("circumstance")
-        or k + 1 == limit
-        and sentence.word(k) in particles("to me")
-    )
+    if k == first and sentence.is_kind(k, "circumstance"):
+        return True
+    return k + 1 == limit and sentence.is_kind(k, "to me")
 
 
 def _past_circumstance(sentence: Sentence, k: int) -> int:
@@ -387,70 +366,62 @@ def _past_circumstance(sentence: Sentence, k: int) -> int:
     end = sentence.aside(k)
     if end > k:
         return end
-    if (count := sentence.listed(k, "adverb", "relative")) and not is_named(sentence, k):
-        return k + count
-    if draws_attention(sentence, k) or is_preposition_with_pronoun(sentence.word(k)):
-        return k + 1
-    return k + 1 + (sentence.word(k + 1) in month_names()) if sentence.word(k).isdigit() else k
+    skipped = sentence.length(k, "adverb", "relative")
+    if skipped and not is_named(sentence, k):
+        return k + skipped
+    if sentence.is_kind(k, "number"):
+        return k + 1 + sentence.is_kind(k + 1, "month")
+    return k + (draws_attention(sentence, k) or sentence.is_kind(k, "with pronoun"))
 
 
 def _is_clear_subject(sentence: Sentence, k: int, goes_on: bool) -> bool:
     """Return whether word k names the speaker although a place came before it: «لـ"الأفق"، | جون تايلر»."""
-    apart = PAUSE.search(sentence.gap(k)) and sentence.word(k)[0] not in AND_SO
-    return bool(apart) or is_named(sentence, k) or not goes_on and is_definite(sentence.word(k))
+    separated = k in sentence.paused and not sentence.is_kind(k, "with conjunction")
+    if separated or is_named(sentence, k):
+        return True
+    return not goes_on and sentence.is_kind(k, "definite")
 
 
 def is_named(sentence: Sentence, k: int) -> bool:
     """Return whether word k surely begins a name: an actor, an office, an outlet, a given name."""
-    return (
-        sentence.begins_mention(k)
-        or sentence.is_source(k)
-        and not sentence.word(k).startswith(affix("article after ل"))
-        or sentence.word(k) in given_names()
-    )
+    if sentence.begins_mention(k) or sentence.is_kind(k, "given name"):
+        return True
+    return sentence.is_source(k) and not sentence.is_kind(k, "definite after ل")
 
 
 def is_statement(sentence: Sentence, phrase: Span) -> bool:
-    """Return whether a phrase is what was said and not who said it: «واختتمت حديثها بالقول»."""
+    """Return whether a phrase names a statement, not its speaker: «واختتمت حديثها بالقول»."""
     words = [without_object(word.text) for word in sentence.between(*phrase)]
     return len(words) == 1 and not words_of("statement").isdisjoint((words[0], words[0][:-1] + FEMININE))
 
 
 def draws_attention(sentence: Sentence, k: int) -> bool:
     """Return whether word k is what a verb draws to something: «ولفت الوزير | الانتباه إلى»."""
-    if not sentence.listed(k, "attention"):
+    if not sentence.is_kind(k, "attention"):
         return False
-    near = range(k - 1, max(-1, k - REACH // 2), -1)
-    cue = next((sentence.cues[j] for j in near if sentence.cues[j]), None)
-    return cue is not None and not particles("to").isdisjoint(cue.takes)
+    cues = [cue for cue in sentence.cues[max(0, k - REACH // 2 + 1) : k] if cue]
+    return bool(cues) and not particles("to").isdisjoint(cues[-1].takes)
 
 
 def is_mute(sentence: Sentence, phrase: Span) -> bool:
     """Return whether what a phrase names cannot speak: «تقتضي المصلحة», «كل الظروف», «كما يقول المثل»."""
     k = sentence.index(phrase[0])
-    return bool(sentence.listed(k + (without_and(sentence.word(k)) in particles("all")), "nobody"))
+    return sentence.is_kind(k + (without_and(sentence.word(k)) in particles("all")), "nobody")
 
 
 def is_scripture(sentence: Sentence, phrase: Span) -> bool:
-    """Return whether a phrase names who is cited in passing: «قال الله تعالى», «في الحديث».
-
-    The citing one goes on.
-    """
+    """Return whether a phrase names scripture, which a speaker cites in passing: «قال الله تعالى», «في الحديث»."""
     k = sentence.index(phrase[0])
-    whole = len(sentence.between(*phrase)) <= 2 or sentence.listed(k + 1, "blessing")
-    return bool(whole and sentence.listed(k, "scripture"))
+    if not sentence.is_kind(k, "scripture"):
+        return False
+    return len(sentence.between(*phrase)) <= 2 or sentence.is_kind(k + 1, "blessing")
 
 
 def begins_place(sentence: Sentence, k: int) -> bool:
     """Return whether word k begins a place or an addressee: «في بيان», «أمام الصحفيين», «لرويترز»."""
-    word = sentence.word(k)
-    return bool(
-        is_preposition(word)
-        or sentence.listed(k, "preposition")
-        or word == FOR
-        or word[0] == FOR
-        and (sentence.words[k].start + 1 in sentence.starts or word.startswith(affix("article after ل")))
-    )
+    if sentence.word(k) == FOR or sentence.is_kind(k, "definite after ل", *PREPOSITION):
+        return True
+    return sentence.is_kind(k, "with ل") and sentence.words[k].start + 1 in sentence.starts
 
 
 def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
@@ -459,78 +430,67 @@ def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
     «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
     """
     word = sentence.word(k)
-    head = k + (sentence.listed(k, "preposition") == 2 or is_preposition(word) or word[0] != FOR or word == FOR)
+    alone = word == FOR or is_preposition(word) or sentence.length(k, "preposition") == 2
+    head = k if word[0] == FOR and not alone else k + 1
     for j in range(head + 1, min(k + PLACE_WORDS, limit)):
-        if PAUSE.search(sentence.gap(j)) or begins_place(sentence, j):
+        if j in sentence.paused or begins_place(sentence, j):
             return j
-        if _completes_place(sentence, j - 1, goes_on) and (is_named(sentence, j) or _is_outside_place(sentence, j)):
+        if _completes_place(sentence, j - 1, goes_on) and _may_follow_place(sentence, j):
             return j
     return limit
 
 
 def _completes_place(sentence: Sentence, k: int, goes_on: bool) -> bool:
     """Return whether a place may end with word k: «الصحفيين», «صحفي», «عنها»."""
-    word = sentence.word(k)
-    return bool(
-        word.startswith(affixes("article", "article after ل"))
-        or word.isdigit()
-        or is_preposition_with_pronoun(word)
-        or sentence.listed(k, "adverb", "occasion")
-        or not goes_on
-        and sentence.listed(k, "statement")
-    )
+    return sentence.is_kind(k, *PLACE_ENDS) or not goes_on and sentence.is_kind(k, "statement")
 
 
-def _is_outside_place(sentence: Sentence, k: int) -> bool:
+def _may_follow_place(sentence: Sentence, k: int) -> bool:
     """Return whether word k describes no place or occasion: it is no «الكبير», no «صحفي», no «أمس»."""
-    word = sentence.word(k)
-    return not (
-        is_definite(word)
-        or word in words_of("occasion")
-        or is_preposition_with_pronoun(word)
-        or sentence.listed(k, "adverb")
-    )
+    return is_named(sentence, k) or not sentence.is_kind(k, *IN_PLACE)
 
 
-# Whom the verb is about -------------------------------------------------------------------------------------
+# The object of the verb -------------------------------------------------------------------------------------
 
 
 def addressed(sentence: Sentence, k: int, cue: Cue, phrase: Span, last: bool, woman: bool) -> Span | None:
-    """Return who speaks, for a verb that takes an object; None if the phrase after it is the object.
+    """Return the speaker, for a verb that takes an object; None if the phrase after it is the object.
 
-    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first. «وحث الحكومة», «ووصف الخطوة بأنها»:
-    None, if somebody spoke before (`last`) and the verb goes on or does not agree with the noun. `woman`: the
-    last verb was feminine.
+    «أبلغ مسؤول محلي صحيفة المدينة», «اتهم البيت الأبيض طهران»: the first name. «وحث الحكومة», «ووصف الخطوة بأنها»:
+    None, if somebody spoke before (`last`) and the verb continues or does not agree with the noun.
+
+    woman: whether the last verb was feminine.
     """
     if _is_called_upon(sentence, phrase):
         return None
-    if has_plain_object(sentence.word(k)) and not _is_form(sentence.word(k)):  # «حثهم الوزير على»
+    if _has_object(sentence.word(k)):  # «حثهم الوزير على»
         return phrase
-    outlet = next((mark for mark in sentence.marks if mark.start == phrase[0] and mark.close < phrase[1]), None)
-    if outlet:  # «أبلغ "الأفق" المهندس سالم»
+    outlet = sentence.mark_at(sentence.index(phrase[0]))
+    if outlet and outlet.close < phrase[1]:  # «أبلغ "الأفق" المهندس سالم»
         return name(sentence, sentence.after(outlet.close), len(sentence.words))
-    if _disagrees(sentence, cue, phrase) and (last or sentence.goes_on(k)):
+    continues = sentence.continues(k)
+    if (last or continues) and _disagrees(sentence, cue, phrase):
         return None
     end = second_name(sentence, phrase)
-    alone = end == phrase[1]
-    if alone and _is_object_of_relative(sentence, k):
+    if end == phrase[1] and _is_object_of_relative(sentence, k):
         return None
-    same = alone and cue.object == "must" and sentence.goes_on(k) and woman == cue.feminine
-    return None if last and same and not _is_person(sentence, phrase) else (phrase[0], end)
+    same = last and continues and end == phrase[1] and cue.object == "must" and woman == cue.feminine
+    return None if same and not _is_person(sentence, phrase) else (phrase[0], end)
 
 
-def _is_form(verb: str) -> bool:
-    return verb in forms() or verb[1:] in forms()
+def _has_object(verb: str) -> bool:
+    """Return whether a verb ends in a pronoun as its object: «حثهم»."""
+    return has_plain_object(verb) and forms().keys().isdisjoint((verb, verb[1:]))
 
 
 def _is_called_upon(sentence: Sentence, phrase: Span) -> bool:
-    """Return whether a phrase names who never speaks: «وطالب المجتمع الدولي بـ», «ودعا جميع الأطراف إلى»."""
+    """Return whether a phrase names those who are called upon: «وطالب المجتمع الدولي بـ», «ودعا جميع الأطراف إلى»."""
     k = sentence.index(phrase[0])
-    return bool(sentence.listed(k + (sentence.word(k) in particles("all")), "called"))
+    return sentence.is_kind(k + sentence.is_kind(k, "all"), "called")
 
 
 def _is_person(sentence: Sentence, phrase: Span) -> bool:
-    return sentence.is_person(phrase[0]) or sentence.word(sentence.index(phrase[0])) in given_names()
+    return sentence.is_person(phrase[0]) or sentence.is_kind(sentence.index(phrase[0]), "given name")
 
 
 def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
@@ -538,18 +498,20 @@ def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
     head = sentence.word(sentence.index(phrase[0]))
     if has_owner(head) and head.endswith(affixes("owner")):
         return True
+    if not is_definite(head) or _is_person(sentence, phrase):
+        return False
     gender = not cue.feminine and head.endswith((FEMININE, affix("feminine plural")))
-    case = head.endswith(affix("oblique plural")) and len(head) > PLURAL_LETTERS
-    return is_definite(head) and (gender or case) and not _is_person(sentence, phrase)
+    return gender or _is_oblique_plural(head)
+
+
+def _is_oblique_plural(word: str) -> bool:
+    return len(word) > PLURAL_LETTERS and word.endswith(affix("oblique plural"))
 
 
 def _is_object_of_relative(sentence: Sentence, k: int) -> bool:
-    """Return whether one name after a verb is its object.
-
-    «المدرب الذي اتهم | الحكم», but «الذي يتهمه الحكم».
-    """
+    """Return whether one name after a verb is its object: «المدرب الذي اتهم | الحكم», but «الذي يتهمه الحكم»."""
     verb = sentence.word(k)
-    return bool(sentence.listed(k - 1, "relative")) and (verb in forms() or not has_object(verb))
+    return sentence.is_kind(k - 1, *RELATIVE) and (verb in forms() or not has_object(verb))
 
 
 # Where a second name begins ---------------------------------------------------------------------------------
@@ -568,11 +530,18 @@ class Joint(NamedTuple):
 
     @property
     def before(self) -> str:
+        """The word before the joint."""
         return self.sentence.word(self.k - 1)
 
     @property
     def text(self) -> str:
+        """The word behind the joint."""
         return self.sentence.word(self.k)
+
+    @property
+    def joins_definite(self) -> bool:
+        """Whether the words on both sides have the article, and no full name has come."""
+        return self.named is None and is_definite(self.before) and is_definite(self.text)
 
     @property
     def follows_name(self) -> bool:
@@ -582,88 +551,62 @@ class Joint(NamedTuple):
     @property
     def follows_title(self) -> bool:
         """Whether the words before it may be a name as a whole: «رئيس البلدية |», «مسؤول محلي |»."""
-        relative = self.k - 1 > self.first and self.before.endswith(affixes("nisba"))
-        return is_definite(self.before) or relative or self.follows_name
+        if self.follows_name or is_definite(self.before):
+            return True
+        return self.k - 1 > self.first and self.before.endswith(affixes("nisba"))
 
     @property
     def is_actor(self) -> bool:
-        """Whether the name of an actor begins here; a definite state may be an adjective.
-
-        «الرئيس | الفرنسي».
-        """
-        start = self.sentence.words[self.k].start
-        return any(
-            begin == start and (rank < 2 or not is_definite(self.text)) for begin, _, rank in self.sentence.names
-        )
+        """Whether the name of an actor begins here; a definite state may be an adjective: «الرئيس | الفرنسي»."""
+        rank = self.sentence.rank(self.sentence.words[self.k].start)
+        return rank is not None and (rank < STATE or not is_definite(self.text))
 
     @property
     def is_holder(self) -> bool:
         """Whether it is the person who has the title before: «وزير العدل | سالم منصور»."""
-        return (
-            self.named is None
-            and self.sentence.is_person(self.sentence.words[self.k].start)
-            and self.sentence.is_source(self.first, ("source",))
-        )
+        if self.named is not None or not self.sentence.is_person(self.sentence.words[self.k].start):
+            return False
+        return self.sentence.is_source(self.first, ("source",))
 
 
 def is_definite_after_person(at: Joint) -> bool:
-    """«وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»."""
-    return (
-        is_definite(at.text)
-        and at.text[-1] != "ي"
-        and not at.sentence.begins_mention(at.k)
-        and any(_turns_indefinite(at.sentence, k) for k in range(at.first + 1, at.k))
-    )
+    """Return whether a definite noun follows a person: «وزير العدل سالم منصور | الاتفاق», but «سالم الجبوري»."""
+    if not is_definite(at.text) or at.text[-1] == "ي" or at.sentence.begins_mention(at.k):
+        return False
+    return any(_turns_indefinite(at.sentence, k) for k in range(at.first + 1, at.k))
 
 
 def _turns_indefinite(sentence: Sentence, k: int) -> bool:
     """Return whether a word without article follows one with it: «العدل | سالم»."""
     word = sentence.word(k)
-    return is_definite(sentence.word(k - 1)) and not is_definite(word) and word[0] not in (BY, FOR, AND)
+    return is_definite(sentence.word(k - 1)) and not is_definite(word) and not word.startswith((BY, FOR, AND))
 
 
 def is_of_other_gender(at: Joint) -> bool:
-    """«الوزير | المعارضة»"""
-    return (
-        at.named is None
-        and at.k == at.first + 1
-        and is_definite(at.before)
-        and is_definite(at.text)
-        and (at.text[-1] == FEMININE) != (at.before[-1] == FEMININE)
-    )
+    """Return whether a noun of the other gender follows the first one: «الوزير | المعارضة»."""
+    genders = {at.text[-1] == FEMININE, at.before[-1] == FEMININE}
+    return at.k == at.first + 1 and at.joins_definite and len(genders) == 2
 
 
 def is_plural_after_singular(at: Joint) -> bool:
-    """«الوزير | الصحفيين»"""
-    return (
-        at.named is None
-        and is_definite(at.before)
-        and is_definite(at.text)
-        and len(at.text) > PLURAL_LETTERS
-        and at.text.endswith(affix("oblique plural"))
-        and not at.before.endswith(affix("oblique plural"))
-    )
+    """Return whether a plural follows a singular: «الوزير | الصحفيين»."""
+    return at.joins_definite and _is_oblique_plural(at.text) and not at.before.endswith(affix("oblique plural"))
 
 
 def is_second_actor(at: Joint) -> bool:
-    """«البيت الأبيض | طهران»"""
+    """Return whether another actor begins: «البيت الأبيض | طهران»."""
     return at.is_actor and at.follows_title and not at.is_holder
 
 
 def is_second_title(at: Joint) -> bool:
-    """«رئيس البلدية | وزير المالية», but «نائب رئيس البلدية»."""
-    apart = not is_definite(at.text) or not is_definite(at.before) or at.named is not None
-    return (
-        apart
-        and at.follows_title
-        and at.sentence.is_source(at.k)
-        and not at.text.startswith(affix("article after ل"))
-        and (at.named is None or at.sentence.is_source(at.k, ("outlet",)))
-    )
+    """Return whether another title begins: «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية»."""
+    if at.joins_definite or not at.follows_title or at.sentence.is_kind(at.k, "definite after ل"):
+        return False
+    return at.sentence.is_source(at.k, ("outlet", "source") if at.named is None else ("outlet",))
 
 
 def is_noun_after_name(at: Joint) -> bool:
-    """«سالم منصور | الاتفاق», «سالم منصور | كتابه»"""
+    """Return whether a noun follows a full name: «سالم منصور | الاتفاق», «سالم منصور | كتابه»."""
     return at.follows_name and (is_definite(at.text) or has_owner(at.text))
 
 
@@ -720,11 +663,11 @@ def second_name(sentence: Sentence, phrase: Span) -> int:
     «مسؤول محلي | صحيفة المدينة», «رئيس البلدية | وزير المالية», but «نائب رئيس البلدية» is one.
     """
     first = sentence.index(phrase[0])
-    named = next((end for start, end, _ in sentence.names if start == phrase[0]), None)
+    named, _ = sentence.named.get(phrase[0], NOBODY)
     for k in range(first + 1, first + len(sentence.between(*phrase))):
         at = Joint(sentence, first, k, named)
         if first_match(SECOND_NAMES, at)[0]:
             return sentence.words[k - 1].end
         if at.is_actor and not at.follows_title and at.is_holder:
-            named = next(end for start, end, _ in sentence.names if start == sentence.words[k].start)
+            named, _ = sentence.named[sentence.words[k].start]
     return phrase[1]
