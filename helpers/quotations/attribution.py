@@ -1,17 +1,13 @@
 """Attribution: text that a page credits to another source («بحسب رويترز»), and the source.
 
-Functions work on the words of a `sentence.Sentence`, in offsets of the folded text, and change nothing: the
-cues that are part of a credit are handed back.
+Functions work on the words of a `sentence.Sentence`, in offsets of the folded text, and change nothing: the cues that
+are part of a credit are returned.
 """
 
 from typing import NamedTuple
 
 from helpers.lexicons import (
     AND,
-    FOR,
-    affix,
-    is_definite,
-    is_preposition_with_pronoun,
     particles,
     readings,
     without_object,
@@ -29,82 +25,88 @@ INDEFINITE_ENDING = "ا"  # «وفقا», «طبقا», «نقلا»
 
 
 class Credit(NamedTuple):
-    """The source that a credit names, or None, and its words that are no cues any more."""
+    """The source that a credit names, or None, and the words of the credit, which are no cues of their own."""
 
     source: Span | None
     consumed: range
 
 
 def find_credit(sentence: Sentence, k: int, verb: bool = False) -> Credit:
-    """Return what a credit, word k, names: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; no source for «حسب الخطة».
+    """Return the source of a credit, word k: «بحسب رويترز», «وفقا لما ذكرت الوكالة»; none for «حسب الخطة».
 
     verb: a verb of telling follows the credit, as in «على ما ذكرت».
     """
-    first = k + 1
-    while sentence.word(first) in particles("link to source", "link to verb"):
-        first += 1
-    verb = (
-        verb
-        or first > k + 1
-        and sentence.word(first - 1) in particles("link to verb")
-        or sentence.word(k).endswith(tuple(particles("verb link ending")))
-    )
-    teller = sentence.word(first)
-    first += verb
-    consumed = range(k + 1, first)
+    link = _past(sentence, k + 1, "link to source", "link to verb")
+    verb = verb or _links_to_verb(sentence, k, link)
+    consumed = range(k + 1, link + verb)
     sentence = sentence.without(consumed)
-    while is_preposition_with_pronoun(sentence.word(first)):  # «نقلته عنه قناة …»
-        first += 1
+    first = _past(sentence, consumed.stop, "with pronoun")  # «نقلته عنه قناة …»
     source = _source(sentence, first, verb)
-    if source is None or not (
-        verb and (_tells(teller) or is_named(sentence, first)) or _is_credible(sentence, first, source)
-    ):
+    if source is None:
+        return Credit(None, consumed)
+    told = verb and (_tells(sentence.word(link)) or is_named(sentence, first))
+    if not told and not _is_credible(sentence, first, source):
         return Credit(None, consumed)
     source = _shortened(sentence, _without_name_behind(sentence, source))
-    head = sentence.between(*source)[0].text
-    joined = (
-        head[0] == FOR
-        and not head.startswith(affix("article after ل"))
-        and not verb
-        and sentence.word(k).endswith(INDEFINITE_ENDING)
-    )
-    return Credit(past_proclitic(sentence, source) if joined else source, consumed)  # «وفقا لوكالة», «وفقا للوكالة»
+    joined = not verb and sentence.word(k).endswith(INDEFINITE_ENDING) and _has_proclitic(sentence, source)
+    return Credit(past_proclitic(sentence, source) if joined else source, consumed)
+
+
+def _past(sentence: Sentence, k: int, *kinds: str) -> int:
+    """Return the first word from k on that is of none of these kinds."""
+    while sentence.is_kind(k, *kinds):
+        k += 1
+    return k
+
+
+def _links_to_verb(sentence: Sentence, k: int, link: int) -> bool:
+    """Return whether a credit, word k, takes a verb: «وفق ما», «حسبما»; its particles end before word `link`."""
+    if link > k + 1 and sentence.is_kind(link - 1, "link to verb"):
+        return True
+    return sentence.word(k).endswith(tuple(particles("verb link ending")))
+
+
+def _has_proclitic(sentence: Sentence, source: Span) -> bool:
+    """Return whether a source begins with a «ل» that is not part of it: «وفقا لوكالة», but «وفقا للوكالة»."""
+    head = sentence.index(source[0])
+    return sentence.is_kind(head, "with ل") and not sentence.is_kind(head, "definite after ل")
 
 
 def _source(sentence: Sentence, first: int, verb: bool) -> Span | None:
     """Return the name that a credit gives from word `first` on, or None: «بحسب ما نقلت | الوكالة | عن …»."""
     count = len(sentence.words)
-    limit = next((j for j in range(first, count) if verb and sentence.word(j) in particles("about")), count)
+    searched = range(first, count if verb else first)
+    limit = next((j for j in searched if sentence.is_kind(j, "about")), count)
     source = name(sentence, first, limit, credit=True)
-    return None if source is None or is_mute(sentence, source) or _is_state_of_things(sentence, first) else source
+    if source is None or is_mute(sentence, source):
+        return None
+    return None if _is_state_of_things(sentence, first) else source
 
 
 def _is_state_of_things(sentence: Sentence, k: int) -> bool:
-    """Return whether what is credited is only how things are: «وفق المعطيات الراهنة»."""
+    """Return whether a credit names only a state of things: «وفق المعطيات الراهنة»."""
     return sentence.is_kind(k + 1, "current") and sentence.is_kind(k, "definite", "definite after ل")
 
 
 def _is_credible(sentence: Sentence, first: int, source: Span) -> bool:
     """Return whether a name can be a source: an office, an outlet, an actor, or one with «فإن» behind it."""
-    return (
-        sentence.word(sentence.after(source[1])) in particles("answer")
-        or sentence.is_source(first, ("source",))
-        or is_outlet(sentence, source)
-        or any(start in (source[0], source[0] + 1) for start, _, _ in sentence.names)
-    )
+    if source[0] in sentence.named or source[0] + 1 in sentence.named:
+        return True
+    if sentence.is_kind(sentence.after(source[1]), "answer") or sentence.is_source(first, ("source",)):
+        return True
+    return is_outlet(sentence, source)
 
 
 def _without_name_behind(sentence: Sentence, source: Span) -> Span:
     """Return a source that ends with the marks in it: «بحسب شبكة "الجسر اليوم" | وصلت السفينة»."""
-    mark = next(
-        (mark for mark in sentence.marks if mark.closed and source[0] <= mark.open < mark.close < source[1]), None
-    )
-    ends = mark and not is_definite(sentence.word(sentence.index(mark.close)))
-    return (source[0], mark.close) if ends else source
+    inside = [mark for mark in sentence.marks if mark.closed and source[0] <= mark.open < mark.close < source[1]]
+    if not inside or sentence.is_kind(sentence.index(inside[0].close), "definite"):
+        return source
+    return source[0], inside[0].close
 
 
 def _shortened(sentence: Sentence, source: Span) -> Span:
-    """Return a source that is too long for a name only up to the marks or the mention in it."""
+    """Return a source up to the marks or the mention in it, if it is too long for a name."""
     named = sentence.between(*source)
     if len(named) <= CREDIT_WORDS:
         return source
@@ -115,19 +117,18 @@ def _shortened(sentence: Sentence, source: Span) -> Span:
 
 def _tells(word: str) -> bool:
     """Return whether a verb after «بحسب ما» tells something: «ذكرت», «نشرته»; never «تقتضيه»."""
-    bare = without_object(word)
-    return bool(readings(word) or readings(bare)) or not words_of("tells").isdisjoint((word, bare))
+    forms = word, without_object(word)
+    return any(map(readings, forms)) or not words_of("tells").isdisjoint(forms)
 
 
 def find_credit_clause(sentence: Sentence, k: int) -> Credit | None:
-    """Return a credit with a verb that begins with word k: «…، على ما ذكرت وكالة الشمس».
+    """Return the credit with a verb that begins with word k («…، على ما ذكرت وكالة الشمس»), or None.
 
-    None where it is none.
-
-    Its words are common, and so it counts only with an outlet, and where a clause ends.
+    Its words are common, so it counts only with an outlet, and at the end of a clause.
     """
     at = k + sentence.credit_clause(k)
-    if not sentence.gap(k).strip() and k or not _has_teller(sentence, k, at):
+    begins = k == 0 or sentence.gap(k).strip()
+    if not begins or at < k + 2 and not sentence.cue(at):
         return None
     credit = find_credit(sentence, at - 1, verb=True)
     source = credit.source
@@ -137,34 +138,32 @@ def find_credit_clause(sentence: Sentence, k: int) -> Credit | None:
     return credit if sure or is_outlet(sentence, source) else None
 
 
-def _has_teller(sentence: Sentence, k: int, at: int) -> bool:
-    return at - k == 2 or at < len(sentence.words) and sentence.cues[at] is not None
-
-
 def _ends_clause(sentence: Sentence, source: Span) -> bool:
     """Return whether nothing but a time comes between a source and the end of its clause."""
     after = sentence.index(source[1])
     while count := sentence.length(after, "adverb"):
         after += count
-    return after >= len(sentence.words) or PAUSE.search(sentence.gap(after)) is not None
+    return after >= len(sentence.words) or after in sentence.paused
 
 
 def credited_words(sentence: Sentence, k: int, source: Span) -> list[Saying]:
-    """Return what a credit, word k, gives to a source.
-
-    It is the sentence after the credit if the credit comes first, else the sentence before.
-    """
-    words, rest = sentence.words, sentence.between(source[1], sentence.end)
-    after = len(words) - len(rest)
+    """Return what a credit, word k, attributes to a source: the words after a credit at the head, else those before."""
+    words, after = sentence.words, sentence.after(source[1])
     start, end = sentence.start, sentence.end
-    if rest and k <= NAME_WORDS and (k == 0 or PAUSE.search(sentence.gap(k))):
-        start = words[min(after + (rest[0].text in particles("opening")), len(words) - 1)].start
-    elif not rest or sentence.cues[after] or _is_last(sentence, k, source, rest):
-        end = words[k - (k > 1 and words[k - 1].text in particles("that is"))].start
+    if after < len(words) and _comes_first(sentence, k):
+        start = words[min(after + sentence.is_kind(after, "opening"), len(words) - 1)].start
+    elif sentence.cue(after) or _is_last(sentence, k, source, len(words) - after):
+        end = words[k - (k > 1 and sentence.is_kind(k - 1, "that is"))].start
     form = "agency" if is_outlet(sentence, source) else "indirect"
     return [Saying(form, words[k][1:], start, end, source)] if start < end else []
 
 
-def _is_last(sentence: Sentence, k: int, source: Span, rest: tuple) -> bool:
-    """Return whether only a few words of the same clause follow a source."""
-    return len(rest) <= CREDIT_WORDS < k and not PAUSE.search(sentence.text[source[1] : sentence.end])
+def _comes_first(sentence: Sentence, k: int) -> bool:
+    return k == 0 or k <= NAME_WORDS and k in sentence.paused
+
+
+def _is_last(sentence: Sentence, k: int, source: Span, count: int) -> bool:
+    """Return whether at most a few words of the same clause, `count`, follow a source."""
+    if not count:
+        return True
+    return count <= CREDIT_WORDS < k and not PAUSE.search(sentence.text[source[1] : sentence.end])

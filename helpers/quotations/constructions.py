@@ -312,10 +312,12 @@ class Place(NamedTuple):
 
     @property
     def start(self) -> int:
+        """The start of word j."""
         return self.sentence.words[self.j].start
 
     @property
     def end(self) -> int:
+        """The end of word j."""
         return self.sentence.words[self.j].end
 
 
@@ -621,15 +623,14 @@ def _of_report(sentence: Sentence, k: int, cue: Cue) -> Sign:
     return Sign(k + 1, rule.verdict, *found, rule.name) if rule else Sign(len(sentence.words))
 
 
-# Who says what, and how -------------------------------------------------------------------------------------
-# Each predicate takes a `reader.Case`: a cue in its sentence, with what has been read before it.
+# The speaker and the construction ---------------------------------------------------------------------------
+# Each predicate takes a `reader.Case`: a cue in its sentence, with everything read before it.
 
 
 def is_nested(case) -> bool:
     """Return whether a cue is part of a reported clause and not of the page.
 
-    A cue that goes on with و, a participle and a new clause are not; «قال إن الوزير أكد أن» is the
-    minister's.
+    A cue with و, a participle and a new clause are not; in «قال إن الوزير أكد أن» the minister speaks.
     """
     sentence, k, cue, inside = case.sentence, case.k, case.cue, case.open_clause
     if not inside or cue.participle or cue.kind == "saying" or inside.cue[0] == sentence.words[k].start:

@@ -1,4 +1,4 @@
-"""Reported words: one thing said, with its place in the text; in offsets of the folded text."""
+"""Content: the reported words of a quotation, and where they begin and end; in offsets of the folded text."""
 
 import re
 import sys
@@ -14,10 +14,10 @@ TRIM = BLANKS + ".،,؛;:-–—(ـ"
 
 
 class Saying(NamedTuple):
-    """One thing said, in folded offsets.
+    """Reported words, in folded offsets.
 
-    end: None until the sentence has been read. cuts: what was said before ends at its cue. rule: the
-    construction that found it. sign: the sign of reported words, '' where the construction has none.
+    end: None until the sentence has been read. cuts: the saying before it ends at its cue. rule: the construction that
+    found it. sign: the sign of reported words, empty if the construction has none.
     """
 
     form: str
@@ -31,10 +31,7 @@ class Saying(NamedTuple):
 
 
 def with_ends(sentence: Sentence, said: Iterable[Saying]) -> list[Saying]:
-    """Return the sayings of a sentence with their ends.
-
-    A saying ends where the next one begins that is not reported inside it.
-    """
+    """Return the sayings of a sentence with their ends; each ends before the next one that is not nested in it."""
     said = tuple(said)
     edges = [_edge(sentence, saying) for saying in said if _ends_others(sentence, saying)]
     return [_between_marks(sentence, _with_end(sentence, saying, edges)) for saying in said]
@@ -43,24 +40,21 @@ def with_ends(sentence: Sentence, said: Iterable[Saying]) -> list[Saying]:
 def settled(text: str, said: Iterable[Saying]) -> list[Saying]:
     """Return the sayings of a block without blanks at their ends, none empty and none twice.
 
-    Where two cues lead to the same words («واختتم حديثه بقوله: …»), the one counts that `_fitness` puts
-    first.
+    If two cues lead to the same words («واختتم حديثه بقوله: …»), the one that `_fitness` puts first counts.
     """
-    trimmed = [saying for saying in (_trimmed(text, saying) for saying in said) if saying.start < saying.end]
-    best = {}
-    for k, saying in enumerate(trimmed):
-        place = saying.start, saying.end, saying.form
-        if place not in best or _fitness(saying) < _fitness(trimmed[best[place]]):
-            best[place] = k
-    kept = set(best.values())
-    return [saying for k, saying in enumerate(trimmed) if k in kept]
+    trimmed = [_trimmed(text, saying) for saying in said]
+    best: dict[tuple, Saying] = {}
+    for saying in sorted(trimmed, key=_fitness):
+        best.setdefault((saying.start, saying.end, saying.form), saying)
+    kept = set(map(id, best.values()))
+    return [saying for saying in trimmed if saying.start < saying.end and id(saying) in kept]
 
 
 def _fitness(saying: Saying) -> tuple[bool, bool, int]:
-    """Return a key by which the likeliest of several cues to the same words comes first.
+    """Return a sorting key that puts the likeliest of several cues to the same words first.
 
-    It is the one that names its speaker between itself and the words, then one before them, as Arabic puts
-    the verb, then the nearest; a quotation that goes on from the block before has no cue, and comes last.
+    That is a cue with its speaker between itself and the words, then one before the words, then the nearest. A
+    quotation that continues from the block before has no cue, and comes last.
     """
     if not saying.cue:
         return True, True, sys.maxsize
@@ -70,12 +64,14 @@ def _fitness(saying: Saying) -> tuple[bool, bool, int]:
 
 
 def _ends_others(sentence: Sentence, saying: Saying) -> bool:
-    """Return whether what was said before ends at the cue of a saying: «…، مؤكدا أن …», «…، بحسب رويترز»."""
-    return saying.cuts or bool(saying.start == sentence.start and saying.end and saying.end < sentence.end)
+    """Return whether the saying before ends at the cue of this one: «…، مؤكدا أن …», «…، بحسب رويترز»."""
+    if saying.cuts or saying.start != sentence.start or saying.end is None:
+        return saying.cuts
+    return saying.end < sentence.end
 
 
 def _edge(sentence: Sentence, saying: Saying) -> int:
-    """Return where a cue begins with its speaker and the words that join it: «… | كما أكد»."""
+    """Return the beginning of a cue, including its speaker and conjunctions: «… | كما أكد»."""
     at, speaker = saying.cue[0], saying.speaker
     if speaker and sentence.start <= speaker[0] < at and len(sentence.between(speaker[1], at)) <= 1:
         at = speaker[0]
@@ -94,7 +90,7 @@ def _with_end(sentence: Sentence, saying: Saying, edges: list[int]) -> Saying:
 
 
 def _between_marks(sentence: Sentence, saying: Saying) -> Saying:
-    """Return a saying that lies between marks as a whole as a direct one, without them."""
+    """Return a saying that is wholly between marks as a direct one, without the marks."""
     mark = next((m for m in sentence.marks if saying.start in (m.open, m.start)), None)
     if not mark or sentence.between(mark.close, saying.end):
         return saying

@@ -1,7 +1,7 @@
-"""The reader: what a block reports, sentence by sentence, who says it, and where it begins and ends.
+"""The reader: the quotations of a block, sentence by sentence, with their speakers.
 
-Each cue is a `Case` that the rules of `constructions` decide; what they say is then done here. Nothing is
-changed: a `Memory` is handed in and back. Works on folded text, in offsets of that text.
+Each cue is a `Case` that the rules of `constructions` decide; a function for each verdict makes the sayings. Nothing is
+changed in place: a `Memory` is passed in and returned. Works on folded text, in offsets of that text.
 """
 
 from bisect import bisect_left
@@ -32,7 +32,7 @@ from helpers.rules import Rule, first_match
 from helpers.text import Mark, find_close, find_marks, find_sentences
 
 MOST_WORDS = 250  # words read as one sentence: longer ones are lists and text without punctuation
-LEFT_OPEN = "a quotation that the block before left open"
+LEFT_OPEN = "a quotation that the previous block left open"
 
 
 class Block(NamedTuple):
@@ -51,7 +51,7 @@ class Refused(NamedTuple):
 
 
 class Relay(NamedTuple):
-    """What an outlet passes on: the preposition, «قوله» if there is one, and the sign of reported words."""
+    """Words that an outlet passes on: the numbers of the preposition and of «قوله», if there is one, and the sign."""
 
     about: int
     saying: int | None
@@ -60,7 +60,7 @@ class Relay(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A sentence as far as it has been read, what was said in it, and the cues that were refused."""
+    """A sentence as far as it has been read: the sayings in it, and the cues that were refused."""
 
     context: Context
     said: tuple[Saying, ...] = ()
@@ -68,18 +68,16 @@ class Turn(NamedTuple):
 
     @property
     def sentence(self) -> Sentence:
+        """The sentence."""
         return self.context.sentence
 
-    def says(self, *said: Saying, **context) -> "Turn":
-        """Return the turn after these sayings, with other values in its context."""
+    def says(self, *said: Saying, **context: object) -> "Turn":
+        """Return the turn after these sayings, with new values in its context."""
         return self._replace(said=self.said + said, context=self.context._replace(**context))
 
 
 class Case:
-    """A cue, word k, with what has been read before it.
-
-    What the rules ask of it is found once, when it is asked.
-    """
+    """A cue, word k, with everything read before it. Each property is found when a rule first needs it."""
 
     def __init__(self, turn: Turn, k: int, cue: Cue):
         self.turn, self.k, self.cue = turn, k, cue
@@ -93,18 +91,17 @@ class Case:
     @property
     def open_clause(self) -> Saying | None:
         """The last reported clause whose end is not known yet."""
-        return next(
-            (saying for saying in reversed(self.turn.said) if saying.form == "indirect" and saying.end is None),
-            None,
-        )
+        unfinished = [saying for saying in self.turn.said if saying.form == "indirect" and saying.end is None]
+        return unfinished[-1] if unfinished else None
 
     @property
     def last_speaker(self) -> Span | None:
+        """The last speaker before the cue."""
         return self.context.last
 
     @cached_property
     def sign(self) -> Sign:
-        """What shows the reported words."""
+        """The sign of the reported words."""
         return find_sign(self.sentence, self.k, self.cue)
 
     @cached_property
@@ -119,44 +116,40 @@ class Case:
 
     @property
     def speaker(self) -> Span | None:
-        """Who speaks."""
+        """The speaker."""
         return self._speakers[0]
 
     @property
     def named(self) -> Span | None:
-        """Who speaks, if named behind the cue."""
+        """The speaker, if named behind the cue."""
         return self._speakers[1]
 
     @cached_property
     def _later(self) -> tuple[Span | None, int]:
-        """Who is named behind a later cue, and where its clause begins.
+        """The speaker named behind a later cue, and the start of its clause.
 
         «نقول إن الوقت حان، | هكذا تختم سلمى حديثها».
         """
-        sentence = self.sentence
-        for j in range(self.k + 1, len(sentence.words)):
-            cue = sentence.cues[j]
-            if (
-                cue
-                and cue.kind == "say"
-                and not sentence.continues(j)
-                and (phrase := subject(sentence, j + 1, len(sentence.words)))
-            ):
-                begin = max((pause for pause in sentence.pauses if self.k < pause <= j), default=j)
-                return phrase, sentence.words[begin].start
-        return None, 0
+        sentence, count = self.sentence, len(self.sentence.words)
+        verbs = [j for j in range(self.k + 1, count) if _is_new_verb(sentence, j)]
+        named = ((j, subject(sentence, j + 1, count)) for j in verbs)
+        verb, phrase = next((found for found in named if found[1]), (0, None))
+        pause = sentence.pause_before(verb)
+        return phrase, sentence.words[pause if pause > self.k else verb].start
 
     @property
     def later_speaker(self) -> Span | None:
+        """The speaker named behind a later cue."""
         return self._later[0]
 
     @property
     def later_start(self) -> int:
+        """The start of the clause of that cue."""
         return self._later[1]
 
     @cached_property
     def noun_speaker(self) -> Span | None:
-        """Who says what a noun reports: «تحذير | خبراء | من أن»."""
+        """The speaker of a noun of saying: «تحذير | خبراء | من أن»."""
         at = self.sign.at
         return name(self.sentence, self.k + 1, at - (self.sentence.word(at - 1) in self.cue.takes))
 
@@ -169,7 +162,7 @@ class Case:
 
     @cached_property
     def passed_on_from(self) -> Span | None:
-        """Who the source of a credit quotes: «بحسب ما نقلت الوكالة عن | مسؤول أمني»."""
+        """The speaker whom the source of a credit quotes: «بحسب ما نقلت الوكالة عن | مسؤول أمني»."""
         if self.cue is CREDIT_CLAUSE:
             return None
         sentence = self.sentence.without(self.credit.consumed)
@@ -178,26 +171,34 @@ class Case:
 
     @cached_property
     def relay(self) -> Relay | None:
-        """What a verb of passing on («نقل») leads to, None for other cues."""
-        sentence, words = self.sentence, self.sentence.words
-        near = range(self.k + 1, min(self.k + REACH, len(words))) if self.cue.kind == "relay" else ()
-        about = next((j for j in near if without_object(words[j].text) in self.cue.takes), None)
+        """The words that a verb of passing on («نقل») leads to, None for other cues."""
+        if self.cue.kind != "relay":
+            return None
+        sentence, count = self.sentence, len(self.sentence.words)
+        near = range(self.k + 1, min(self.k + REACH, count))
+        about = next((j for j in near if without_object(sentence.texts[j]) in self.cue.takes), None)
         if about is None:
             return None
-        at = next((j for j in range(about + 1, len(words)) if sentence.cues[j] or sentence.that(j)), len(words))
-        cue = sentence.cues[at] if at < len(words) else None
+        at = next((j for j in range(about + 1, count) if sentence.cues[j] or sentence.that(j)), count)
+        cue = sentence.cue(at)
         if cue and cue.kind == "saying":
             return Relay(about, at, at, find_sign(sentence, at, cue))
         return Relay(about, None, at, find_sign(sentence, about, passed_on()))
+
+
+def _is_new_verb(sentence: Sentence, k: int) -> bool:
+    """Return whether word k is a verb of saying that does not continue an earlier one."""
+    cue = sentence.cues[k]
+    return cue is not None and cue.kind == "say" and not sentence.continues(k)
 
 
 # Reading ----------------------------------------------------------------------------------------------------
 
 
 def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[Refused], Memory]:
-    """Return what is said in a block, the cues that are none, and the memory at its end.
+    """Return the sayings of a block, the words that are no cues, and the memory at its end.
 
-    Up to `memory.until` a quotation goes on that an earlier block has left open.
+    Up to `memory.until` the block continues a quotation that an earlier block has left open.
     """
     said, refused = [], []
     if block.start < memory.until:
@@ -221,24 +222,20 @@ def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[R
 
 
 def _sentences(text: str, marks: list[Mark], start: int) -> list[Span]:
-    """Return the sentences of a block; one that is quoted goes on in the verb behind it.
-
-    «كيف أعود؟» تسأل سلمى.
-    """
-    spans, closes = [], {mark.close for mark in marks}
+    """Return the sentences of a block; a quoted sentence and the verb behind it are one: «كيف أعود؟» تسأل سلمى."""
+    spans: list[Span] = []
+    closes = {mark.close for mark in marks}
     for first, last in find_sentences(text, marks):
-        word = WORD.search(text, first, last)
-        if (
-            spans
-            and spans[-1][1] in closes
-            and word
-            and word.start() == first
-            and word[0][0] not in AND_SO
-            and readings(word[0])
-        ):
+        follows_quotation = bool(spans) and spans[-1][1] in closes
+        if follows_quotation and _begins_with_new_cue(text, first, last):
             first = spans.pop()[0]
         spans.append((first, last))
     return [(first + start, last + start) for first, last in spans]
+
+
+def _begins_with_new_cue(text: str, first: int, last: int) -> bool:
+    word = WORD.match(text, first, last)
+    return word is not None and not word[0].startswith(AND_SO) and bool(readings(word[0]))
 
 
 def _with_marks(spans: list[Span], marks: list[Mark]) -> Iterator[tuple[Span, list[Mark]]]:
@@ -251,7 +248,7 @@ def _with_marks(spans: list[Span], marks: list[Mark]) -> Iterator[tuple[Span, li
 
 
 def _parts(page: Page, span: Span, marks: list[Mark], memory: Memory) -> Iterator[Sentence]:
-    """Yield a sentence, if anything may be reported in it, in parts that are short enough to be read."""
+    """Yield a sentence that may report something, in parts of at most MOST_WORDS words."""
     if not (marks and memory.last) and not any(map(may_report, WORD.findall(page.text, *span))):
         return
     words, first = page.words(*span), 0
@@ -265,11 +262,8 @@ def _parts(page: Page, span: Span, marks: list[Mark], memory: Memory) -> Iterato
 
 
 def _until(page: Page, block: Block, said: list[Saying], marks: list[Mark]) -> int:
-    """Return where a quotation closes that this block leaves open.
-
-    0 if it leaves none, or it closes nowhere near.
-    """
-    if not marks or marks[-1].closed or not any(saying.start == marks[-1].start for saying in said):
+    """Return the end of a quotation that this block leaves open; 0 without one, or if it does not close nearby."""
+    if not marks or marks[-1].closed or marks[-1].start not in {saying.start for saying in said}:
         return 0
     return find_close(page.text, list(takewhile(lambda span: not _begins_with_cue(page, span), block.following)))
 
@@ -281,7 +275,7 @@ def _begins_with_cue(page: Page, span: Span) -> bool:
 
 
 def _read_sentence(page: Page, sentence: Sentence, memory: Memory) -> Turn:
-    """Return what is said in a sentence."""
+    """Return the turn at the end of a sentence."""
     turn = Turn(
         Context(page, sentence, memory),
         refused=tuple(Refused(sentence.words[k][1:], rule.name) for k, rule in sentence.refused),
@@ -305,14 +299,14 @@ def _credit_clause(sentence: Sentence, k: int) -> Cue | None:
     return CREDIT_CLAUSE if sentence.texts[k] in credit_clause_starts() and sentence.credit_clause(k) else None
 
 
-# What each verdict does -------------------------------------------------------------------------------------
-# Each function takes a case, its rule and what the predicate found, and returns the turn after it.
+# A function for each verdict --------------------------------------------------------------------------------
+# Each takes a case, its rule and what the predicate found, and returns the turn after it.
 
 
 def _refuse(case: Case, rule: Rule, _) -> Turn:
-    """Keep a cue that is none with its rule; the words of a credit are no cues either."""
-    credits = case.cue.kind in ("credit", "credit clause") and case.credit
-    sentence = case.sentence.without(case.credit.consumed) if credits else case.sentence
+    """Return the turn after a word that is no cue; the words of a credit are no cues either."""
+    credit = case.credit if case.cue.kind in ("credit", "credit clause") else None
+    sentence = case.sentence.without(credit.consumed) if credit else case.sentence
     refused = () if case.cue is CREDIT_CLAUSE else (Refused(case.span, rule.name),)
     return case.turn._replace(refused=case.turn.refused + refused, context=case.context._replace(sentence=sentence))
 
@@ -402,11 +396,17 @@ def _said(case: Case, rule: Rule, _) -> Turn:
 
 
 def _ends_clause_before(case: Case) -> bool:
-    """Return whether what was said before ends at a cue, or at its speaker before it."""
-    sentence, speaker, begins = case.sentence, case.speaker, case.k
-    while not case.named and speaker and begins and speaker[0] <= sentence.words[begins - 1].start < speaker[1]:
-        begins -= 1
-    return sentence.continues(case.k) or case.cue.participle or sentence.begins_clause(begins - 1)
+    """Return whether the saying before ends at a cue, or at the speaker before the cue."""
+    sentence, at = case.sentence, case.k
+    if case.cue.participle or sentence.continues(at):
+        return True
+    if at and not case.named and _contains(case.speaker, sentence.words[at - 1].start):
+        at = sentence.index(case.speaker[0])
+    return sentence.begins_clause(at - 1)
+
+
+def _contains(span: Span | None, offset: int) -> bool:
+    return span is not None and span[0] <= offset < span[1]
 
 
 def _said_before(case: Case, rule: Rule, mark: Mark) -> Turn:

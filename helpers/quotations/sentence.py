@@ -111,6 +111,10 @@ class Sentence:
         """Return word k, or an empty string outside the sentence."""
         return self.texts[k] if 0 <= k < len(self.texts) else ""
 
+    def cue(self, k: int) -> Cue | None:
+        """Return the cue that word k is, None outside the sentence."""
+        return self.cues[k] if k < len(self.cues) else None
+
     def gap(self, k: int) -> str:
         """Return the characters between word k and the one before it."""
         return self.text[self.words[k - 1].end : self.words[k].start] if 0 < k < len(self.words) else ""
@@ -191,7 +195,7 @@ class Sentence:
         return max((j for j in range(k) if self.texts[j] in particles("topic")), default=None)
 
     def begins_clause(self, k: int) -> bool:
-        """Return whether word k begins a clause of its own: فيما, حيث, وكان …"""
+        """Return whether word k begins a clause of its own: «فيما», «حيث», «وكان»."""
         word = self.word(k)
         return not words_of("clause").isdisjoint((word, without_and(word)))
 
@@ -225,10 +229,10 @@ class Sentence:
         return not phrases.isdisjoint(phrases_of(kinds)) and phrases.isdisjoint(words_of("not outlet"))
 
     def aside(self, k: int) -> int:
-        """Return the end of a remark between commas that begins at word k («، نقلا عن …،»); without one, k.
+        r"""Return the end of a remark between commas that begins at word k («، نقلا عن …،»); without one, k.
 
         >>> text = "قال سالم، نقلا عن تقارير، ان الجسر مغلق"
-        >>> words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"\\w+", text)]
+        >>> words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"\w+", text)]
         >>> Sentence.of(text, words, len(text)).aside(2)
         5
         """
