@@ -22,13 +22,12 @@ from helpers.lexicons import (
     is_preposition_with_pronoun,
     is_subject_pronoun,
     is_that,
-    lexicon,
+    month_names,
     particles,
     refers_to_message,
     without_article,
     words_of,
 )
-from helpers.text import fold
 
 # Kinds of the lexicons of quotations, and uses of particles.csv.
 LISTED = ("report", "statement", "message", "titled", *CREDIT_CLAUSES, "tells", "source", "current", "adverb")
@@ -63,12 +62,6 @@ RELATIVE = ("relative", "relative after and")
 SIMPLE_PREPOSITION = ("simple preposition", "reference")  # «ذلك» follows a preposition: neither begins a name
 PREPOSITION = (*SIMPLE_PREPOSITION, "preposition")  # of one word or of two
 NONE: frozenset[str] = frozenset()
-
-
-@cache
-def month_names() -> frozenset[str]:
-    """Return the names of months of the lexicon that are one word, folded."""
-    return frozenset(lexicon("months")["name"].map(fold))
 
 
 @cache
