@@ -505,7 +505,7 @@ def held_out(sentences, model) -> dict:
     """Return precision and recall, by overlap, on sentences."""
     gold = found = said = right = 0
     for tokens, tags in sentences:
-        spans, mine = runs(tags), names.runs(names.margins([model.rows_of(tokens)], model)[0])
+        spans, mine = runs(tags), names.runs(names.margins(model.rows_of([tokens]), model)[0])
         gold, said = gold + len(spans), said + len(mine)
         found += sum(any(a < d and c < b for c, d in mine) for a, b in spans)
         right += sum(any(a < d and c < b for c, d in spans) for a, b in mine)

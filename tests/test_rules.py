@@ -20,7 +20,7 @@ from helpers.blocks.recurring import RECURRING_PAGES
 from helpers.blocks.splitting import find_lines
 from helpers.dates import printed, publication
 from helpers.dates import tense as tenses
-from helpers.lexicons import match_key
+from helpers.lexicons import match_key, vocabulary
 from helpers.names import boundaries as name_runs
 from helpers.names import features, matching, parts
 from helpers.names import tagger as names
@@ -128,7 +128,7 @@ def recorded(modules, work):
 
 def of_name(rules, example):
     before, inside, after = example.split("|")
-    [(page, _)] = tagged([spaced_map(fold_map(before + inside + after))])
+    [(page, *_)] = tagged([spaced_map(fold_map(before + inside + after))])
     first, end = (len(names.tokens_of(spaced_map(fold_map(part)))[0]) for part in (before, before + inside))
     rule, _ = first_match(rules, name_runs.Candidate(page, 0, list(range(first, end)), end + 1))
     return [rule.name] if rule else []
@@ -159,9 +159,12 @@ def of_form(example):
 
 
 def of_word(example):
-    lists, folded = features.vocabulary(), fold(example)
-    reading = features.Reading(folded, lists, features.inflections(folded, lists.common))
-    return [first_match(features.KINDS, reading)[0].name]
+    return [first_match(features.KINDS, features.read(fold(example), vocabulary()))[0].name]
+
+
+def of_cut(example):
+    """The rule that cuts a word into proclitics and the rest, or leaves it whole."""
+    return recorded([features], lambda: features.split_clitics(fold(example), vocabulary()))
 
 
 def of_clues(example):
@@ -212,6 +215,7 @@ TABLES = [
     *((name, rules, partial(of_quotations, (constructions, sayings))) for name, rules in SPEECH.items()),
     *((name, rules, partial(of_quotations, (phrases,))) for name, rules in PHRASES.items()),
     *((name, rules, partial(of_name, rules)) for name, rules in NAMES.items()),
+    ("CUTS", features.CUTS, of_cut),
     ("KINDS", features.KINDS, of_word),
     ("OVERLAPS", linking.OVERLAPS, of_mentions),
     ("NAME_MATCHES", matching.NAME_MATCHES, partial(of_match, matching.NAME_MATCHES)),

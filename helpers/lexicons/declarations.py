@@ -169,7 +169,7 @@ AFFIXES = (
     "feminine dual past",
     "plural present",
     "dual present",
-    "word ending",
+    "possessive ending",
     "feminine dual oblique",
     "dual",
     "feminine dual",
@@ -179,7 +179,7 @@ AFFIXES = (
     "ending of no future",
     "beginning of no present",
 )
-NAME_PARTS = ("son", "house", "father", "mother", "servant", "particle", "second half", "saint", "state", "lord")
+NAME_PARTS = ("son", "house", "father", "mother", "servant", "particle", "God", "second half", "saint", "state", "lord")
 SYLLABLES = ("initial", "final", "whole")
 # notice_words.csv
 NOTICE_WORDS = (

@@ -2,14 +2,14 @@
 
 The tagger (`helpers.names.tagger`) returns runs of words that look like names. Here each run is split into names, and
 words that cannot begin or end a name are cut off. Six tables of rules decide, in the order in which they are asked:
-SPLITS, FIRST_WORDS, LAST_WORDS and so on. To add a boundary, add a `Rule` with an example and a near miss to its
-table; in both, bars enclose the words that the rule is asked about.
+SPLITS, EXTENSIONS, FIRST_WORDS, NEXT_WORDS, LAST_WORDS and NO_NAMES. To add a boundary, add a `Rule` with an example
+and a near miss to its table; in both, bars enclose the words that the rule is asked about.
 """
 
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from helpers.lexicons import (
     vocabulary,
     without_article,
 )
-from helpers.names.features import BINS, bare, has_object, inflections
+from helpers.names.features import CACHED_WORDS, SOME, bare, bearers, has_object, inflections
 from helpers.names.structure import eastern_size, links, may_be_given, parts, second_halves
 from helpers.rules import Rule, first_match
 
@@ -41,6 +41,7 @@ AND = 4  # a word of so few letters that begins with و and that nobody lists ma
 TITLE = 6  # most words of a title: «نائب وزير الخارجية الروسي السابق»
 LONG_NISBA = 5  # letters that a relative adjective with its article exceeds: «الدولي»
 GLUED_ARTICLE = 3  # letters of «بال» and the like
+PREPOSITIONS = frozenset("بكل")
 
 
 def numbers(*kinds: str) -> frozenset[int]:
@@ -57,7 +58,7 @@ def servants() -> frozenset[str]:
 @cache
 def _servant_name() -> re.Pattern:
     """Return the pattern of a given name that is written together with «عبد»: «عبدالعزيز», «عبدربه»."""
-    names = rf"{affix('article')}.{{3,}}|{any_of(second_halves())}|(?:{any_of(name_parts('lord'))}).{{1,3}}"
+    names = rf"{affix('article')}.{{3,}}|{any_of(name_parts('God'))}|(?:{any_of(name_parts('lord'))}).{{1,3}}"
     return re.compile(rf"[وفبل]?(?:{any_of(servants())})(?:{names})")
 
 
@@ -96,8 +97,19 @@ class NameSpan(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Return whether the name has more than one part."""
+        """Whether the name has more than one part."""
         return len(parts(self.words)) > 1
+
+
+class Decision(NamedTuple):
+    """A rule that decided about a word of a page."""
+
+    word: int  # its number
+    rule: str
+    verdict: str
+
+
+Trace = list[Decision]
 
 
 class Page(NamedTuple):
@@ -128,6 +140,7 @@ class Candidate(NamedTuple):
     end: int
     eastern: bool = False  # whether it is known to be a Korean, Chinese or Vietnamese name
     held: Collection[int] = ()  # words of other names, which cannot be part of this one
+    trace: Trace | None = None  # where to write down the rules that decide, for `explain`
 
     @property
     def at(self) -> int:
@@ -160,6 +173,16 @@ class Candidate(NamedTuple):
         return self.page.kinds[self.places[-1]]
 
     @property
+    def first_word(self) -> str:
+        """The first word without its proclitics."""
+        return _first_word(self.first_token)[0]
+
+    @property
+    def last_word(self) -> str:
+        """The last word, without proclitics where it is the first as well."""
+        return self.first_word if len(self.places) == 1 else self.last_token
+
+    @property
     def token_before_last(self) -> str:
         """The word before the last one, without «and» where it is the first: «محمد علي | وعبد | الواحد السيد»."""
         token = self.page.tokens[self.places[-1] - 1]
@@ -167,7 +190,7 @@ class Candidate(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Return whether two words of the name stand before its last word."""
+        """Whether two words of the name are before its last word."""
         return len(self.places) > 2
 
     def next_token(self) -> str:
@@ -176,7 +199,7 @@ class Candidate(NamedTuple):
 
     def words(self) -> tuple[str, ...]:
         """Return the words of the name, the first one without proclitics."""
-        return _first_word(self.first_token)[0], *(self.page.tokens[at] for at in self.places[1:])
+        return self.first_word, *(self.page.tokens[at] for at in self.places[1:])
 
 
 # Where a run is split. Asked of the last word of a candidate; the words before it are the name so far. ----------------
@@ -296,7 +319,13 @@ EXTENSIONS = (
 
 def is_bound_to_the_next_word(name: Candidate) -> bool:
     """Return whether the second word cannot be separated from the first."""
-    return len(name.places) > 1 and name.page.tokens[name.places[1]] in name_parts("son", "second half")
+    return len(name.places) > 1 and name.page.tokens[name.places[1]] in _bound_words()
+
+
+@cache
+def _bound_words() -> frozenset[str]:
+    """Return the words that go on with a given name: «بن», «الدين»."""
+    return name_parts("son") | second_halves()
 
 
 def is_quality_and_given_name(name: Candidate) -> bool:
@@ -322,9 +351,10 @@ def is_title_or_common_word(name: Candidate) -> bool:
 
 def is_relative_adjective(name: Candidate) -> bool:
     """Return whether the first of several words is a relative adjective: «الجيولوجي»."""
+    if len(name.places) <= 2:
+        return False
     word = bare(name.first_token)[0]
-    nisba = is_definite(word) and word.endswith("ي") and len(word) > LONG_NISBA
-    return len(name.places) > 2 and nisba and not vocabulary().given.get(word)
+    return len(word) > LONG_NISBA and word.endswith("ي") and is_definite(word) and word not in vocabulary().given
 
 
 MAY_BEGIN, NO_BEGINNING = "may begin a name", "begins no name"
@@ -376,8 +406,9 @@ FIRST_WORDS = (
 def is_foreign_with_preposition_letter(name: Candidate) -> bool:
     """Return whether a foreign name begins with a letter that looks like «in» or «as»: «ميشال | بلاتيني»."""
     page, at = name.page, name.last
-    looks_bound = bare(page.tokens[at])[1] in ("ب", "ك") and page.kinds[at] in NOBODYS
-    return looks_bound and page.sure[at] >= TRUSTED and vocabulary().given.get(page.tokens[at - 1], 0) >= BINS[2]
+    if page.kinds[at] not in NOBODYS or bare(page.tokens[at])[1] not in ("ب", "ك"):
+        return False
+    return page.sure[at] >= TRUSTED and vocabulary().given.get(page.tokens[at - 1], 0) >= SOME
 
 
 def has_a_preposition(name: Candidate) -> bool:
@@ -393,7 +424,7 @@ def is_kin(name: Candidate) -> bool:
 def has_preposition_and_article(name: Candidate) -> bool:
     """Return whether «بال», «كال» or «فال» stand before a word of the language: «بالضيفين», but not «بانون»."""
     rest, common = name.last_token[GLUED_ARTICLE:], vocabulary().common
-    if not name.last_token.startswith(affixes("article after proclitic")) or len(rest) <= 2:
+    if len(rest) <= 2 or not name.last_token.startswith(affixes("article after proclitic")):
         return False
     return rest in common or rest[:-2] in common or bool(inflections(rest, common))
 
@@ -406,21 +437,22 @@ def is_before_the_end_of_a_given_name(name: Candidate) -> bool:
 def is_noun_with_preposition_that_one_person_bears(name: Candidate) -> bool:
     """Return whether the last word is a noun behind a preposition, though one person is called so."""
     word, lists = bare(name.last_token)[0], vocabulary()
-    if _borne(word) != 1 or word in lists.foreign or word[0] not in ("ب", "ك", "ل") or word[1:] not in lists.common:
+    if word[0] not in PREPOSITIONS or word[1:] not in lists.common or word in lists.foreign:
         return False
-    return _is_inflected(word[1:])
+    return bearers(word, lists) == 1 and _is_inflected(word[1:])
 
 
 def is_inflected_behind_a_full_name(name: Candidate) -> bool:
     """Return whether a full name ends with a word that is inflected, and rare as a name."""
+    if not name.full:
+        return False
     word = bare(name.last_token)[0]
-    rare_as_name = _borne(word) < BINS[2] and word not in vocabulary().foreign
-    return name.full and rare_as_name and _is_inflected(word)
+    return _borne(word) < SOME and word not in vocabulary().foreign and _is_inflected(word)
 
 
 def is_doubtful_and_inflected_behind_a_full_name(name: Candidate) -> bool:
     """Return whether such a word has a low margin as well."""
-    return is_inflected_behind_a_full_name(name) and _ends_below(name, DOUBTFUL)
+    return name.full and _ends_below(name, DOUBTFUL) and is_inflected_behind_a_full_name(name)
 
 
 def is_common_behind_a_full_name(name: Candidate) -> bool:
@@ -440,8 +472,10 @@ def _ends_below(name: Candidate, margin: float) -> bool:
 
 def _is_nobodys(name: Candidate) -> bool:
     """Return whether the last word is a common one that at most one person bears."""
+    if name.last_kind not in COMMON_WORDS:
+        return False
     word = bare(name.last_token)[0]
-    return name.last_kind in COMMON_WORDS and _borne(word) <= 1 and word not in vocabulary().foreign
+    return _borne(word) <= 1 and word not in vocabulary().foreign
 
 
 def _borne(word: str) -> int:
@@ -568,7 +602,7 @@ def begins_with_a_body(name: Candidate) -> bool:
 
 def holds_a_firm(name: Candidate) -> bool:
     """Return whether one of the words is a word for a firm."""
-    return bool(FIRM.intersection([name.page.kinds[at] for at in name.places]))
+    return not FIRM.isdisjoint([name.page.kinds[at] for at in name.places])
 
 
 def is_name_of_the_thing_before_it(name: Candidate) -> bool:
@@ -587,23 +621,24 @@ def is_verb_before_a_title(name: Candidate) -> bool:
 
 def begins_with_a_saint(name: Candidate) -> bool:
     """Return whether the first word begins the name of a place, such as «سان»."""
-    return name.words()[0] in name_parts("saint") and not name.eastern
+    return name.first_word in name_parts("saint") and not name.eastern
 
 
 def is_by_god(name: Candidate) -> bool:
-    """Return whether the words are an oath: «بالله»."""
-    words = name.words()
-    return len(words) == 2 and words[1] in second_halves() and _first_word(name.first_token)[1].endswith("ب")
+    """Return whether two words say «with» something of God: «بعون الله»."""
+    if len(name.places) != 2 or name.last_token not in name_parts("God"):
+        return False
+    return _first_word(name.first_token)[1].endswith("ب")
 
 
 def ends_with_a_link(name: Candidate) -> bool:
     """Return whether the last word needs another one behind it."""
-    return name.words()[-1] in links() or len(name.words()[-1]) == 1
+    return len(name.last_word) == 1 or name.last_word in links()
 
 
 def is_half_a_given_name(name: Candidate) -> bool:
     """Return whether the only word is the second half of a given name."""
-    return len(name.places) == 1 and name.words()[0] in second_halves()
+    return len(name.places) == 1 and name.first_word in second_halves()
 
 
 NO_NAME = "no name of a person"
@@ -637,19 +672,24 @@ NO_NAMES = (
 )
 
 
+ASKED_OF_FIRST_WORD = (EXTENSIONS, FIRST_WORDS, NO_NAMES)
+
+
 # The names in a run ---------------------------------------------------------------------------------------------------
 
 
-def cleaned(page: Page, begin: int, first: int, last: int, held: Collection[int] = ()) -> list[NameSpan]:
+def names_in(
+    page: Page, begin: int, first: int, last: int, held: Collection[int] = (), trace: Trace | None = None
+) -> list[NameSpan]:
     """Return the names in a run of words of a page, in order; no word is part of two.
 
-    Args: the page, the first word of the sentence, the first word of the run and the word after it, and the numbers of
-    the words that are part of a name already.
+    Args: the page, the first word of the sentence, the first word of the run and the word after it, the numbers of
+    the words that are part of a name already, and where to write down the rules that decide.
     """
     found, held = [], set(held)
-    for places in _split(page, begin, first, last):
+    for places in _split(Candidate(page, begin, [], last, trace=trace), first):
         free = [at for at in places if at not in held]
-        name = _name(Candidate(page, begin, free, last, held=held)) if free else None
+        name = _name(Candidate(page, begin, free, last, held=held, trace=trace)) if free else None
         if name and held.isdisjoint(numbers_of(page, name)):
             found.append(name)
             held |= held_by(page, [name])
@@ -666,11 +706,11 @@ def numbers_of(page: Page, name: NameSpan) -> range:
     return range(bisect(page.starts, name.start) - 1, bisect_left(page.starts, name.end))
 
 
-def _split(page: Page, begin: int, first: int, last: int) -> list[list[int]]:
-    """Split a run where a word belongs to no name or begins another."""
-    pieces = [[]]
-    for at in range(first, last):
-        verdict = _verdict(SPLITS, Candidate(page, begin, [*pieces[-1], at], last))
+def _split(run: Candidate, first: int) -> list[list[int]]:
+    """Return the pieces of a run, split where a word belongs to no name or begins another."""
+    pieces: list[list[int]] = [[]]
+    for at in range(first, run.end):
+        verdict = _verdict(SPLITS, run._replace(places=[*pieces[-1], at]))
         if verdict == DROPPED:
             pieces.append([])
         elif verdict == BEGINS:
@@ -734,7 +774,12 @@ def _without_last_words(name: Candidate) -> Candidate:
 def _verdict(rules: Iterable[Rule], name: Candidate) -> str | None:
     """Return the verdict of the first rule that holds for a candidate, or None."""
     rule, _ = first_match(rules, name)
-    return rule.verdict if rule else None
+    if rule is None:
+        return None
+    if name.trace is not None:
+        word = name.at if rules in ASKED_OF_FIRST_WORD else name.last
+        name.trace.append(Decision(word, rule.name, rule.verdict))
+    return rule.verdict
 
 
 def _eastern(page: Page, at: int) -> int:
@@ -781,6 +826,7 @@ def _stops_a_title(page: Page, at: int, word: str) -> bool:
     return page.kinds[at] in APART or not is_definite(word)
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def _first_word(token: str) -> tuple[str, str]:
     """Return the first word of a name without its proclitics, and these: «وريشي سوناك»."""
     word, clitics = bare(token)
@@ -790,9 +836,10 @@ def _first_word(token: str) -> tuple[str, str]:
 def _has_and(token: str) -> bool:
     """Return whether a word of a name begins with the و of «and»: it is split so, or is not known in either form."""
     word, clitics = bare(token)
+    if clitics or token[0] != "و" or len(token) <= AND:
+        return clitics == "و"
     lists = vocabulary()
-    unknown = not any(word in known for known in (lists.given, lists.family, lists.foreign, lists.common))
-    return clitics == "و" or not clitics and token[0] == "و" and len(token) > AND and unknown
+    return not any(word in known for known in (lists.given, lists.family, lists.foreign, lists.common))
 
 
 def is_named(page: Page, at: int) -> bool:

@@ -1,17 +1,22 @@
 """Word-level features for the person-name tagger.
 
-A word is described by itself: its ending, the count of persons who bear it as a given or a family name, how common it
-is as a word of the language, its inflections, and its class (a title, a verb of saying, a place, …), which KINDS
-decides. `helpers.names.tagger` weighs these features for the words of a sentence.
+They are the letters of a word, its proclitics (CUTS), how many persons bear it as a given or family name, how common it
+is, how it is inflected (SIGNS), and its class (KINDS): a title, a verb of saying, a place and so on.
+`helpers.names.tagger` weighs them for the words of a sentence. The weights in data/models belong to these features: a
+feature that changes needs a new fit (benchmarks/fit_names.py).
 """
 
 import re
-from collections.abc import Container, Iterator
+from bisect import bisect_right
+from collections.abc import Container
 from functools import cache, lru_cache
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from helpers.lexicons import (
     CLASSES,
+    FEMININE,
     Vocabulary,
     affix,
     affixes,
@@ -29,7 +34,9 @@ from helpers.lexicons import (
 )
 from helpers.rules import Rule, first_match
 
+PROCLITICS = frozenset("وفبلك")
 CHAIN = re.compile("[وفبلك]|[وف][بلك]")  # proclitics before a word
+LONGEST_CHAIN = 2  # letters
 MARKS = {
     ",": "comma",
     "،": "comma",
@@ -48,17 +55,28 @@ MARKS = {
     "“": "quote",
     "”": "quote",
 }
+SIZES = {4: "year", 2: "age"}  # what a number with so many digits probably is
 RARE = 0  # the grade of a word that is not in the list of common words
-BINS = (1, 2, 5, 20, 100)  # the counts of persons at which a name is a grade more frequent
-MANY = 20  # a name that as many persons bear is a name for certain
-COMMON = 4  # a word of this grade (10 in a million) is a name only with further evidence
-PERSON = ("ي", "ت", "ن", "ا", "س")  # the first letter of a verb in the present or future; a stem with two is a verb
-LONG = 4  # letters that a word with the article exceeds
-CLITICS = 2**17  # words whose clitics are kept in memory: those of some thousand pages
+BINS = (1, 2, 5, 20, 100)  # limits of the grades for the number of persons who bear a name
+SOME = BINS[2]  # persons who bear a word from which it is a name, though it is a word as well
+MANY = 20  # persons who bear a word that is surely a name
+COMMON = 4  # a name that is this common as a word (10 in a million) is a name only with other evidence
+THIRD_PERSONS = frozenset("يت")  # «يرى» and «ترى»
+AT_OR_AS = frozenset("بك")  # prepositions that no verb follows
+COMMONEST = 6  # grades above this one are not told apart, and words from it on are features by themselves
+LONGEST_WORD = 9  # longer words are not told apart by their length
+SHORTEST_WORD = 3  # letters that must be left of a word without its proclitics
+LONG = 4  # letters that a word with the article exceeds: «الفا» has none
+PERSONS = frozenset("يتناس")  # first letters of verbs in the present, and of the future
+CACHED_WORDS = 2**16  # the words of some thousand pages; an unlimited cache would hold every word of a corpus
+TITLES = ("title", "office", "job", "kin")
+NUMBERS = {kind: number for number, kind in enumerate(CLASSES)}
+WITH_ARTICLE = {kind: f"al {kind}" for kind in CLASSES if f"al {kind}" in CLASSES}  # its class with the article
+STATE = NUMBERS["state"]  # a word of a class before this one is a feature by itself
 
 
 class Word(NamedTuple):
-    """A word by itself: its class as a number, its features, and those that count for its neighbours."""
+    """A word as the tagger takes it: the number of its class, its features, and those that count for its neighbours."""
 
     kind: int
     own: tuple[str, ...]
@@ -66,12 +84,12 @@ class Word(NamedTuple):
 
 
 def word(token: str) -> Word:
-    """Return the description of a folded word."""
+    """Return the features of a folded word."""
     return describe(token, vocabulary())
 
 
 def describe(token: str, lists: Vocabulary) -> Word:
-    """Return the description of a folded word with these lists.
+    """Return the features of a folded word, given the lists of names and common words.
 
     >>> CLASSES[word("الوزير").kind], CLASSES[word("وقال").kind], CLASSES[word("لندن").kind], CLASSES[word("،").kind]
     ('al title', 'say', 'state', 'comma')
@@ -79,101 +97,195 @@ def describe(token: str, lists: Vocabulary) -> Word:
     if token in MARKS or not token[0].isalnum():
         return _word(MARKS.get(token, "mark"))
     if token.isnumeric():
-        size = {4: "year", 2: "age"}.get(len(token), "number")
-        return _word("number", [size], [size])
+        return _word("number", SIZES.get(len(token), "number"))
     if token.isascii():
         return _word("latin")
-    rest, clitic = bare(token) if lists is vocabulary() else split_clitics(token, lists)
-    seen = inflections(rest, lists.common)
-    kind = kind_of(rest, lists, seen)
-    al = is_definite(rest) and len(rest) > LONG
-    grade = min(lists.common.get(token, lists.common.get(rest, RARE)), 6)
-    near = [
-        *_listed(rest, lists, grade, al),
-        f"ends {rest[-2:]}",
-        f"al {al} {grade}",
-        f"ends {rest[-3:]}",
-        f"seen {seen}",
-    ]
-    if kind == "function" or lists.common.get(token, 0) >= 6 or CLASSES.index(kind) < CLASSES.index("state"):
-        near.append(f"word {rest}")
-    own = [*near, f"clitic {clitic} {kind}", f"length {min(len(rest), 9)} {grade > 0}", f"ends {rest[-1:]}"]
-    own += [f"begins {rest[:n]}" for n in (1, 2, 3)] + [f"ends {rest[-4:]}"]
-    return _word(kind, [*own, *(f"has {part}" for part in _parts(f"^{rest}$"))], near)
+    rest, clitics = bare(token) if lists is vocabulary() else split_clitics(token, lists)
+    reading = read(rest, lists)
+    kind = kind_of(reading)
+    grade = min(lists.common.get(token, reading.common), COMMONEST)
+    near = (
+        f"is {kind}",
+        *_listed(_bin(reading.given), _bin(reading.family), reading.foreign, grade, _has_article(rest)),
+        "ends " + rest[-2:],
+        "ends " + rest[-3:],
+        "seen " + reading.seen,
+    )
+    if lists.common.get(token, RARE) >= COMMONEST or NUMBERS[kind] < STATE:
+        near = (*near, "word " + rest)
+    own = (f"clitic {clitics} {kind}", f"length {min(len(rest), LONGEST_WORD)} {grade > 0}")
+    return Word(NUMBERS[kind], (*near, *own, *_letters(rest)), near)
 
 
-def _listed(rest: str, lists: Vocabulary, grade: int, al: bool) -> list[str]:
-    """Return the features of a word as a name, each with its grade as a common word."""
-    given, family, foreign = _bin(lists.given.get(rest, 0)), _bin(lists.family.get(rest, 0)), rest in lists.foreign
-    return [
+def _word(kind: str, *features: str) -> Word:
+    """Return a mark, a number or a word in Latin letters."""
+    features = (f"is {kind}", *features)
+    return Word(NUMBERS[kind], features, features)
+
+
+def _bin(count: int) -> int:
+    """Return the grade of a number of persons, 0 to 5."""
+    return bisect_right(BINS, count)
+
+
+@cache  # some thousand combinations
+def _listed(given: int, family: int, foreign: bool, grade: int, al: bool) -> tuple[str, ...]:
+    """Return the features of a word that come from the lists, from the grades of its counts."""
+    return (
         f"given {given} {grade}",
         f"family {family} {grade}",
         f"foreign {foreign} {grade}",
         f"names {min(given, 2)} {min(family, 2)} {foreign} {al}",
-    ]
+        f"al {al} {grade}",
+    )
 
 
-def _parts(framed: str) -> Iterator[str]:
-    """Yield all pairs of letters of a word with its frame, and then all triples."""
-    for size in (2, 3):
-        yield from (framed[i : i + size] for i in range(len(framed) - size + 1))
+def _letters(word: str) -> tuple[str, ...]:
+    """Return the features of the letters of a word: its ends, and all that are side by side.
 
-
-def _word(kind: str, own: list[str] | None = None, near: list[str] | None = None) -> Word:
-    return Word(CLASSES.index(kind), (f"is {kind}", *(own or ())), (f"is {kind}", *(near or ())))
-
-
-def _bin(count: int) -> int:
-    return sum(count >= least for least in BINS)
-
-
-# Clitics ----------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=CLITICS)
-def bare(token: str) -> tuple[str, str]:
-    """Return a folded word without its proclitics, and these.
-
-    >>> bare("ولندن"), bare("للوزير"), bare("وليد")
-    (('لندن', 'و'), ('الوزير', 'ل'), ('وليد', ''))
+    >>> _letters("سعد")[-3:]
+    ('has ^سع', 'has سعد', 'has عد$')
     """
-    return split_clitics(token, vocabulary())
+    framed = f"^{word}$"
+    pairs = [*map(add, framed, framed[1:])]
+    triples = map(add, pairs, framed[2:])
+    return (
+        "ends " + word[-1:],
+        "ends " + word[-4:],
+        *("begins " + word[:size] for size in (1, 2, 3)),
+        *map("has ".__add__, chain(pairs, triples)),
+    )
 
 
-def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
-    """Return a word without its proclitics, and these, where the rest is known better than the whole word."""
-    if name_cues().get(token[1:]) in ("say", "verb") and token[0] in ("و", "ف") and bearers(token, lists) < MANY:
-        return token[1:], token[0]  # «وأكد», «فقال»
-    if token in name_cues() or bearers(token, lists) > 1 or token in family_first():
-        return token, ""
-    for size in (1, 2):
-        head, rest = token[:size], token[size:]
-        if len(rest) < 3 or not CHAIN.fullmatch(head):
-            break
-        if head[-1] == "ل" and rest.startswith("ل") and is_known("ا" + rest, lists):
-            return "ا" + rest, head
-        if head[-1] in ("ب", "ك") and is_present(rest, lists.common):  # «كيري»: these two are before no verb
-            break
-        if head == "و" and is_definite(rest) or is_better_known(rest, token, lists):
-            return rest, head
-    return token, ""
+# Words that other words are folded to ---------------------------------------------------------------------------------
 
 
-def is_better_known(rest: str, token: str, lists: Vocabulary) -> bool:
-    """Return whether the rest of a word is a cue, a more frequent name, or the only known word of the two.
+@cache
+def with_hamza() -> frozenset[str]:
+    """Return the folded particles that are spelled like names without hamza: «فإن» beside «فان»."""
+    return particles("hamza apart from a name")
 
-    >>> is_better_known("لندن", "بلندن", vocabulary()), is_better_known("ايدن", "بايدن", vocabulary())
+
+@cache
+def with_yeh() -> frozenset[str]:
+    """Return the folded prepositions in ى, alone and behind «and»: «على» is «علي» on pages that write ي for ى."""
+    return frozenset(before + word for before in ("", "و", "ف") for word in particles("ends in ى"))
+
+
+@cache
+def long_places() -> dict[str, list[tuple[str, ...]]]:
+    """Return the places of several words in data/lexicons/places.csv, folded, by their last word."""
+    places = {}
+    for name in lexicon("places")["name"]:
+        if " " in name:
+            words = tuple(match_key(name).split())
+            places.setdefault(words[-1], []).append(words)
+    return places
+
+
+# Inflection: how a word of the language occurs among common words, and a name does not --------------------------------
+
+
+def _has_article(word: str) -> bool:
+    return len(word) > LONG and is_definite(word)
+
+
+def has_object(word: str) -> bool:
+    """Return whether a folded word that nobody bears is a verb in the present with its object: «يسعدكم».
+
+    >>> has_object("يسعدكم"), has_object("يسرا")
     (True, False)
     """
-    if rest in name_cues():
+    verb, lists = _with_object().fullmatch(word), vocabulary()
+    if verb is None or bearers(word, lists):
+        return False
+    return any(person + verb[1] in lists.common for person in PERSONS)
+
+
+@cache
+def _with_object() -> re.Pattern:
+    pronouns = affixes("pronoun", "first person pronoun", "pronoun after preposition")
+    return re.compile(f"[يتنا](.{{2,}})(?:{any_of(pronouns)}|ك)")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Return the endings of nouns and verbs, the shortest first: they are the commonest."""
+    nouns = affixes("pronoun", "possessive ending", "feminine plural", "masculine plural", "dual", "feminine nisba")
+    return tuple(sorted({*nouns, *affixes("feminine past", "plural past", "dual past")}, key=lambda e: (len(e), e)))
+
+
+@cache
+def _sure_endings() -> frozenset[str]:
+    """Return the endings that foreign names seldom have: «بوتين» is no plural of «بوت»."""
+    return frozenset(_endings()) - set(affixes("masculine plural", "dual"))
+
+
+def is_with_and_without_article(word: str, plain: str, common: Container[str]) -> bool:
+    """Return whether a word occurs with the article as well as without it."""
+    return plain != word and plain in common or affix("article") + word in common
+
+
+def has_endings(word: str, plain: str, common: Container[str]) -> bool:
+    """Return whether a word occurs with endings; ة is ت before them."""
+    if plain[-1] == FEMININE and any(map(common.__contains__, map((plain[:-1] + "ت").__add__, _endings()))):
         return True
-    grade = lists.common.get(token, RARE)
-    likelier = lists.common.get(rest, RARE) - grade  # of «لويد» and «بايدن» nothing is left that is commoner
-    alike = likelier == 0 and (not grade or bearers(rest, lists) >= MANY)
-    if bearers(rest, lists) > bearers(token, lists) and (likelier > 0 or alike):
-        return True
-    joined_again = rest[0] == "و" and rest[1:] in lists.common and not bearers(rest, lists)  # «لوبان»: ل is before no و
-    return not is_known(token, lists) and is_known(rest, lists) and not joined_again
+    return any(map(common.__contains__, map(plain.__add__, _endings())))
+
+
+def is_word_with_ending(word: str, plain: str, common: Container[str]) -> bool:
+    """Return whether a word is a common one with an ending."""
+    sizes = [size for size in (1, 2, 3) if len(plain) > size + 2 and plain[-size:] in _sure_endings()]
+    return any(plain[:-size] in common or plain[:-size] + FEMININE in common for size in sizes)
+
+
+def is_word_with_proclitic(word: str, plain: str, common: Container[str]) -> bool:
+    """Return whether a word is a common one with a proclitic."""
+    if len(plain) <= SHORTEST_WORD or plain[0] not in PROCLITICS:
+        return False
+    return plain[1:] in common or plain.startswith(affix("article after ل")) and "ا" + plain[1:] in common
+
+
+def has_other_persons(word: str, plain: str, common: Container[str]) -> bool:
+    """Return whether a word is a verb that occurs in another person as well."""
+    if len(plain) <= SHORTEST_WORD or plain[0] not in PERSONS:
+        return False
+    return any(person + plain[1:] in common for person in PERSONS if person != plain[0])
+
+
+SIGNS = {
+    "a": is_with_and_without_article,
+    "e": has_endings,
+    "r": is_word_with_ending,
+    "p": is_word_with_proclitic,
+    "v": has_other_persons,
+}
+
+
+def inflections(word: str, common: Container[str]) -> str:
+    """Return the signs that a folded word is one of the language, and no name, from the common words.
+
+    Returns: any of `a`: it occurs with the article and without it; `e`: with endings; `r`: it is a common word with an
+    ending; `p`: one with a proclitic; `v`: a verb that occurs in other persons too.
+
+    >>> common = {"القرار", "قرار", "قراره", "ترامب", "يقرر", "تقرر"}
+    >>> [inflections(word, common) for word in ("قرار", "قراره", "يقرر", "ترامب")]
+    ['ae', 'r', 'v', '']
+    """
+    plain = without_article(word) if _has_article(word) else word
+    return "".join([sign for sign, is_sign in SIGNS.items() if is_sign(word, plain, common)])
+
+
+# Proclitics: where a word is cut. Asked of a word, and the longer proclitics if no rule holds for the shorter. --------
+
+
+class Cut(NamedTuple):
+    """A folded word, and one way to cut it into proclitics and the rest."""
+
+    word: str
+    head: str
+    rest: str
+    lists: Vocabulary
 
 
 def is_known(form: str, lists: Vocabulary) -> bool:
@@ -186,149 +298,138 @@ def bearers(form: str, lists: Vocabulary) -> int:
     return max(lists.given.get(form, 0), lists.family.get(form, 0), form in lists.foreign)
 
 
-# Verbs and inflections --------------------------------------------------------------------------------------
+def is_verb_behind_and(cut: Cut) -> bool:
+    """Return whether «and» joins a verb of saying, or one of what persons do: «وأكد»."""
+    if cut.head not in ("و", "ف") or name_cues().get(cut.rest) not in ("say", "verb"):
+        return False
+    return bearers(cut.word, cut.lists) < MANY
 
 
-def is_present(word: str, common: Container[str]) -> bool:
-    """Return whether a folded word is a verb in the present: known with two persons, يرى and ترى."""
-    return word in common and word[0] in PERSON and all(person + word[1:] in common for person in ("ي", "ت"))
+def is_too_short(cut: Cut) -> bool:
+    """Return whether the rest is too short for a word."""
+    return len(cut.rest) < SHORTEST_WORD
 
 
-def has_object(word: str) -> bool:
-    """Return whether a folded word that nobody bears is a verb in the present with its object: «يسعدكم».
+def is_cue_or_name(cut: Cut) -> bool:
+    """Return whether the whole word is a cue, or the name of several persons."""
+    return cut.word in name_cues() or bearers(cut.word, cut.lists) > 1 or cut.word in family_first()
 
-    >>> has_object("يسعدكم"), has_object("يسرا")
-    (True, False)
+
+def is_for_and_article(cut: Cut) -> bool:
+    """Return whether «for» is before a word with its article, of which it takes the first letter."""
+    return cut.head[-1] == "ل" and cut.rest[0] == "ل" and is_known("ا" + cut.rest, cut.lists)
+
+
+def is_preposition_before_verb(cut: Cut) -> bool:
+    """Return whether the rest is a verb in the present: it occurs in two persons, «يري» and «تري»."""
+    word, common = cut.rest, cut.lists.common
+    if cut.head[-1] not in AT_OR_AS or word[0] not in PERSONS or word not in common:
+        return False
+    return all(person + word[1:] in common for person in THIRD_PERSONS)
+
+
+def leaves_a_cue(cut: Cut) -> bool:
+    """Return whether the rest is a cue."""
+    return cut.rest in name_cues()
+
+
+def leaves_a_commoner_name(cut: Cut) -> bool:
+    """Return whether more persons bear the rest than the whole word, and it is as common a word."""
+    borne = bearers(cut.rest, cut.lists)
+    if borne <= bearers(cut.word, cut.lists):
+        return False
+    whole, rest = (cut.lists.common.get(form, RARE) for form in (cut.word, cut.rest))
+    return rest > whole or rest == whole and (not whole or borne >= MANY)
+
+
+def leaves_the_only_known_word(cut: Cut) -> bool:
+    """Return whether the lists have the rest, but not the whole word."""
+    return not is_known(cut.word, cut.lists) and is_known(cut.rest, cut.lists) and not _is_and_before_a_word(cut)
+
+
+def _is_and_before_a_word(cut: Cut) -> bool:
+    """Return whether the rest is a common word behind «and», before which there is no other proclitic: «لوبان»."""
+    return cut.rest[0] == "و" and cut.rest[1:] in cut.lists.common and not bearers(cut.rest, cut.lists)
+
+
+def is_and_before_article(cut: Cut) -> bool:
+    """Return whether «and» is before a word with its article."""
+    return cut.head == "و" and is_definite(cut.rest)
+
+
+WHOLE, SPLIT, SPLIT_ARTICLE = "one word", "proclitics before a word", "«for» before the article"
+CUTS = (
+    Rule("a verb behind «and»", "وأكد", SPLIT, "وصال", is_verb_behind_and),
+    Rule("too few letters are left", "كتب", WHOLE, "كسالم", is_too_short),
+    Rule("a cue, or the name of several persons", "وليد", WHOLE, "ولندن", is_cue_or_name),
+    Rule("«for» and the article", "للوزير", SPLIT_ARTICLE, "للي", is_for_and_article),
+    Rule("«at» or «as» before a verb", "كيري", WHOLE, "كسالم", is_preposition_before_verb),
+    Rule("a cue is left", "بوزير", SPLIT, "بغداد", leaves_a_cue),
+    Rule("a name is left that is commoner", "لسالم", SPLIT, "لويد", leaves_a_commoner_name),
+    Rule("only what is left is known", "لشاحنة", SPLIT, "لوبان", leaves_the_only_known_word),
+    Rule("«and» before the article", "والبلاتنق", SPLIT, "وبلاتنق", is_and_before_article),
+)
+
+
+def split_clitics(token: str, lists: Vocabulary) -> tuple[str, str]:
+    """Return a folded word without its proclitics, and these, by the lists of names and common words."""
+    if token[0] not in PROCLITICS:
+        return token, ""
+    for size in range(1, LONGEST_CHAIN + 1):
+        head, rest = token[:size], token[size:]
+        if not CHAIN.fullmatch(head):
+            break
+        rule, _ = first_match(CUTS, Cut(token, head, rest, lists))
+        if rule:
+            return _cut(token, head, rest, rule.verdict)
+    return token, ""
+
+
+def _cut(token: str, head: str, rest: str, verdict: str) -> tuple[str, str]:
+    """Return the rest of a word and its proclitics, as a rule says."""
+    if verdict == WHOLE:
+        return token, ""
+    return ("ا" + rest if verdict == SPLIT_ARTICLE else rest), head
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def bare(token: str) -> tuple[str, str]:
+    """Return a folded word without its proclitics, and these.
+
+    >>> bare("ولندن"), bare("للوزير"), bare("وليد")
+    (('لندن', 'و'), ('الوزير', 'ل'), ('وليد', ''))
     """
-    lists, verb = vocabulary(), _with_object().fullmatch(word)
-    borne = lists.given.get(word) or lists.family.get(word) or word in lists.foreign
-    return not borne and verb is not None and any(person + verb[1] in lists.common for person in PERSON)
+    return split_clitics(token, vocabulary())
 
 
-@cache
-def _with_object() -> re.Pattern:
-    """Return the pattern of a verb in the present with a pronoun behind it; the group is its stem."""
-    pronouns = affixes("pronoun", "first person pronoun", "pronoun after preposition", "pronoun after that")
-    return re.compile(rf"[يتنا](.{{2,}})(?:{any_of(set(pronouns) - {'ي'})})")
-
-
-@cache
-def _future() -> re.Pattern:
-    """Return the pattern of a verb in the future, «سيناقشان»; the groups are the present, with and without ending."""
-    return re.compile(rf"س(([يتن].{{3,}}?)(?:{any_of(affixes('dual present', 'plural present', 'plural past'))})?)")
-
-
-@cache
-def _several() -> re.Pattern:
-    """Return the pattern of the ending of a dual or a plural."""
-    endings = affixes("feminine dual", "dual", "masculine plural", "feminine plural")
-    return re.compile(f"(?:{any_of({*endings, 'و'})})$")
-
-
-@cache
-def endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the endings of words of the language, and those of them that few foreign names have: «بوتين»."""
-    every, namelike = affixes("word ending"), affixes("masculine plural", "dual")
-    return every, tuple(ending for ending in every if ending not in namelike)
-
-
-def inflections(word: str, common: Container[str]) -> str:
-    """Return the evidence that a folded word is a word of the language rather than a name, a letter for each sign.
-
-    The list of common words has it with the article or without (a), with an ending (e), as the rest of it without an
-    ending (r) or a proclitic (p), or with another person of the verb (v).
-
-    >>> common = {"القرار", "قرار", "قراره", "ترامب", "يقرر", "تقرر"}
-    >>> [inflections(word, common) for word in ("قرار", "قراره", "يقرر", "ترامب")]
-    ['ae', 'r', 'v', '']
-    """
-    plain = without_article(word) if len(word) > LONG else word
-    signs = (
-        ("a", _with_article),
-        ("e", _with_ending),
-        ("r", _without_ending),
-        ("p", _without_proclitic),
-        ("v", _as_verb),
-    )
-    return "".join(sign for sign, is_seen in signs if is_seen(word, plain, common))
-
-
-def _with_article(word: str, plain: str, common: Container[str]) -> bool:
-    return plain != word and plain in common or affix("article") + word in common
-
-
-def _with_ending(word: str, plain: str, common: Container[str]) -> bool:
-    stem = plain[:-1] + "ت" if plain.endswith("ه") else plain
-    every, _ = endings()
-    return any(stem + ending in common or plain + ending in common for ending in every)
-
-
-def _without_ending(word: str, plain: str, common: Container[str]) -> bool:
-    _, telling = endings()
-    if not plain.endswith(telling):
-        return False
-    stems = (
-        plain.removesuffix(ending) for ending in telling if plain.endswith(ending) and len(plain) > len(ending) + 2
-    )
-    return any(stem in common or stem + "ه" in common for stem in stems)
-
-
-def _without_proclitic(word: str, plain: str, common: Container[str]) -> bool:
-    if len(plain) <= 3 or not CHAIN.fullmatch(plain[0]):
-        return False
-    return plain[1:] in common or plain.startswith(affix("article after ل")) and "ا" + plain[1:] in common
-
-
-def _as_verb(word: str, plain: str, common: Container[str]) -> bool:
-    if len(plain) <= 3 or plain[0] not in PERSON:
-        return False
-    return any(person + plain[1:] in common for person in PERSON if person != plain[0])
-
-
-@cache
-def with_yeh() -> frozenset[str]:
-    """Return the folded prepositions that end in ى, also with و or ف before them."""
-    return frozenset(joining + word for word in particles("ends in ى") for joining in ("", "و", "ف"))
-
-
-# The class of a word ----------------------------------------------------------------------------------------
+# The class of a word ------------------------------------------------------------------------------------------------
 
 
 class Reading(NamedTuple):
-    """A word without proclitics, as the predicates of KINDS take it."""
+    """A word without proclitics, and what the lists have of it, as the predicates of KINDS take it."""
 
     bare: str
-    lists: Vocabulary
+    plain: str  # without its article
+    given: int  # persons who bear it as a given name
+    family: int  # and as a family name
+    common: int  # its grade as a common word
+    foreign: bool  # whether it is a foreign name
     seen: str  # as `inflections` returns it
-
-    @property
-    def plain(self) -> str:
-        """The word without its article."""
-        return without_article(self.bare)
-
-    @property
-    def given(self) -> int:
-        """The count of persons who bear it as a given name."""
-        return self.lists.given.get(self.bare, 0)
-
-    @property
-    def family(self) -> int:
-        """The count of persons who bear it as a family name."""
-        return self.lists.family.get(self.bare, 0)
-
-    @property
-    def common(self) -> int:
-        """Its grade as a common word."""
-        return self.lists.common.get(self.bare, RARE)
+    lists: Vocabulary
 
 
-def kind_of(bare: str, lists: Vocabulary, seen: str) -> str:
-    """Return the class of a folded word without proclitics, one of CLASSES; `seen` is from `inflections`."""
-    reading = Reading(bare, lists, seen)
+def read(bare: str, lists: Vocabulary) -> Reading:
+    """Return what the lists have of a folded word without proclitics."""
+    given, family, common = lists.given.get(bare, 0), lists.family.get(bare, 0), lists.common.get(bare, RARE)
+    seen = inflections(bare, lists.common)
+    return Reading(bare, without_article(bare), given, family, common, bare in lists.foreign, seen, lists)
+
+
+def kind_of(reading: Reading) -> str:
+    """Return the class of a word, one of CLASSES."""
     rule, found = first_match(KINDS, reading)
     kind = rule.verdict or found
-    with_article = f"al {kind}"
-    return with_article if reading.plain != bare and with_article in CLASSES else kind
+    return kind if reading.plain == reading.bare else WITH_ARTICLE.get(kind, kind)
 
 
 def is_cue(reading: Reading) -> str | None:
@@ -338,19 +439,33 @@ def is_cue(reading: Reading) -> str | None:
 
 def is_future(reading: Reading) -> bool:
     """Return whether a word that nobody bears is the future of a known verb: «سيناقشان»."""
-    future = _future().fullmatch(reading.bare)
-    if not future or reading.given or reading.bare in reading.lists.foreign:
+    future = _future().fullmatch(reading.bare) if reading.bare[0] == "س" else None
+    if future is None or reading.given or reading.foreign:
         return False
     present, plain = future[1], future[2]
     known = {present, plain} | ({plain[1:]} if len(plain) > LONG else set())
     return not known.isdisjoint(reading.lists.common)
 
 
+@cache
+def _future() -> re.Pattern:
+    """Return the pattern of a verb in the future, «سيناقشان»; the groups are the present, with and without ending."""
+    return re.compile(rf"س(([يتن].{{3,}}?)(?:{any_of(affixes('dual present', 'plural present', 'plural past'))})?)")
+
+
 def are_people(reading: Reading) -> bool:
     """Return whether a word is the dual or plural of a title, an office, a job or a relative: «وزراء», «وزيران»."""
     stem = _several().sub("", reading.plain)
-    cue = name_cues().get(stem) or name_cues().get(stem + "ه")
-    return stem != reading.plain and cue in ("title", "office", "job", "kin")
+    if stem == reading.plain:
+        return False
+    return (name_cues().get(stem) or name_cues().get(stem + FEMININE)) in TITLES
+
+
+@cache
+def _several() -> re.Pattern:
+    """Return the pattern of the ending of a dual or a plural."""
+    endings = affixes("feminine dual", "dual", "masculine plural", "feminine plural")
+    return re.compile(f"(?:{any_of({*endings, 'و'})})$")
 
 
 def is_state(reading: Reading) -> str | None:
@@ -373,17 +488,17 @@ def is_family_first(reading: Reading) -> bool:
 
 def is_frequent_given(reading: Reading) -> bool:
     """Return whether several persons bear a word as a given name, and no more as a family name."""
-    return reading.given >= BINS[2] and reading.given >= reading.family
+    return reading.given >= SOME and reading.given >= reading.family
 
 
 def is_family(reading: Reading) -> bool:
     """Return whether persons bear a word as a family name; several if it is a common word too."""
-    return reading.family >= BINS[1] and (reading.common < COMMON or reading.family >= BINS[2])
+    return reading.family >= SOME or reading.family > 1 and reading.common < COMMON
 
 
 def is_foreign(reading: Reading) -> bool:
     """Return whether a word is a foreign name and not very common."""
-    return reading.bare in reading.lists.foreign and reading.common < COMMON + 1
+    return reading.foreign and reading.common <= COMMON
 
 
 def is_rare_given(reading: Reading) -> bool:
@@ -398,7 +513,7 @@ def is_alone(reading: Reading) -> bool:
 
 def is_common(reading: Reading) -> bool:
     """Return whether a word is common, with or without its article."""
-    return bool(reading.common or reading.lists.common.get(reading.plain))
+    return reading.common > RARE or reading.plain in reading.lists.common
 
 
 def is_any(reading: Reading) -> bool:
@@ -423,14 +538,3 @@ KINDS = (
     Rule("a common word", "قرار", "common", "زقنبوط", is_common),
     Rule("any other word", "زقنبوط", "rare", "قرار", is_any),
 )
-
-
-@cache
-def long_places() -> dict[str, list[tuple[str, ...]]]:
-    """Return the places of several words in places.csv, folded, by their last word."""
-    places = {}
-    for name in lexicon("places")["name"]:
-        if " " in name:
-            words = tuple(match_key(name).split())
-            places.setdefault(words[-1], []).append(words)
-    return places

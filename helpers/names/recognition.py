@@ -1,32 +1,49 @@
-"""Recognition: find the names of persons on a page whom no lexicon lists, in full and in short.
+"""Find persons that no lexicon lists: the full and short names of pages.
 
-`helpers.names.tagger` gives the margin by which each word looks like a name in its sentence. Here the page counts as
-a whole: a family name alone is a name where the page has the full name too or the profile knows its bearer, and a word
-that is mostly used as a common word is none.
+`helpers.names.tagger` gives the margin of each word as a name in its sentence. Here the whole page counts: a family
+name alone is a name if the page or the profile has the full name, and a word that is mostly no name on a page is none
+anywhere on it.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
 from helpers.lexicons import name_parts
 from helpers.names import tagger
-from helpers.names.boundaries import SURE, NameSpan, Page, cleaned, held_by, uncommon
+from helpers.names.boundaries import SURE, NameSpan, Page, Trace, held_by, names_in, uncommon
 from helpers.names.features import bare, long_places, with_yeh
 from helpers.names.short_names import LONE, is_mostly_no_name, names_alone
 from helpers.names.structure import eastern, may_be_given, short_name
-from helpers.names.tagger import LONGEST
+from helpers.names.tagger import LONGEST, Tags
 from helpers.text import Folded
 
-DOUBLE = 4.0  # least margin of «علي» alone, which is «on» or «to me» as well
-LOOSE = -2.5  # least margin of a foreign or unknown word behind a title
-Tagged = tuple[Page, list[tuple[int, int, np.ndarray]]]  # a page, and its sentences with the margins of their words
+DOUBLE = 4.0  # least margin of «علي» alone, which is «to me» as well; of other words LONE
+LOOSE = -2.5  # least margin of a name behind a title, if its words are foreign, borne by nobody or only names
+
+
+class Tagged(NamedTuple):
+    """A page, and the names on it that need no profile."""
+
+    page: Page
+    long: list[NameSpan]  # names of several words
+    alone: frozenset[str]  # words that are a sure name somewhere on the page
+
+
+class Sentence(NamedTuple):
+    """A sentence of a page: the number of its first word, the one after its last, and the tags of its words."""
+
+    begin: int
+    end: int
+    tags: Tags
 
 
 def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[list[NameSpan]]:
-    """Return the names of persons on each page (`text.spaced_map`), in order; `known` are family names, folded.
+    """Return the names of persons on each page, in order.
+
+    Args: pages (`text.spaced_map`); family names that the profile knows, folded.
 
     >>> from helpers.text import fold_map, spaced_map
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
@@ -38,40 +55,46 @@ def find_names(pages: Iterable[Folded], known: Collection[str] = ()) -> list[lis
 
 def names_of(pages: Iterable[Tagged], known: Collection[str] = ()) -> list[list[NameSpan]]:
     """Return the names of tagged pages, as `find_names` does: the tags of a page need no profile."""
-    return [_page_names(page, sentences, known) for page, sentences in pages]
+    return [_names_of_page(page, known) for page in pages]
+
+
+def _names_of_page(tagged: Tagged, known: Collection[str]) -> list[NameSpan]:
+    """Return the names of a page: those that need no profile, and those that the profile or other names confirm."""
+    long = _without_neighbours(tagged.long, known)
+    return sorted(long + names_alone(tagged.page, long, set(tagged.alone), known))
 
 
 def tagged(pages: Iterable[Folded]) -> Iterator[Tagged]:
-    """Yield each page (`text.spaced_map`) with its words tagged, and its sentences.
+    """Yield each page (`text.spaced_map`) with its words tagged, and the names that these give."""
+    for page, sentences in read(pages):
+        yield _tagged(page, names_in_sentences(page, sentences))
 
-    A sentence is the number of its first word, the one after its last, and the margins of its words (words × tags).
-    """
+
+def read(pages: Iterable[Folded]) -> Iterator[tuple[Page, list[Sentence]]]:
+    """Yield the words of each page (`text.spaced_map`), and its sentences."""
     model = tagger.model()
-    if len(model.rows) > tagger.KNOWN_WORDS:
-        model.forget()
     words = [tagger.tokens_of(page) for page in pages]
-    model.learn(chain.from_iterable(tokens for tokens, _ in words))
-    read = [(tokens, starts, model.rows_of(tokens), sentences_of(tokens)) for tokens, starts in words]
-    best = iter(
-        tagger.margins([rows[first:last] for _, _, rows, sentences in read for first, last in sentences], model)
-    )
-    for tokens, starts, rows, sentences in read:
-        yield _tagged(tokens, starts, model.kinds[rows], [(*ends, next(best)) for ends in sentences])
+    rows = model.rows_of([tokens for tokens, _ in words])
+    ends = [sentences_of(tokens) for tokens, _ in words]
+    tags = iter(tagger.margins([page[begin:end] for page, spans in zip(rows, ends) for begin, end in spans], model))
+    for (tokens, starts), page_rows, spans in zip(words, rows, ends):
+        sentences = [Sentence(begin, end, next(tags)) for begin, end in spans]
+        yield _page(tokens, starts, model.kinds[page_rows], sentences), sentences
 
 
-def _tagged(tokens, starts, kinds, sentences) -> Tagged:
-    """Return the page of some tagged words, and its sentences."""
-    sure = np.full(len(tokens), -np.inf)
-    for first, last, best in sentences:
-        sure[first:last] = best[:, 1:].max(axis=1) - best[:, tagger.OUTSIDE]
+def _page(tokens: list[str], starts: list[int], kinds: np.ndarray, sentences: list[Sentence]) -> Page:
+    """Return the page of some words."""
+    margins = np.full(len(tokens), -np.inf)
+    for begin, end, tags in sentences:
+        margins[begin:end] = tags.margins
     places = defaultdict(list)
     for at, token in enumerate(tokens):
         places[token].append(at)
-    return Page(tokens, starts, kinds.tolist(), sure, places, places_of(tokens, places)), sentences
+    return Page(tokens, starts, kinds.tolist(), margins, places, places_of(tokens, places))
 
 
 def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
-    """Return the sentences of a page, each as its first word and the one after its last; line ends are in none."""
+    """Return the sentences of a page: the number of the first word and the one after the last, without line ends."""
     sentences, first = [], 0
     for at, token in enumerate(tokens):
         if token == "\n":
@@ -83,41 +106,44 @@ def sentences_of(tokens: list[str]) -> list[tuple[int, int]]:
     return [(first, last) for first, last in [*sentences, (first, len(tokens))] if first < last]
 
 
-def _page_names(page: Page, sentences, known: Collection[str]) -> list[NameSpan]:
-    """Return the names of a page: those that are sure by themselves, then what these and the profile make sure."""
-    found, held, tokens, sure = [], set(), page.tokens, page.sure  # held: the numbers of words that are part of a name
-    for begin, end, best in sentences:
-        held = {at for at in held if at >= begin}  # those of sentences before it are no part of a name in this one
-        if sure[begin:end].max() >= LOOSE:
-            spans = _whole(tokens[begin:end], tagger.runs(best, SURE))
-            for first, last in spans:
-                sure_names = cleaned(page, begin, begin + first, begin + last, held)
-                held |= held_by(page, sure_names)
-                found += sure_names
-            for first, last in tagger.runs(best, LOOSE):
-                if not any(i < last and first < j for i, j in spans):
-                    titled = [
-                        name
-                        for name in cleaned(page, begin, begin + first, begin + last, held)
-                        if name.title and name.full and uncommon(page, name)
-                    ]
-                    held |= held_by(page, titled)
-                    found += titled
-    first = {name.words[0] for name in found if len(name.words) > 1}
-    none = {word for word in first if is_mostly_no_name(page, word)}
-    long = [name for name in found if len(name.words) > 1 and name.words[0] not in none]
-    long = _side_by_side(long, known)
-    alone = {
-        name.words[0]
-        for name in found
-        if len(name.words) == 1 and name.sure >= (DOUBLE if name.words[0] in with_yeh() else LONE)
-    }
-    return sorted(long + names_alone(page, long, alone, known))
+# Names that need no profile -------------------------------------------------------------------------------------------
 
 
-def _whole(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return these spans of words; one that is only «عبد» takes the next one with it: «عبد ربه», «عبد الله»."""
-    found = []
+def names_in_sentences(page: Page, sentences: list[Sentence], trace: Trace | None = None) -> list[NameSpan]:
+    """Return the names of the sentences of a page, of one word or several.
+
+    Args: the page and its sentences; where to write down the rules that gave the boundaries.
+    """
+    found: list[NameSpan] = []
+    held: set[int] = set()  # the numbers of words that are part of a name
+    likely = page.sure >= LOOSE
+    for sentence in sentences:
+        held = {at for at in held if at >= sentence.begin}  # a word of a sentence before it cannot be in a name here
+        if likely[sentence.begin : sentence.end].any():
+            for names in _of_sentence(page, sentence, held, trace):
+                held |= held_by(page, names)
+                found += names
+    return found
+
+
+def _of_sentence(page: Page, sentence: Sentence, held: set[int], trace: Trace | None) -> Iterator[list[NameSpan]]:
+    """Yield the names of each run of likely words in a sentence, and of less likely ones behind a title.
+
+    The caller adds the words of the names to those that are held.
+    """
+    begin, end, tags = sentence
+    sure = _with_servants(page.tokens[begin:end], tagger.runs(tags, SURE))
+    for first, last in sure:
+        yield names_in(page, begin, begin + first, begin + last, held, trace)
+    for first, last in tagger.runs(tags, LOOSE):
+        if not any(i < last and first < j for i, j in sure):
+            names = names_in(page, begin, begin + first, begin + last, held, trace)
+            yield [name for name in names if name.title and name.full and uncommon(page, name)]
+
+
+def _with_servants(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of words; one that ends in «عبد» is joined with what follows at once: «عبد ربه»."""
+    found: list[tuple[int, int]] = []
     for first, last in spans:
         if found and found[-1][1] == first and first - found[-1][0] == 2 and tokens[first - 2] in name_parts("servant"):
             found[-1] = found[-1][0], last
@@ -126,12 +152,25 @@ def _whole(tokens: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, i
     return found
 
 
-def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]:
-    """Return the numbers of the words that belong to the name of a place of several words.
+def _tagged(page: Page, found: list[NameSpan]) -> Tagged:
+    """Return a page with the names on it, without those whose first word is mostly no name there."""
+    long = [name for name in found if len(name.words) > 1]
+    none = {word for word in {name.words[0] for name in long} if is_mostly_no_name(page, word)}
+    alone = frozenset(name.words[0] for name in found if len(name.words) == 1 and name.sure >= _least(name.words[0]))
+    return Tagged(page, [name for name in long if name.words[0] not in none], alone)
 
-    Args: the words; the places of each word.
+
+def _least(word: str) -> float:
+    """Return the margin from which a word alone is a sure name."""
+    return DOUBLE if word in with_yeh() else LONE
+
+
+def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]:
+    """Return the numbers of the words of a page that are part of the name of a place in several words.
+
+    Args: the words, and the places of each word.
     """
-    taken = set()
+    taken: set[int] = set()
     for last in long_places().keys() & places.keys():
         for words in long_places()[last]:
             for at in places[last]:
@@ -141,23 +180,23 @@ def places_of(tokens: list[str], places: dict[str, list[int]]) -> frozenset[int]
     return frozenset(taken)
 
 
-def _side_by_side(long: list[NameSpan], known: Collection[str]) -> list[NameSpan]:
-    """Return the names without those of two words that are two persons: «شكر بايدن مودي».
+# Names that are two persons -------------------------------------------------------------------------------------------
 
-    The page or the profile has a full name with each of the two words. They are found again word by word.
-    """
+
+def _without_neighbours(long: list[NameSpan], known: Collection[str]) -> list[NameSpan]:
+    """Return the names without those of two persons side by side, «شكر بايدن مودي»; they are found word by word."""
     families, east = defaultdict(set), {name.words[0] for name in long if eastern(name.words)}
     for name in long:
         families[short_name(name.words)].add(name.words)
 
-    def another(word, words):
+    def is_of_another(word: str, words: tuple[str, ...]) -> bool:
+        """Whether a word of a name is the family name of another on the page, or of one that the profile knows."""
         return len(families[word]) > (words in families[word]) or word in known and not families[word]
 
-    return [
-        name
-        for name in long
-        if len(name.words) != 2
-        or eastern(name.words)
-        or not east & {*name.words}
-        and (may_be_given(name.words[0]) or name.title or not all(another(word, name.words) for word in name.words))
-    ]
+    def are_two(name: NameSpan) -> bool:
+        first, _ = words = name.words
+        if not east.isdisjoint(words):
+            return True
+        return not may_be_given(first) and not name.title and all(is_of_another(word, words) for word in words)
+
+    return [name for name in long if len(name.words) != 2 or eastern(name.words) or not are_two(name)]

@@ -23,7 +23,7 @@ def links() -> frozenset[str]:
 @cache
 def second_halves() -> frozenset[str]:
     """Return the words that end a given name of two words: «الله», «الدين»."""
-    return name_parts("second half")
+    return name_parts("second half", "God")
 
 
 @cache
