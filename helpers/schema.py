@@ -53,9 +53,13 @@ COUNTED = {
     "lines": ["outlet", "line"],
     "words": ["word"],
     "names": ["name"],
+    "texts": ["name", "text"],
     "titles": ["name", "title"],
     "beside": ["name", "other"],
 }
+# Tables of which only the first rows of each value of the first key are kept, and how many: so they add up, and a value
+# that very many pages have takes no more room than one that few have.
+KEPT = {"texts": 2}
 Counts = dict[str, Counter]  # tables of a profile while they are counted: pages by key, a tuple if there are two keys
 Derived = TypeVar("Derived")
 
@@ -116,6 +120,8 @@ class Profile:
            pages of the outlet have it)
     words  one row a folded word: word, pages (how many pages have it)
     names  one row a person's full name, as written, that a title or its looks confirm: name, pages
+    texts  one row such a name and a hash of the words of a page with it, of each name the two smallest hashes: name,
+           text, pages (how many pages with these very words have the name)
     titles one row a title right before such a name: name, title (folded, without articles), pages
     beside one row two such names of similar spelling on one page, which are two persons: name, other, pages
     """
@@ -124,6 +130,7 @@ class Profile:
     lines: pd.DataFrame
     words: pd.DataFrame
     names: pd.DataFrame
+    texts: pd.DataFrame
     titles: pd.DataFrame
     beside: pd.DataFrame
     _derived: dict = field(default_factory=dict, repr=False)
@@ -138,7 +145,8 @@ class Profile:
             for name, keys in COUNTED.items()
         )
         left = (frame.groupby(keys, as_index=False)["pages"].sum() for keys, frame in frames)
-        return Profile(*(frame[frame["pages"] != 0].reset_index(drop=True) for frame in left))
+        # Less than 0 are texts of the part that are not among those which the whole keeps.
+        return Profile(*(frame[frame["pages"] > 0].reset_index(drop=True) for frame in left))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Profile) and all(getattr(self, name).equals(getattr(other, name)) for name in COUNTED)
@@ -156,13 +164,20 @@ class Profile:
 
 def as_profile(counts: Counts) -> Profile:
     """Return counts as a profile; a table without counts is empty."""
-    return Profile(*(_frame(keys, counts.get(name, {})) for name, keys in COUNTED.items()))
+    return Profile(*(_kept(name, _frame(keys, counts.get(name, {}))) for name, keys in COUNTED.items()))
 
 
 def _frame(keys: list[str], rows: dict[Any, int]) -> pd.DataFrame:
     """Return one table of a profile, sorted by its keys."""
     frame = pd.DataFrame([key if isinstance(key, tuple) else (key,) for key in rows], columns=keys, dtype="str")
     return frame.assign(pages=pd.Series(list(rows.values()), dtype="int64")).sort_values(keys, ignore_index=True)
+
+
+def _kept(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a sorted table that a profile keeps: all, or the first ones of each value of the first key."""
+    if name not in KEPT:
+        return frame
+    return frame.groupby(COUNTED[name][0], sort=False).head(KEPT[name]).reset_index(drop=True)
 
 
 NO_PROFILE = as_profile({})
@@ -184,4 +199,5 @@ def sum_profiles(profiles: Iterable[Profile]) -> Profile:
 def _sum(parts: list[Profile]) -> Profile:
     """Return the sum of a few profiles."""
     frames = {name: pd.concat([getattr(part, name) for part in parts]) for name in COUNTED}
-    return Profile(*(frames[name].groupby(keys, as_index=False)["pages"].sum() for name, keys in COUNTED.items()))
+    sums = ((name, frames[name].groupby(keys, as_index=False)["pages"].sum()) for name, keys in COUNTED.items())
+    return Profile(*(_kept(name, frame) for name, frame in sums))

@@ -9,6 +9,7 @@ from helpers.lexicons import CLASSES
 from helpers.names import features, recognition, structure, tagger, transliteration
 from helpers.paths import MODELS
 from helpers.pipeline import profile
+from helpers.schema import sum_profiles
 from helpers.text import fold, fold_map, spaced_map
 
 NO_BLOCKS = pd.DataFrame({"article": [], "block": [], "start": [], "end": [], "role": [], "kind": [], "item": []})
@@ -346,6 +347,33 @@ def test_the_name_of_a_servant_of_god_goes_with_what_follows():
 
 
 def test_a_word_that_stands_on_many_pages_without_its_bearer_is_no_short_name():
-    texts = ["قال الوزير سمير الشباك إن الجسر سيفتح.", *["عاد الصياد ومعه الشباك والقارب."] * 9]
+    named = ["قال الوزير سمير الشباك إن الجسر سيفتح.", "وعد الوزير سمير الشباك بجسر آخر."]
+    texts = [*named, *["عاد الصياد ومعه الشباك والقارب."] * 9]
     assert "الشباك" not in known_persons(profile(pages(*texts))).families
-    assert "الشباك" in known_persons(profile(pages(*texts[:2]))).families
+    assert "الشباك" in known_persons(profile(pages(*texts[:3]))).families
+
+
+@pytest.mark.parametrize(
+    "texts, is_known",
+    [
+        (["قال الوزير سمير الحلواني إن الجسر سيفتح."], False),
+        (["قال الوزير سمير الحلواني إن الجسر سيفتح."] * 3, False),
+        (["قال الوزير سمير الحلواني إن الجسر سيفتح.", "قال الوزير سمير الحلوانى إنّ الجسر سيُفتح"], False),
+        (["قال الوزير سمير الحلواني إن الجسر سيفتح.", "قال الوزير نبيل الحلواني إن النفق باق."], False),
+        (["قال الوزير سمير الحلواني إن الجسر سيفتح.", "وعد الوزير سمير الحلواني بجسر آخر."], True),
+        (["قال الوزير سمير الحلواني إن الجسر سيفتح."] * 3 + ["وعد الوزير سمير الحلوانى بجسر آخر."], True),
+    ],
+    ids=["one page", "copies", "copies but for signs", "two persons", "two texts", "copies and another text"],
+)
+def test_only_full_names_in_different_texts_let_a_family_name_alone_mean_a_person(texts, is_known):
+    whole = profile(pages(*texts))
+    assert ("الحلواني" in known_persons(whole).families) == is_known
+    assert sum_profiles(profile(pages(text)) for text in reversed(texts)) == whole
+    assert len(whole.texts) <= 2 * len(whole.names)
+
+
+def test_texts_that_are_taken_out_of_a_profile_leave_the_evidence_of_the_others():
+    named = [f"{verb} الوزير سمير الحلواني بجسر آخر." for verb in ("وعد", "وافتتح", "وعاد", "وزار", "وأشاد")]
+    whole = profile(pages(*named))
+    families = [known_persons(whole - profile(pages(text))).families for text in named]
+    assert all("الحلواني" in known for known in families)

@@ -1,6 +1,8 @@
 """Link persons across pages: which names of a corpus are one person's, and who has a family name.
 
-The profile counts full names, the titles before them, and similar names on one page. Two names are joined, so that
+The profile counts full names, the titles before them, and similar names on one page. It may strengthen what a page
+shows, but a mistake on one page puts nobody on others: a family name alone means a person only if pages of different
+text have the full name. Two names are joined, so that
 their persons have one id, where they differ only in transliteration, or where they have the same titles and nearly
 agree. Names of one page are never joined. `joined_names` shows what was joined and why; the rows of
 data/lexicons/actors.csv come first, so a row there joins or separates two names as you say.
@@ -8,6 +10,7 @@ data/lexicons/actors.csv come first, so a row there joins or separates two names
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
@@ -41,6 +44,8 @@ SHARED_WORDS = 2  # least words of a title that two names which nearly agree mus
 COMMON_TITLES = ("title", "office", "job", "kin", "quality", "ordinal")
 ONE_ID = "one id"
 JOINS = ["actor", "name", "other", "other_name", "why", "pages"]
+
+TEXT_BYTES = 8  # of the hash of a page's words: two texts of a corpus of millions of pages hardly share one
 
 Words = tuple[str, ...]
 
@@ -79,14 +84,27 @@ def tagged_names(batch: Batch) -> tuple[list[Folded], list[Tagged]]:
 
 def count_persons(batch: Batch) -> Counts:
     """Return the pages of each word, and of each confirmed full name: a part of the profile."""
-    counts: Counts = {table: Counter() for table in ("words", *PageNames._fields)}
-    for folded in batch.folded:
-        counts["words"].update({word for word, _, _ in words(folded.text)})
+    counts: Counts = {table: Counter() for table in ("words", "texts", *PageNames._fields)}
     views, tags = batch.once(tagged_names)
-    for page, found in zip(views, names_of(tags)):
-        for table, keys in _confirmed_names(page, found)._asdict().items():
+    for folded, page, found in zip(batch.folded, views, names_of(tags)):
+        text = [word for word, _, _ in words(folded.text)]
+        counts["words"].update(set(text))
+        confirmed = _confirmed_names(page, found)
+        for table, keys in confirmed._asdict().items():
             counts[table].update(keys)
+        if confirmed.names:
+            same = text_hash(text)
+            counts["texts"].update((name, same) for name in confirmed.names)
     return counts
+
+
+def text_hash(text: Iterable[str]) -> str:
+    """Return the hash of the folded words of a text, as 16 hexadecimal digits.
+
+    >>> text_hash(["وصل", "الوفد"]) == text_hash(["وصل", "الوفد"]) != text_hash(["عاد", "الوفد"])
+    True
+    """
+    return blake2b(" ".join(text).encode("utf-8", "surrogatepass"), digest_size=TEXT_BYTES).hexdigest()
 
 
 def _confirmed_names(page: Folded, found: list[NameSpan]) -> PageNames:
@@ -112,16 +130,37 @@ def _similar_pairs(words: dict[str, Words]) -> Iterator[tuple[str, str]]:
 
 
 class Form(NamedTuple):
-    """A spelling of a person's name, as written and in folded words, and the count of pages with it."""
+    """A spelling of a person's name, as written and in folded words, and the pages with it."""
 
     name: str
     words: Words
     pages: int
+    texts: dict[str, int]  # the hashes of the texts that the profile keeps, with the count of pages of each
 
     @property
     def letters(self) -> str:
         """The folded name without blanks."""
         return "".join(self.words)
+
+
+class Bearer:
+    """A person with some family name: the pages with the full name, under any of its spellings."""
+
+    def __init__(self):
+        self.pages, self.texts = 0, Counter()
+
+    def add(self, form: Form):
+        """Add the pages of one spelling."""
+        self.pages += form.pages
+        self.texts.update(form.texts)
+
+    def is_of_several_texts(self) -> bool:
+        """Return whether two pages of different text have the name.
+
+        Of many texts the profile keeps only two, and less if pages were taken out of it: then the others are those
+        pages that none of the kept ones accounts for.
+        """
+        return len(self.texts) > 1 or any(self.pages > pages for pages in self.texts.values())
 
 
 class Person(NamedTuple):
@@ -162,13 +201,13 @@ def known_persons(profile: Profile) -> KnownPersons:
 
 def _persons(profile: Profile) -> dict[str, Person]:
     """Return the persons of the corpus by their ids."""
-    ids, persons, titles, beside = {}, {}, profile.titles, profile.beside
+    ids, persons, titles, beside, texts = {}, {}, profile.titles, profile.beside, _texts_by_name(profile.texts)
     counts = zip(profile.names["name"], profile.names["pages"])
     for name, pages in sorted(counts, key=lambda counted: (-counted[1], counted[0])):
         spelling = match_key(name)
         ids[name] = actor = person_id(spelling)
         person = persons.setdefault(actor, Person(actor, [], set(), set()))
-        person.forms.append(Form(name, tuple(spelling.split()), pages))
+        person.forms.append(Form(name, tuple(spelling.split()), pages, texts.get(name, {})))
     for name, title in zip(titles["name"], titles["title"]):
         if name in ids:
             persons[ids[name]].titles.add(title)
@@ -177,6 +216,14 @@ def _persons(profile: Profile) -> dict[str, Person]:
             persons[one].others.add(other)
             persons[other].others.add(one)
     return persons
+
+
+def _texts_by_name(texts: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return the texts of each name in the table `texts` of a profile, each with its count of pages."""
+    found = defaultdict(dict)
+    for name, text, pages in zip(texts["name"], texts["text"], texts["pages"]):
+        found[name][text] = pages
+    return found
 
 
 def _spellings_with_one_id(person: Person) -> Iterator[tuple]:
@@ -188,19 +235,28 @@ def _spellings_with_one_id(person: Person) -> Iterator[tuple]:
 
 
 def _families(persons: dict[str, Person], joined: dict[str, str], words: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the persons of each family name, the most frequent first, without names that are mostly common words.
+    """Return the persons whom each family name alone may mean, the most frequent first.
+
+    These are persons whose full names pages of different text have; names that are mostly common words are left out.
 
     Args: the persons, the ids that are joined, and the table `words` of the profile.
     """
-    families = defaultdict(Counter)
+    families = defaultdict(lambda: defaultdict(Bearer))
     for actor, person in persons.items():
         for form in person.forms:
-            families[short_name(form.words)][joined.get(actor, actor)] += form.pages
+            families[short_name(form.words)][joined.get(actor, actor)].add(form)
     common = words[words["word"].isin(vocabulary().common.keys() & families.keys())]
     for word, pages in zip(common["word"], common["pages"]):
-        if pages > MOSTLY_OTHER * families[word].total():
+        if pages > MOSTLY_OTHER * sum(bearer.pages for bearer in families[word].values()):
             del families[word]
-    return {name: sorted(counts, key=lambda actor: (-counts[actor], actor)) for name, counts in families.items()}
+    confirmed = ((name, _confirmed_persons(bearers)) for name, bearers in families.items())
+    return {name: actors for name, actors in confirmed if actors}
+
+
+def _confirmed_persons(bearers: dict[str, Bearer]) -> list[str]:
+    """Return the persons whom pages of different text name in full, the most frequent first."""
+    actors = (actor for actor, bearer in bearers.items() if bearer.is_of_several_texts())
+    return sorted(actors, key=lambda actor: (-bearers[actor].pages, actor))
 
 
 # Which persons are joined ---------------------------------------------------------------------------------------------

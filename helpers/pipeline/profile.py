@@ -16,7 +16,7 @@ from helpers.pipeline.steps import STEPS
 from helpers.schema import COUNTED, Counts, Profile, as_profile
 from helpers.text import Batch
 
-VERSION = 1  # of the way of counting: raised with every change, so that counts of two kinds are never mixed
+VERSION = 2  # of the way of counting: raised with every change, so that counts of two kinds are never mixed
 VERSION_KEY = b"arabic-news-pages profile"  # in the metadata of each file
 GIVE = "give the folder profile/ of an earlier run"
 
