@@ -1,10 +1,11 @@
 """Person names: find unlisted persons by a sequence model and rules, and compare the names of persons.
 
-`find_names` returns the full and short names of pages, `identity` the id of a name, and `name_match` how two names
-match; actors/ links names to persons.
+`find_names` returns the full and short names of pages, `explain` why each is one, `identity` the id of a name, and
+`name_match` how two names match; actors/ links names to persons.
 """
 
 from helpers.names.boundaries import NameSpan
+from helpers.names.explanation import explain
 from helpers.names.matching import (
     KeyIndex,
     continues,
@@ -27,6 +28,7 @@ __all__ = [
     "edge_keys",
     "exact_identity",
     "exact_spelling",
+    "explain",
     "find_names",
     "form_keys",
     "identity",

@@ -109,7 +109,7 @@ class Decision(NamedTuple):
     verdict: str
 
 
-Trace = list[Decision]
+Trace = list[Decision]  # the rules that decided while a page was read, in order
 
 
 class Page(NamedTuple):

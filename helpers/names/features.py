@@ -432,6 +432,16 @@ def kind_of(reading: Reading) -> str:
     return kind if reading.plain == reading.bare else WITH_ARTICLE.get(kind, kind)
 
 
+def class_rule(token: str) -> str:
+    """Return the name of the rule that gives a folded word its class.
+
+    >>> class_rule("للوزير")
+    'a cue'
+    """
+    rule, _ = first_match(KINDS, read(bare(token)[0], vocabulary()))
+    return rule.name
+
+
 def is_cue(reading: Reading) -> str | None:
     """Return the kind of a cue of name_cues.csv, with or without its article."""
     return name_cues().get(reading.bare) or name_cues().get(reading.plain)

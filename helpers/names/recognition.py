@@ -67,7 +67,7 @@ def _names_of_page(tagged: Tagged, known: Collection[str]) -> list[NameSpan]:
 def tagged(pages: Iterable[Folded]) -> Iterator[Tagged]:
     """Yield each page (`text.spaced_map`) with its words tagged, and the names that these give."""
     for page, sentences in read(pages):
-        yield _tagged(page, names_in_sentences(page, sentences))
+        yield with_names(page, names_in_sentences(page, sentences))
 
 
 def read(pages: Iterable[Folded]) -> Iterator[tuple[Page, list[Sentence]]]:
@@ -152,7 +152,7 @@ def _with_servants(tokens: list[str], spans: list[tuple[int, int]]) -> list[tupl
     return found
 
 
-def _tagged(page: Page, found: list[NameSpan]) -> Tagged:
+def with_names(page: Page, found: list[NameSpan]) -> Tagged:
     """Return a page with the names on it, without those whose first word is mostly no name there."""
     long = [name for name in found if len(name.words) > 1]
     none = {word for word in {name.words[0] for name in long} if is_mostly_no_name(page, word)}
