@@ -274,17 +274,19 @@ def is_any(case: Case) -> bool:
 
 def is_list(segment: Segment, story: Counter[str]) -> bool:
     """Return whether the short lines of a segment below the beginning of a story are headlines of other stories."""
-    return segment.marker or are_headlines(segment.heads, story) or is_row(segment.heads)
+    return segment.marker or are_headlines(segment.heads, story) or is_row(segment.heads, bool(segment.body))
 
 
-def is_row(heads: list[Line]) -> bool:
+def is_row(heads: list[Line], has_text: bool) -> bool:
     """Return whether short lines are several headlines in a row, or one below a label: no subheadings are.
 
-    What they are about does not count, since headlines beside a story are often about its people and events.
+    What they are about does not count, since headlines beside a story are often about its people and events. With no
+    text below them, a name or a closing formula may be the first of two lines, so a sign must end the label.
     """
     titles = [head for head in heads if head.count >= TITLE_WORDS and head.may_be_title]
     labelled = bool(heads) and announces(heads[0])
-    if len(titles) + labelled < len(heads) or len(heads) < (2 if labelled else ROW_LINES) or is_verse(heads):
+    announced = labelled and (has_text or heads[0].tail.endswith(CALLING))
+    if len(titles) + labelled < len(heads) or len(heads) < (2 if announced else ROW_LINES) or is_verse(heads):
         return False
     return count_of(titles) >= ROW_WORDS * len(titles)
 
