@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from helpers.pipeline.annotate import Kept
 from helpers.pipeline.profile import profile
 from helpers.pipeline.steps import STEPS, run, tables_of_words
 from helpers.quotations import coreference
@@ -60,6 +61,16 @@ def test_a_text_is_folded_and_tagged_once_for_all_steps():
     assert len(read) >= 3  # texts, folded texts, tagged names
     run(batch, known)
     assert all(batch._readings[key] is value for key, value in read.items()) and len(batch._readings) == len(read)
+
+
+def test_what_counting_reads_is_kept_for_the_same_pages_while_there_is_room():
+    one, other, third = (Batch(PAGE.assign(article=name)) for name in ("1", "2", "3"))
+    kept = Kept(characters=2 * len(TEXT))
+    for batch in (one, other, third):
+        kept.add(batch)
+    again, changed, left_out = Batch(one.articles.assign(title="")), Batch(PAGE.assign(article="2", text="خبر")), third
+    assert kept.take(again).texts is one.texts and kept.take(again) is again
+    assert kept.take(changed) is changed and kept.take(left_out) is left_out
 
 
 def test_what_is_derived_from_a_profile_is_derived_once():

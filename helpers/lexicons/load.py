@@ -25,8 +25,14 @@ def words_with(name: str, *uses: str) -> list[str]:
     >>> words_with("name_parts", "son")
     ['بن', 'ابن', 'بنت']
     """
+    return [word for word, use in _uses(name) if use in uses]
+
+
+@cache
+def _uses(name: str) -> list[tuple[str, str]]:
+    """Return each word of a table with its use; a plain list is read many times faster than a frame."""
     rows = _lexicon(name)
-    return rows.loc[rows["use"].isin(uses), rows.columns[0]].tolist()
+    return list(zip(rows.iloc[:, 0].tolist(), rows["use"].tolist()))
 
 
 @cache

@@ -8,6 +8,7 @@ fitted on, and benchmarks/fit_names.py fits it again.
 import re
 from functools import cache
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
@@ -175,7 +176,7 @@ def tokens_of(page: Folded) -> tuple[list[str], list[int]]:
     and «فإن», «بأن», «بأي» from the «فان», «بان», «باي» of foreign names.
     """
     found = [(match[0], match.start()) for match in TOKEN.finditer(page.text)]
-    tokens, starts = [token for token, _ in found], [start for _, start in found]
+    tokens, starts = [intern(token) for token, _ in found], [start for _, start in found]  # one string for a word
     hamza, yeh, spelled = with_hamza(), with_yeh(), _spellings()
     ambiguous = [at for at, token in enumerate(tokens) if token in spelled]
     for at in ambiguous:

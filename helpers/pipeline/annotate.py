@@ -14,6 +14,7 @@ from helpers.pipeline.profile import read_profile
 from helpers.schema import ARTICLES, Profile, Tables, joined, sum_profiles, typed
 from helpers.text import Batch
 
+KEPT_CHARACTERS = 5_000_000  # of some thousand pages: up to 200 MB
 NOTICE_ROWS = 5  # errors written out; tables.errors has them all
 
 
@@ -84,9 +85,36 @@ class Counted(NamedTuple):
     errors: pd.DataFrame
 
 
-def count(part: Part) -> Counted:
-    """Return the profile of the pages of a part."""
-    return _counted(Batch(part.articles), part)
+class Kept:
+    """Batches that were counted, for the pass that annotates them: what was read from their texts is there.
+
+    Their number of characters is limited, so that a run of any size needs little more memory than one batch.
+    """
+
+    def __init__(self, characters: int = KEPT_CHARACTERS) -> None:
+        self._batches: dict[tuple[str, ...], Batch] = {}  # by the ids of their pages
+        self._free = characters
+
+    def add(self, batch: Batch) -> None:
+        """Keep a batch if there is room for it."""
+        characters = sum(map(len, batch.texts))
+        if characters <= self._free:
+            self._batches[tuple(batch.ids)] = batch
+            self._free -= characters
+
+    def take(self, batch: Batch) -> Batch:
+        """Return a batch with what is known of its pages, which is dropped; without if there is nothing."""
+        known = self._batches.pop(tuple(batch.ids), None)
+        return known.with_articles(batch.articles) if known and known.texts == batch.texts else batch
+
+
+def count(part: Part, kept: Kept | None = None) -> Counted:
+    """Return the profile of the pages of a part, which are kept for `annotate_part` if there is room."""
+    batch = Batch(part.articles)
+    counted = _counted(batch, part)
+    if kept:
+        kept.add(batch)
+    return counted
 
 
 def _counted(batch: Batch, part: Part) -> Counted:
@@ -101,10 +129,11 @@ class Annotated(NamedTuple):
     lost: Profile
 
 
-def annotate_part(part: Part, profile: Profile | None) -> Annotated:
-    """Return the tables of a part of the pages."""
+def annotate_part(part: Part, profile: Profile | None, kept: Kept | None = None) -> Annotated:
+    """Return the tables of a part of the pages, some of which `count` may have kept."""
     steps.check()  # in a worker nothing is built yet
-    return _annotated(_batch(part.articles), part, profile)
+    batch = _batch(part.articles)
+    return _annotated(kept.take(batch) if kept else batch, part, profile)
 
 
 def _annotated(batch: Batch, part: Part, profile: Profile | None) -> Annotated:

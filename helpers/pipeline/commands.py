@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from helpers.actors import find_credits
 from helpers.corpus import READ, Part, gathered, parts
 from helpers.pipeline import output, steps
-from helpers.pipeline.annotate import Annotated, Counted, annotate_part, annotate_with, count, located
+from helpers.pipeline.annotate import Annotated, Counted, Kept, annotate_part, annotate_with, count, located
 from helpers.pipeline.comparing import compare
 from helpers.pipeline.output import ANNOTATE, REUSE, BadOutput
 from helpers.pipeline.parallel import each, progress, say
@@ -68,6 +68,7 @@ class _Annotation:
 
     def __init__(self, pages: Path, folder: Path, workers: int):
         self.source, self.folder, self.workers = pages, folder, workers
+        self.kept = Kept() if workers == 1 else None  # a batch may go to another worker the next time
         self.columns = dict.fromkeys(ARTICLES)
         self.seen: set[str] = set()  # ids of the first reading
         self.digest = _digest()
@@ -90,7 +91,7 @@ class _Annotation:
 
     def count(self) -> Profile:
         """Return the profile of the pages; a page that cannot be counted is left out from here on."""
-        with closing(each(count, self._first(), self.workers)) as counted:
+        with closing(each(partial(count, kept=self.kept), self._first(), self.workers)) as counted:
             return sum_profiles(self._counted(progress(counted, "profile", lambda part: len(part.profile))))
 
     def _counted(self, parts: Iterable[Counted]) -> Iterator[Profile]:
@@ -118,7 +119,9 @@ class _Annotation:
         saved, lost = self.folder / output.PROFILE, []
         save_profile(profile, saved)
         work = (
-            partial(annotate_part, profile=profile) if self.workers == 1 else partial(annotate_with, folder=str(saved))
+            partial(annotate_part, profile=profile, kept=self.kept)
+            if self.workers == 1
+            else partial(annotate_with, folder=str(saved))
         )
         self.failed, self.rows, self.characters = [], Counter(), Counter()
 
