@@ -454,7 +454,7 @@ def is_future(reading: Reading) -> bool:
         return False
     present, plain = future[1], future[2]
     known = {present, plain} | ({plain[1:]} if len(plain) > LONG else set())
-    return not known.isdisjoint(reading.lists.common)
+    return not reading.lists.common.keys().isdisjoint(known)
 
 
 @cache
