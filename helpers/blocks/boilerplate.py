@@ -29,7 +29,7 @@ from helpers.blocks.lines import HEAD, LABEL_WORDS, NUMBER_WORDS, TEXT, WORD, Li
 from helpers.blocks.menus import BUTTONS, TITLE_REPEATED, menu_labels, section_names
 from helpers.blocks.notices import found, notice_tokens, notice_words, own_channel
 from helpers.blocks.places import EDGE_OF_PAGE, Above, Page, Place
-from helpers.lexicons import Form, cities, gazetteer, line_key, markers, match_key
+from helpers.lexicons import Form, cities, gazetteer, line_key, markers, match_key, outlet_classes
 from helpers.rules import Rule, first_match
 
 MARK = ">> "  # before the line in question, in the examples of rules about its place
@@ -43,6 +43,7 @@ NUMBERED = re.compile(r"^#?\d+\s*[-.]?\s*")  # of a comment
 SIGNED = re.compile(r"[-–|،(]")  # between the name of a reader and the time
 DATELINE_WORDS = 8  # «القدس المحتلة - (د ب أ) - سلمى الحداد» has no more
 DATELINE_PARTS = 3
+OUTLET_WORDS = 5  # «وكالة أنباء الوادي الجديد المصورة»
 REPORTER_WORDS = 7  # «كتب سالم الحداد وسلمى الحداد من القدس»
 DATELINE_SIGN = re.compile(r"\s*[-–—/|:،]\s*|\s+ـ+\s*|\s+(?=\()|(?<=\))\s+")
 IN_MARKS = re.compile(r"\([^()]+\)|«[^«»]+»|[\"“][^\"“”]+[\"”]")
@@ -203,8 +204,18 @@ def is_dateline(place: Place) -> bool:
     parts = [part for part in DATELINE_SIGN.split(line.text.strip()) if part.strip()]
     if not 1 < len(parts) <= DATELINE_PARTS or not are_brief([line_key(part) for part in parts], NUMBER_WORDS):
         return False
-    marked = any(IN_MARKS.fullmatch(part.strip()) for part in (parts[0], parts[-1]))
+    marked = any(
+        IN_MARKS.fullmatch(part.strip()) or markers().lines.get(line_key(part)) == "byline"
+        for part in (parts[0], parts[-1])
+    )
     return marked or any(is_place(match_key(part.strip())) for part in (parts[0], parts[-1]))
+
+
+def names_outlet(place: Place) -> bool:
+    """Return whether a line above the story is the name of an outlet: «وكالة الوادي للأنباء»."""
+    words = WORD.findall(place.line.core)
+    brief = 1 < len(words) <= OUTLET_WORDS and not place.above.begun and place.line.is_plain
+    return brief and words[0] in outlet_classes() and place.title_words < TITLE_REPEATED
 
 
 def is_reporter(place: Place) -> bool:
@@ -482,6 +493,13 @@ PASSES = (
                 when=is_dateline,
                 example="قطار يصل إلى القمة\n>> بيروت ـ «الجبل»:\nوصل القطار الأول إلى القمة.",
                 unlike="قطار يصل إلى القمة\nوصل القطار الأول إلى القمة.\n>> بيروت ـ «الجبل»:",
+            ),
+            Rule(
+                "the name of an outlet, above the story",
+                verdict="other",
+                when=names_outlet,
+                example=">> وكالة أنباء الوادي\nقطار يصل إلى القمة\nوصل القطار الأول إلى القمة.",
+                unlike=">> قناة القطار في القمة\nوصل القطار الأول إلى القمة.",
             ),
             Rule(
                 "a word for who made the story, and a name",

@@ -22,6 +22,7 @@ ROW_WORDS = 60  # a menu on one line has no more words
 ROW_LABELS = 4  # a menu has as many known labels; a headline may have three by chance
 ROW_KNOWN = 0.5  # and they make up half of it, since no lexicon has all sections of an outlet
 LONG_AGO_WORDS = 2  # «منذ ساعة»: a number or a unit after the preposition
+STAMP_WORDS = 12  # «صحيفة الوادي نشر في صحيفة الوادي يوم 2 حزيران يونيو 2020»
 DATE_WORDS = 24  # two calendars and the time of day in two places
 DATE_LETTERS = 160  # as many words of dates are no longer than that
 DATE_LABEL_WORDS = 2  # words beside a full date that no lexicon has: «النسخة الورقية»
@@ -47,6 +48,8 @@ IN_BRACKETS = re.compile(r"\([^()]*\)")
 DATE_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+GAP_IN_DATE = re.compile(r"(?<=\d)\s+([-/.])\s+(?=\d)")  # «02 - 06 - 2020»
+CLOCK = re.compile(r"\b\d{1,2}:\d\d")
 DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
 
 
@@ -146,6 +149,17 @@ def is_labelled_date(line: Line) -> bool:
         return False
     date = line.core[len(form.words) :]
     return any(map(is_figure, date_words(date))) or is_age(date)
+
+
+def has_stamp(line: Line) -> bool:
+    """Return whether a brief line that is no sentence has a full date, and a time of day or words of publication.
+
+    An outlet may be before or between them: «الجبل نشر في الجبل يوم 02 - 06 - 2020».
+    """
+    if line.count > STAMP_WORDS or line.ends_sentence:
+        return False
+    core = GAP_IN_DATE.sub(r"\1", line.core)
+    return has_full_date(core) and bool(CLOCK.search(core) or markers().stamped.search(core))
 
 
 def is_age_alone(line: Line) -> bool:
@@ -362,6 +376,13 @@ RULES = (
         when=is_labelled_date,
         example="نشر في: 3 مايو 2021",
         unlike="نشر في: صحيفة الجبل",
+    ),
+    Rule(
+        "a full date with its time or label",
+        verdict="published",
+        when=has_stamp,
+        example="صحيفة الجبل نشر في صحيفة الجبل يوم 02 - 06 - 2020",
+        unlike="افتتح القطار يوم 02 - 06 - 2020 في صحيفة الجبل",
     ),
     Rule(
         "how long ago and nothing else",

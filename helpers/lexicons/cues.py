@@ -209,3 +209,10 @@ def _particles() -> frozenset[str]:
 
 def _cell(cell: str) -> tuple[str, ...]:
     return tuple(fold(form) for form in cell.split("|") if form)
+
+
+@cache
+def outlet_classes() -> dict[str, str]:
+    """Return the kind of outlet of each word that begins a name of one: «صحيفة»: newspaper."""
+    rows = lexicon("outlet_classes")
+    return {fold(word): kind for word, kind in zip(rows["word"], rows["class"])}

@@ -52,6 +52,7 @@ class Forms(NamedTuple):
     date_words: set[str]
     months: set[str]
     age: re.Pattern  # «منذ» before a length of time, or «مضت» after it
+    stamped: re.Pattern  # a label of publication within a line
     day: re.Pattern  # a day, a month and a year
     function: set[str]
     unfinished: set[str]  # words that end no sentence
@@ -103,6 +104,7 @@ def markers() -> Forms:
         | set(" ".join(_of_kinds(at["start"], "published")).split()),
         months=months,
         age=re.compile(rf"^{_any(at['since'])}\s|\s{_any(at['ago'])}$"),
+        stamped=re.compile(rf"(?<!\w){_any(form for form, kind in at['start'].items() if kind == 'published')}(?!\w)"),
         day=re.compile(rf"\b\d{{1,2}}(?:[\s/-]+{_any(months)}){{1,2}},?[\s/-]+\d{{4}}\b"),
         function=use["function"] | use["unfinished"] | use["verb"] | use["ending verb"],
         unfinished=use["unfinished"],

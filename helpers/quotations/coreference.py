@@ -22,6 +22,7 @@ from helpers.lexicons import (
     is_definite,
     is_subject_pronoun,
     lexicon,
+    outlet_classes,
     particles,
 )
 from helpers.quotations import speakers
@@ -161,13 +162,6 @@ def _acting_before(context: Context, feminine: bool) -> Span | None:
 
 
 # Which actor that is ----------------------------------------------------------------------------------------
-
-
-@cache
-def outlet_classes() -> dict[str, str]:
-    """Return the kind of outlet of each word that begins a name of one: «صحيفة»: newspaper."""
-    rows = lexicon("outlet_classes")
-    return {fold(word): kind for word, kind in zip(rows["word"], rows["class"])}
 
 
 @cache
