@@ -275,7 +275,7 @@ def test_the_command_line_tells_the_bad_rows_of_all_lexicons_before_a_page_is_re
     (tmp_path / "pages" / "a.txt").write_text("وصل الوفد أمس.", "utf-8")
     assert main(["annotate", str(tmp_path / "pages"), str(tmp_path / "out")]) == 2
     first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith(f"{copied / 'months.csv'}, row 50, column month: ")
+    assert first.startswith(f"{copied / 'months.csv'}, row 54, column month: ")
     assert re.match(rf"{copied / 'tenses.csv'}, row \d+, column tense: «soon» is not known here", second)
     assert not (tmp_path / "out").exists()
 

@@ -34,6 +34,7 @@ class Expression(NamedTuple):
 def _compiled() -> list[tuple[set[str], re.Pattern, Rule | None]]:
     """Return of each rule the codes that it needs and its pattern over codes, with no rule beside those of SILENT."""
     names = CODES | {name: "".join(CODES[kind] for kind in kinds.split()) for name, kinds in CLASSES.items()}
+    names["any"] = "."
     for name, pattern in FRAGMENTS.items():
         names[name] = pattern.format(**names)
     rules = [(needs, pattern, None) for needs, pattern in SILENT] + [(rule.needs, rule.pattern, rule) for rule in RULES]

@@ -8,13 +8,16 @@ temporal expression after all. The resolvers of the Hijri calendar are in hijri.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from helpers.dates.timex import (
     AFTER_SOMETHING,
+    BEFORE_ERA,
     ELSEWHERE,
     NO_SUCH_DAY,
     NO_SUCH_YEAR,
+    OUT_OF_RANGE,
     RECURRING,
     SEASONS,
     STRETCH,
@@ -31,7 +34,7 @@ from helpers.dates.timex import (
     span,
 )
 from helpers.dates.tokens import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR, Token
-from helpers.lexicons import given_names, is_definite, without_and
+from helpers.lexicons import given_names, is_definite, lexicon, particles, without_and
 
 Groups = dict[str, list[Token]]  # the tokens of each group of a pattern; a group that matched nothing has none
 
@@ -45,6 +48,10 @@ LEAP_YEAR = 2000
 MONTHS_OF_PART = {"quarter": 3, "half": 6}
 SEASON_BEGINS = {season: month for month, season in SEASONS.items()}
 LAST_CENTURY = 2100
+CENTURY = 100
+SOLAR_HIJRI = 622  # the Gregorian year in which both Hijri calendars begin
+LUNAR_YEAR = 0.97  # of a solar year
+SPAN_OPENERS = frozenset(("in", "many", "year_name", "year_word", "event", "from", "part"))
 BREAKS = ("comma", "line", "sign")
 
 # The values of groups -------------------------------------------------------------------------------------------------
@@ -70,12 +77,19 @@ def nth(items: Sequence, rank: int) -> Any:
     return next(iter(items[-1:] if rank == LAST else items[rank - 1 : rank]), None)
 
 
-def direction_of(shifts: list[Token], at: At) -> tuple[int | None, bool]:
+def direction_of(shifts: list[Token], at: At, has_begun: bool = False) -> tuple[int | None, bool]:
     """Return the direction in time of an expression, and whether that excludes the present («الماضي», «المقبل»)."""
+    if has_begun and not shifts:
+        return -1, True
     if not shifts:
         return at.direction(), False
     by = shifts[-1].value
     return (by > 0) - (by < 0), True
+
+
+def _has_begun(g: Groups) -> bool:
+    """Return whether «منذ» precedes an expression, which then is in the past."""
+    return bool(g["before"]) and g["before"][-1].word in particles("since")
 
 
 def _unit(group: list[Token]) -> tuple[str, int]:
@@ -105,7 +119,7 @@ def _month_of(g: Groups, at: At) -> tuple[date | None, str, str | None]:
     if not at.today:
         return None, anchor, at.unknown
     months = _in_years_around(at.today, month, 1)
-    return nearest(months, at.today.replace(day=1), *direction_of(g["shift"], at)), anchor, ELSEWHERE
+    return nearest(months, at.today.replace(day=1), *direction_of(g["shift"], at, _has_begun(g))), anchor, ELSEWHERE
 
 
 # Candidates -----------------------------------------------------------------------------------------------------------
@@ -135,8 +149,13 @@ def on_weekday(days: list[date], g: Groups) -> list[date]:
 # Days -----------------------------------------------------------------------------------------------------------------
 
 
-def day_month(g: Groups, at: At) -> Timex:
-    """Return a day of a month; without a year, the nearest one that fits weekday and tense."""
+def day_month(g: Groups, at: At) -> Timex | None:
+    """Return a day of a month; without a year, the nearest one that fits weekday and tense.
+
+    None for a number before «لشهر»: «الدفعة 19 لشهر مارس».
+    """
+    if any(token.kind == "month_word" and token.word.startswith("ل") for token in g["whole"]):
+        return None
     day, month = value(g, "day"), value(g, "month")
     year, anchor = _year(g, at)
     if year:
@@ -144,7 +163,27 @@ def day_month(g: Groups, at: At) -> Timex:
     if not at.today:
         return no_value(at.unknown if day_or_none(LEAP_YEAR, month, day) else NO_SUCH_DAY)
     days = on_weekday(_in_years_around(at.today, month, day), g)
-    return on_day(nearest(days, at.today, *direction_of(g["shift"], at)))
+    return on_day(nearest(days, at.today, *direction_of(g["shift"], at, _has_begun(g))))
+
+
+def named_day(g: Groups, at: At) -> Timex | None:
+    """Return the day after which an event is named: «هجمات 11 سبتمبر»; None if no event of the past is."""
+    month, day = value(g, "month"), value(g, "day")
+    found = day_or_none(_named_days().get((month, day), 0), month, day)
+    return on_day(found, "explicit") if found and not (at.today and at.today < found) else None
+
+
+@cache
+def _named_days() -> dict[tuple[int, int], int]:
+    """Return the year of each day in named_days.csv, by its month and day."""
+    rows = lexicon("named_days")
+    return {(int(row.month), int(row.day)): int(row.year) for row in rows.itertuples()}
+
+
+def day_of_that_month(g: Groups, at: At) -> Timex:
+    """Return a day of the month that the text named before: «9 منه»."""
+    month = at.context
+    return on_day(day_or_none(month.year, month.month, value(g, "day")), "context") if month else no_value(ELSEWHERE)
 
 
 def numeric(g: Groups, at: At) -> Timex:
@@ -152,8 +191,14 @@ def numeric(g: Groups, at: At) -> Timex:
     first, month, last = (int(part) for part in re.findall(r"\d+", g["numeric"][0].word))
     day, year = (last, first) if first > LAST_DAY else (first, _full_year(last))
     if FIRST_HIJRI <= year <= LAST_HIJRI:
-        return hijri(year, month, day)
+        is_solar = not g["mark"] and at.today and _is_solar(year, at.today)
+        return no_value(OUT_OF_RANGE) if is_solar else hijri(year, month, day)
     return on_day(day_or_none(year, month, day), "explicit") if _is_year_of_news(year) else no_value(NO_SUCH_YEAR)
+
+
+def _is_solar(year: int, today: date) -> bool:
+    """Return whether a year is nearer to the page as one of the Solar Hijri calendar than as one of the Hijri."""
+    return abs(year + SOLAR_HIJRI - today.year) < abs(int(year * LUNAR_YEAR) + SOLAR_HIJRI - today.year)
 
 
 def _full_year(year: int) -> int:
@@ -219,6 +264,8 @@ def weekday(g: Groups, at: At) -> Timex | None:
         return None
     if not at.today:
         return no_value(at.unknown)
+    if day := _weekday_nearby(g, at):
+        return on_day(day, "context")
     days = value(g, "weekday") - at.today.weekday()
     if g["this"] or g["unit"]:
         weeks = _unit(g["unit"])[1] if g["unit"] else 0
@@ -227,6 +274,25 @@ def weekday(g: Groups, at: At) -> Timex | None:
     sign = 1 if by > 0 or not by and at.direction() == 1 else -1
     away = sign * days % 7 or 7 * bool(by)  # «الجمعة الماضي» is not today
     return _counted_from_today(at, "day", sign * (away + 7 * (abs(by) > 1)))
+
+
+def _weekday_nearby(g: Groups, at: At) -> date | None:
+    """Return the day to come of a weekday by the day that the text named before, or None.
+
+    «السبت 25 مايو … السبت» is that Saturday; of «الأحد والاثنين المقبلين» Monday is the day behind that Sunday.
+    """
+    if not (at.context and at.today and at.context > at.today) or g["this"] or g["unit"] or g["shift"]:
+        return _next_in_list(g, at)
+    is_same = at.context.weekday() == value(g, "weekday") and (at.context - at.today).days <= LAST_DAY
+    return at.context if is_same and at.direction() == 1 else _next_in_list(g, at)
+
+
+def _next_in_list(g: Groups, at: At) -> date | None:
+    """Return the day of a weekday behind another one to which the same «المقبلين» belongs, or None."""
+    by = value(g, "shift", "both") or 0
+    if by <= 0 or not at.context or not any(token.kind == "weekday" for token in g["before"][-1:]):
+        return None
+    return shift(at.context, "day", (value(g, "weekday") - at.context.weekday()) % 7 or 7)
 
 
 def _is_family_name(before: list[Token]) -> bool:
@@ -311,8 +377,15 @@ def _unit_with_days(g: Groups, at: At) -> tuple[str, date | None, str]:
 
 
 def month(g: Groups, at: At) -> Timex:
-    """Return a month; without a year, the nearest one that fits the tense."""
+    """Return a month; without a year, the nearest one that fits the tense.
+
+    A month of a list has the year of its last month, or the one before it: «ديسمبر ويناير 2031».
+    """
+    names = {"month": "month_listed", "last_month": "month_behind", "year": "year_behind", "shift": "shift_behind"}
+    g = g | {name: g[name] or g[behind] for name, behind in names.items()}
     first, anchor, reason = _month_of(g, at)
+    if first and g["year"] and g["last_month"] and value(g, "last_month") < first.month:
+        first = shift(first, "year", -1).replace(month=first.month)
     return dated("month", first, anchor) if first else no_value(reason)
 
 
@@ -355,6 +428,37 @@ def year(g: Groups, at: At) -> Timex | None:
     return dated("year", day_or_none(value(g, "year"), 1, 1), "explicit")
 
 
+def month_in_figures(g: Groups, at: At) -> Timex | None:
+    """Return «3/2030»; None if there is no such month."""
+    first = day_or_none(value(g, "year"), value(g, "month"), 1)
+    return dated("month", first, "explicit") if first else None
+
+
+def first_year_of_span(g: Groups, at: At) -> Timex | None:
+    """Return the first year of «2014-2016»; None if the figures count something."""
+    return year(g, at) if _is_span(g["before"][-1:], value(g, "year"), value(g, "until"), g["behind"]) else None
+
+
+def last_year_of_span(g: Groups, at: At) -> Timex | None:
+    """Return the last year of «2014-2016»; None if the figures count something."""
+    return year(g, at) if _is_span(g["at"], value(g, "since"), value(g, "year"), g["behind"]) else None
+
+
+def _is_span(before: list[Token], first: int, last: int, behind: list[Token]) -> bool:
+    """Return whether two years with a dash between them are a span of time, in brackets or behind a definite noun."""
+    if not before or not first < last <= first + CENTURY:
+        return False
+    if before[0].kind == "open":
+        return True
+    counts = any(token.kind == "word" and not is_definite(token.word) for token in behind)
+    return not counts and (before[0].kind in SPAN_OPENERS or before[0].kind == "word" and is_definite(before[0].word))
+
+
+def year_beside_hijri(g: Groups, at: At) -> Timex:
+    """Return the Gregorian year of «سنة 945 هـ/1538 م»."""
+    return dated("year", day_or_none(value(g, "year"), 1, 1), "explicit")
+
+
 def part_of_year(g: Groups, at: At) -> Timex:
     """Return a season, quarter or half of a year."""
     year, anchor = _year(g, at)
@@ -378,6 +482,8 @@ def _part(g: Groups) -> tuple[str, int | None]:
 
 def century(g: Groups, at: At) -> Timex:
     """Return a century."""
+    if g["before_era"]:
+        return no_value(BEFORE_ERA)
     first = (value(g, "rank") - 1) * 100
     return dated("century", day_or_none(first, 1, 1), "explicit") if first < LAST_CENTURY else no_value(NO_SUCH_YEAR)
 

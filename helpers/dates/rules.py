@@ -32,8 +32,10 @@ FRAGMENTS = {  # pieces of patterns; each may use those above it
     "stop": "(?=$|[{comma}{line}{close}{sign}])",
     "parts": "(?:{part}|{sometime}{from}?)?",
     "month_name": "{month_word}? (?P<month>[{any_month}])",
-    "shifted": "(?P<shift>{shift})?",
-    "a_year": """(?: [{comma}{sign}{slash}]? [{of}]? (?P<year>[{year_name}]? {shift}? {year}) {our_era}?
+    "shifted": "(?P<shift>[{shift}{shift_both}])?",
+    "past_year": "{old_year} (?![{counts}])",  # before FIRST_YEAR
+    "a_year": """(?: [{comma}{sign}{slash}]? [{of}]? (?P<year>[{year_name}]? {shift}? (?:{year} | {past_year}))
+                      {our_era}?
                    | [{comma}{of}]? (?P<year_unit>{the_year} {shift} | {this} {the_year}) )""",
     "unit": "(?:{this} [{unit_name}] | [{unit_name}] [{shift}{this}])",
     "that_month": "(?:{this} {the_month} | {the_month} {shift})",
@@ -93,6 +95,15 @@ RULES = (
             (?: {month_name} {a_year}? {shifted} | (?P<year_of>[{year_name}]? {year}) | (?P<unit>{unit}) )""",
     ),
     Rule(
+        "day after which an event is named",
+        "هجمات 11 سبتمبر",
+        "2001-09-11",
+        resolvers.named_day,
+        "event",
+        """(?<={event}) {yawm}? (?P<day>[{num}]) {from}? {month_name}
+            (?! [{of}{comma}{slash}]? [{year_name}]? [{year}{shift}{the_year}])""",
+    ),
+    Rule(
         "day and month",
         "الثلاثاء 5 أيلول/سبتمبر 2023",
         "2023-09-05",
@@ -115,7 +126,8 @@ RULES = (
         resolvers.day_month,
         "any_month",
         """{parts} (?:{yawm}? (?P<weekday>{weekday}))? (?P<day>[{num}]) (?(weekday)|(?!{dash}{yawm}?{weekday}))
-            (?= [{to}{in}{and}{dash}] {from}? {yawm}? {weekday}? [{num}] [{of}]? {month_name} {a_year}? {shifted} )""",
+            (?= (?: [{to}{in}{and}{dash}{comma}]{{1,2}} {from}? {yawm}? {weekday}? [{num}] ){{1,9}}
+                [{of}]? {month_name} {a_year}? {shifted} )""",
     ),
     Rule(
         "day that cannot be",
@@ -140,7 +152,7 @@ RULES = (
         "2023-09-13",
         resolvers.numeric,
         "numeric",
-        "{lead} (?P<numeric>{numeric}) {hijri_mark}?",
+        "{lead} (?P<numeric>{numeric}) (?P<mark>{hijri_mark})?",
     ),
     Rule(
         "day of this, the last or the next month",
@@ -168,6 +180,23 @@ RULES = (
         "{yawm}? (?P<weekday>{weekday}) {in}? (?P<day>[{num}]) {stop}",
     ),
     # The Hijri calendar
+    Rule(
+        "day of the month named before",
+        "من 2 مايو 2030 إلى 9 منه",
+        "2030-05-09",
+        resolvers.day_of_that_month,
+        "of_it",
+        "(?: (?<=[{in}{to}{ago}{hence}{between}]) | {yawm} ) (?P<day>[{num}]) {of_it}",
+    ),
+    Rule(
+        "month in figures",
+        "في 3/2030",
+        "2030-03",
+        resolvers.month_in_figures,
+        "year",
+        """(?: {month_word} | (?<=[{in}{to}{ago}{hence}{between}{part}{from}]) )
+            (?P<month>{number}) {slash} (?P<year>{year}) (?![{counts}{slash}])""",
+    ),
     Rule(
         "Hijri day beside its Gregorian day",
         "10 شعبان 1452 هـ الموافق 16 ديسمبر 2030",
@@ -257,7 +286,8 @@ RULES = (
         resolvers.weekday,
         "weekday",
         """{parts} {yawm}? (?P<this>{this})? (?P<weekday>{weekday}) (?![{other}{last}])
-            (?: (?P<shift>[{shift}{shift_both}]) | (?={weekday} (?P<both>{shift_both})) )?""",
+            (?: (?P<shift>[{shift}{shift_both}])
+              | (?= (?:[{comma}{and}]? {weekday}){{1,6}} (?P<both>[{shift}{shift_both}])) )?""",
     ),
     Rule(
         "weekday of a week",
@@ -302,8 +332,12 @@ RULES = (
         "2030-05",
         resolvers.month,
         "any_month",
-        """(?<=[{from}{between}]) (?P<month>[{any_month}])
-            (?= [{to}{and}{in}]? [{any_month}] (?: {a_year} | {shifted} ) )""",
+        """(?: (?<=[{from}{between}]) (?P<month>[{any_month}])
+                  (?= [{to}{and}{in}]? (?P<last_month>[{any_month}]) (?: {a_year} | {shifted} ) )
+              | (?: {month_word} | (?<=[{in}{ago}{month}{unsure_month}])) (?P<month_listed>[{any_month}])
+                  (?= (?: [{comma}{and}]? (?P<month_behind>[{any_month}]) ){{1,9}}
+                      (?: {from}? (?P<year_behind>[{year_name}]? {shift}? {year}) (?![{counts}])
+                        | (?P<shift_behind>[{shift}{shift_both}]) ) ) )""",
     ),
     Rule(
         "month",
@@ -313,7 +347,7 @@ RULES = (
         "any_month",
         """{parts} (?: {month_word} | (?<=[{in}{hence}{ago}{part}]) | (?<=[{from}{between}][{any_month}])
                       | (?<=[{from}{between}][{any_month}]{to}) | (?={month})
-                      | (?={unsure_month} (?: {shift} | [{comma}{from}]? [{year_name}]? {year} )) )
+                      | (?={unsure_month} (?: [{shift}{shift_both}] | [{comma}{from}]? [{year_name}]? {year} )) )
             (?P<month>[{any_month}]) {a_year}? {our_era}? {shifted}""",
     ),
     Rule(
@@ -321,8 +355,8 @@ RULES = (
         "عام 2018",
         "2018",
         resolvers.year,
-        "year",
-        "{parts} (?P<year>[{year_name}{many}] {shift}? {year}) (?!{before_era}) {our_era}?",
+        "year old_year",
+        "{parts} (?P<year>[{year_name}{many}] {shift}? [{year}{old_year}]) (?!{before_era}) {our_era}?",
     ),
     Rule(
         "year after a preposition or event",
@@ -338,8 +372,35 @@ RULES = (
         "2016",
         resolvers.year,
         "year",
-        """(?<=[{year_name}{many}{in}{ago}{hence}{part}{between}{from}{event}]{year}[{to}{and}{dash}{slash}])
+        """(?: (?<=[{year_name}{many}{in}{ago}{hence}{part}{between}{from}{event}]{year}[{to}{and}{dash}{slash}{comma}])
+              | (?<=[{year_name}{many}]{year}[{and}{comma}]{year}[{and}{comma}])
+              | (?<=[{year_name}{many}]{year}[{and}{comma}]{year}[{and}{comma}]{year}[{and}{comma}]) )
             (?P<year>{year}) (?![{counts}])""",
+    ),
+    Rule(
+        "first year of a span",
+        "في الفترة 2014-2016",
+        "2014",
+        resolvers.first_year_of_span,
+        "year",
+        "(?P<year>{year}) (?= {dash} (?P<until>{year}) (?![{counts}{dash}]) (?P<behind>{any})? )",
+    ),
+    Rule(
+        "last year of a span",
+        "في الفترة 2014-2016",
+        "2016",
+        resolvers.last_year_of_span,
+        "year",
+        "(?<=(?P<at>{any})(?P<since>{year}){dash}) (?P<year>{year}) (?![{counts}{dash}]) (?= (?P<behind>{any})? )",
+    ),
+    Rule(
+        "Gregorian year beside a Hijri year",
+        "سنة 945 هـ/1538 م",
+        "1538",
+        resolvers.year_beside_hijri,
+        "hijri_mark",
+        """(?<=[{hijri_year}{numeral}{number}]{hijri_mark}[{slash}{dash}{open}{comma}{namely}]) [{year_name}]?
+            (?P<year>[{year}{old_year}{hijri_year}{numeral}]) {our_era}""",
     ),
     Rule(
         "first of two years",
@@ -364,7 +425,16 @@ RULES = (
         "18",
         resolvers.century,
         "the_century",
-        "{parts} {the_century} (?P<rank>[{num}]) (?!{hijri_mark})",
+        "{parts} {the_century} (?P<rank>[{num}]) (?!{hijri_mark}) (?P<before_era>{before_era})?",
+    ),
+    Rule(
+        "century of both calendars",
+        "القرن العاشر/السادس عشر",
+        "15",
+        resolvers.century,
+        "the_century",
+        """{parts} {the_century} [{num}] {hijri_mark}? [{slash}{open}] {the_century}? (?P<rank>[{num}])
+            {our_era}?""",
     ),
     Rule(
         "decade",
@@ -411,4 +481,6 @@ SILENT = (  # kinds that must occur, and the pattern of what is no date: «حر�
                      (?! [{of}]? [{year_name}]? {year} | {shift} )""",
     ),
     ("epithet", "{weekday} {epithet}"),
+    ("day", "^ {any}{{1,3}} [{dash}{slash}] {day} [{dash}{slash}]"),  # a paper in a dateline: «الميناء – الغد –»
+    ("day", "(?<={called}) {day} (?!{yawm}|[{dated}{number}])"),  # nowadays
 )

@@ -205,6 +205,11 @@ def leads_to_the_end_of_something(clue: Clue) -> bool:
     return leads_ahead(clue) and any(tense(other) == "lasted" for other in clue.words[: clue.at])
 
 
+def has_begun(clue: Clue) -> bool:
+    """Return whether «ابتداء من» follows a past verb: «جرائم ارتكبت ابتداء من الأحد»."""
+    return leads_ahead(clue) and clue.word in particles("start") and bool(clue.before) and tense(clue.before) == "past"
+
+
 def leads_ahead(clue: Clue) -> bool:
     """Return whether «حتى», «إلى» or «ابتداء» leads to the expression."""
     return clue.tense == "until" and clue.next_to
@@ -297,6 +302,13 @@ CLUES = (
         BACK,
         "تظل الأبواب مغلقة حتى |الأحد|",
         leads_to_the_end_of_something,
+    ),
+    Rule(
+        "the beginning of what has happened",
+        "في مخالفات ارتكبت ابتداء من |الأحد|",
+        BACK,
+        "أغلقت الأبواب ابتداء من |الأحد|",
+        has_begun,
     ),
     Rule("leads to what lies ahead", "أجلت الرحلة حتى |الأحد|", AHEAD, "وصل حتى الآن وفدان |الأحد|", leads_ahead),
     Rule("what has happened, behind «بعد»", "هو سعيد بعد نجاحه |الأحد|", BACK, "هو سعيد بنجاحه |الأحد|", has_happened),

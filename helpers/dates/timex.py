@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
-AGAINST_TENSE = 4  # the tense of a verb nearby is evidence, no proof: «انخفض القطن لعقود ديسمبر»
+AGAINST_TENSE = 6  # the tense of a verb nearby is evidence, no proof: «انخفض القطن لعقود ديسمبر»
 FUTURE_WEIGHT = 2  # without a tense: most news is about the past, and says «المقبل» where it is not
 MOON = 30  # days of the longest Hijri month; a sighting of the moon may add a day to a month of Umm al-Qura
 HIJRI_MONTHS = 12
@@ -24,6 +24,7 @@ VAGUE = "vague"
 STRETCH = "a stretch of time without a fixed day"
 RECURRING = "a day that recurs"
 AFTER_SOMETHING = "counted from something else than the day of publication"
+BEFORE_ERA = "before the common era"
 HIJRI_CENTURY = "a century of the Hijri calendar"
 
 

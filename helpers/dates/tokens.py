@@ -26,7 +26,12 @@ TRIGGERS = set(
 AROUND = 45  # characters on either side of a trigger: no expression has a longer stretch without one
 FIRST_YEAR, LAST_YEAR = 1800, 2099  # news seldom goes further; 1718 is a resolution, 2100 a sum
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500  # numbers in between can be Hijri years where a word says so
-YEARS = {"year": range(FIRST_YEAR, LAST_YEAR + 1), "hijri_year": range(FIRST_HIJRI, LAST_HIJRI + 1)}
+FIRST_OLD_YEAR = 1501  # from here on a number is a year if a word says so: «عام 1720»
+YEARS = {
+    "year": range(FIRST_YEAR, LAST_YEAR + 1),
+    "hijri_year": range(FIRST_HIJRI, LAST_HIJRI + 1),
+    "old_year": range(FIRST_OLD_YEAR, FIRST_YEAR),
+}
 HUGE_DIGITS, HUGE = 8, 10**8  # a number of as many digits counts as this: no calendar has such years or days
 SMALL_DIGITS, SMALL = 2, 31  # a number up to these may be the day of a month or count days
 TEN, TWENTY, HUNDRED = 10, 20, 100

@@ -16,7 +16,9 @@ from helpers.lexicons.morphology import AND, AND_SO, affix, is_definite
 from helpers.text import fold
 
 # Kinds of tokens that are in no table: other words, numbers in digits and in words, and signs.
-OTHER_KINDS = "word and number written year hijri_year numeral numeric line comma slash dash open close sign".split()
+OTHER_KINDS = (
+    "word and number written year old_year hijri_year numeral numeric line comma slash dash open close sign".split()
+)
 KINDS = [*CALENDAR, *OTHER_KINDS]
 CLITICS = (AND, "ف", "ب", "ل", "ك", *(joining + before for joining in AND_SO for before in ("ل", "ب")))
 MONTH_KINDS = {  # by the columns calendar and alone of months.csv
@@ -25,7 +27,7 @@ MONTH_KINDS = {  # by the columns calendar and alone of months.csv
     ("gregorian", "yes"): "month",
     ("gregorian", "no"): "unsure_month",
 }
-NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_era hijri_mark".split())
+NO_CLITICS = set("about counted bare_weekday epithet named_for our_era before_era hijri_mark of_it called".split())
 
 
 class Phrase(NamedTuple):

@@ -99,6 +99,8 @@ CALENDAR = {
     "hijri_mark": NOTHING,
     "our_era": NOTHING,
     "before_era": NOTHING,
+    "of_it": NOTHING,
+    "called": NOTHING,
     "counted": NOTHING,
     "guard": NOTHING,
     "epithet": NOTHING,
@@ -212,7 +214,19 @@ NOTICE_WORDS = (
 )
 CLAUSE_WORDS = ("clause", "denial", "not cue", "content", "no content", "gesture")
 # particles.csv: uses in helpers/dates/tense.py, and in the helpers of quotations
-TENSE_PARTICLES = ("due", "was", "after was", "after", "within", "preposition", "which", "opener", "denial")
+TENSE_PARTICLES = (
+    "due",
+    "was",
+    "after was",
+    "after",
+    "within",
+    "preposition",
+    "which",
+    "opener",
+    "denial",
+    "since",
+    "start",
+)
 SPEECH_PARTICLES = (
     "that",
     "no clause before",
@@ -343,6 +357,15 @@ DECLARED = {
             NOTE,
         ),
         unique=("form", "use"),
+    ),
+    "named_days": Lexicon(
+        (
+            Column("month", MONTH),
+            Column("day", Whole(low=1, high=31)),
+            Column("year", Whole(low=1500, high=2099)),
+            NOTE,
+        ),
+        unique=("month", "day"),
     ),
     "months": Lexicon(
         (
