@@ -19,9 +19,9 @@ from helpers.lexicons.morphology import (
     FEMININE,
     FEMININE_ENDING,
     FOR,
-    INDEFINITE,
     conjugated,
     declined,
+    is_indefinite,
     is_that,
     that,
     without_article,
@@ -196,7 +196,7 @@ def may_show_words(word: str) -> bool:
         or word in _particles()
         or is_that(word)
         or word in words_of("gesture")
-        or INDEFINITE.match(word) is not None
+        or is_indefinite(word)
         or names_content(word)
     )
 

@@ -15,16 +15,15 @@ from helpers.text import Affixes, fold
 FOR = "ل"
 BY = "ب"
 PROCLITICS = frozenset("وفبلك")
-FIRST_PERSON = "ا"  # أعلن, folded
 FEMININE_ENDING = "ت"  # ة before a pronoun
 AND = "و"
 AND_SO = ("و", "ف")  # either joins a verb to the one before it
 FEMININE = "ه"  # ة, folded
 PLURAL_LETTERS = 6  # a shorter word in ين may be a singular: الأمين
 NONE = "(?!)"  # a pattern that matches nothing
-PRESENT = re.compile(r"ي\w{3}")  # a verb that begins a clause, or a name, which a lexicon has
-FEMININE_PAST = re.compile(r"\w+[^ا]ت$")  # «أثارت», never «قوات»
-INDEFINITE = re.compile(r"\w{2,}[^ه]ا$")  # «توقعت الهيئة طقسا باردا»
+PRESENT = re.compile(r"ي\w{3}")
+FEMININE_PAST = re.compile(r"\w+[^ا]ت$")
+INDEFINITE = re.compile(r"\w{2,}[^ه]ا$")
 
 
 @cache
@@ -114,6 +113,34 @@ def without_object(word: str) -> str:
     ('حديث', 'عن', 'حديث')
     """
     return _object().sub("", word)
+
+
+def may_be_present(word: str) -> bool:
+    """Return whether a word may be a verb in the present: «يعلن». Names may begin so too."""
+    return PRESENT.match(word) is not None
+
+
+def is_feminine_past(word: str) -> bool:
+    """Return whether a word looks like a feminine past.
+
+    >>> is_feminine_past("اثارت"), is_feminine_past("قوات")
+    (True, False)
+    """
+    return FEMININE_PAST.match(word) is not None
+
+
+def is_indefinite(word: str) -> bool:
+    """Return whether a word looks like an indefinite object: «توقعت الهيئة طقسا باردا»."""
+    return INDEFINITE.match(word) is not None
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word is a masculine plural behind a verb or a preposition.
+
+    >>> is_plural("المعلمين"), is_plural("الامين")
+    (True, False)
+    """
+    return len(word) > PLURAL_LETTERS and word.endswith(affix("oblique plural"))
 
 
 def has_object(word: str) -> bool:

@@ -7,7 +7,6 @@ are part of a credit are returned.
 from typing import NamedTuple
 
 from helpers.lexicons import (
-    AND,
     particles,
     readings,
     without_object,
@@ -134,7 +133,7 @@ def find_credit_clause(sentence: Sentence, k: int) -> Credit | None:
     source = credit.source
     if not source or not _ends_clause(sentence, source):
         return None
-    sure = sentence.is_kind(k, "sure credit clause") and sentence.word(k)[0] != AND
+    sure = sentence.is_kind(k, "sure credit clause") and sentence.word(k)[0] != "و"
     return credit if sure or is_outlet(sentence, source) else None
 
 

@@ -11,11 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.lexicons import (
-    AND_SO,
-    BY,
-    FIRST_PERSON,
-    INDEFINITE,
     Cue,
+    is_indefinite,
     is_preposition,
     is_that,
     may_show_words,
@@ -88,7 +85,7 @@ def is_wished(sentence: Sentence, k: int, cue: Cue) -> bool:
 
 def is_first_person(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether a verb after «أن» is «أعلن» in the first person, not in the past."""
-    if sentence.word(k)[0] != FIRST_PERSON or sentence.word(k - 1) != that():
+    if sentence.word(k)[0] != "ا" or sentence.word(k - 1) != that():  # «أعلن» may be a first person
         return False
     return not sentence.is_kind(k - 2, "no clause before", "past before")
 
@@ -117,7 +114,7 @@ def is_second_between(sentence: Sentence, k: int, _: Cue) -> bool:
 def is_denied(sentence: Sentence, k: int, _: Cue) -> bool:
     """Return whether nothing was said."""
     before = sentence.word(k - 1)
-    return before in words_of("denial") or before.startswith(AND_SO) and before[1:] in words_of("denial")
+    return before in words_of("denial") or before.startswith(("و", "ف")) and before[1:] in words_of("denial")
 
 
 def is_in_remark(sentence: Sentence, k: int, cue: Cue) -> bool:
@@ -350,7 +347,7 @@ def quotation(place: Place) -> Found | None:
     mark, before = place.mark, place.sentence.word(place.j - 1)
     if not mark or place.cue.kind == "masdar":
         return None
-    introduced = place.colon or before == BY and BY in place.cue.takes
+    introduced = place.colon or before == "ب" and "ب" in place.cue.takes
     return (mark.start, mark.end) if introduced or _is_too_long_for_name(place, mark) else None
 
 
@@ -420,7 +417,7 @@ def that_clause(place: Place) -> Found | None:
     """
     if not place.sentence.that(place.j):
         return None
-    takes = that() in place.cue.takes or place.text[0] == BY and BY in place.cue.takes
+    takes = that() in place.cue.takes or place.text[0] == "ب" and "ب" in place.cue.takes
     return (place.end, None) if takes else None
 
 
@@ -431,7 +428,7 @@ def is_gesture(place: Place) -> bool:
 
 def _is_particle(place: Place) -> bool:
     """Return whether a word is a particle of the cue, and not «أن»; «عن» must be near the cue, since names have it."""
-    if place.text not in place.cue.takes or place.text in (BY, that()):
+    if place.text not in place.cue.takes or place.text in ("ب", that()):
         return False
     return place.text not in particles("about") or _is_near(place)
 
@@ -455,7 +452,7 @@ def particle(place: Place) -> Found | None:
 def by_noun(place: Place) -> Found | None:
     """Return the words from a noun with ب on; a name with ب is none («ببغداد»): «طالب النواب بإقالة المدير»."""
     sentence, j, word = place.sentence, place.j, place.text
-    if word[0] != BY or BY not in place.cue.takes or word in words_of("no content") or sentence.begins_mention(j):
+    if word[0] != "ب" or "ب" not in place.cue.takes or word in words_of("no content") or sentence.begins_mention(j):
         return None
     if j == place.k + 1 and sentence.is_kind(j + 1, "with ب"):
         return None
@@ -466,7 +463,7 @@ def by_noun(place: Place) -> Found | None:
 def indefinite_object(place: Place) -> Found | None:
     """Return the words from an indefinite object on: «توقعت هيئة الأرصاد طقسا حارا»."""
     sentence, j = place.sentence, place.j
-    if "indefinite" not in place.cue.content or j == place.k + 1 or not INDEFINITE.match(place.text):
+    if "indefinite" not in place.cue.content or j == place.k + 1 or not is_indefinite(place.text):
         return None
     other = j in sentence.paused or sentence.begins_mention(j) or sentence.is_kind(j, "adverb")
     return None if other else (place.start, None)

@@ -11,10 +11,7 @@ from typing import NamedTuple
 
 from helpers.actors import media
 from helpers.lexicons import (
-    AND,
-    BY,
     FEMININE,
-    FOR,
     Cue,
     affix,
     affixes,
@@ -37,7 +34,6 @@ RANK_WORDS = 16  # from «معالي» to the name of the holder: an office and 
 MOST_RANKS = 5  # of the titles before «معاليه» that are tried, and of the mentions behind each
 # Up to where such a name may begin: so many words on, or at a stop.
 FAR = re.compile(rf"(?:[^ .!؟\n]*+ ){{0,{RANK_WORDS - 1}}}+[^ .!؟\n]*+")
-BEFORE_TITLE = AND + BY + FOR  # «لمعالي», «والبيان»
 
 
 _word = partial(tuple.__new__, Word)  # as Word._make, at half the time: most of a page are words
@@ -178,9 +174,7 @@ def honorifics() -> dict[str, re.Pattern]:
     """Return what comes before the name of the holder of a title: for «معاليه», «معالي» and «وزير»."""
     rows = lexicon("honorifics")
     return {
-        fold(title): re.compile(
-            rf"(?<!\w)[{BEFORE_TITLE}]?(?:{'|'.join(map(re.escape, fold(words).split('|')))})(?!\w)"
-        )
+        fold(title): re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(map(re.escape, fold(words).split('|')))})(?!\w)")
         for title, words in zip(rows["honorific"], rows["titles"])
     }
 
@@ -188,10 +182,7 @@ def honorifics() -> dict[str, re.Pattern]:
 @cache
 def _issued_texts() -> dict[str, re.Pattern]:
     """Return what finds the text that «البيان» refers to: it was named before."""
-    return {
-        affix("article") + word: re.compile(rf"(?<!\w)[{BEFORE_TITLE}]?{word}(?!\w)")
-        for word in particles("issued text")
-    }
+    return {affix("article") + word: re.compile(rf"(?<!\w)[وبل]?{word}(?!\w)") for word in particles("issued text")}
 
 
 @cache

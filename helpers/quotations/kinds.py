@@ -7,21 +7,17 @@ Each distinct word is classified once. So a question about a word, or about one 
 from functools import cache, lru_cache
 
 from helpers.lexicons import (
-    AND,
-    AND_SO,
-    BY,
     CREDIT_CLAUSES,
     FEMININE,
-    FEMININE_PAST,
-    FOR,
-    PRESENT,
     affix,
     given_names,
     has_owner,
     is_definite,
+    is_feminine_past,
     is_preposition_with_pronoun,
     is_subject_pronoun,
     is_that,
+    may_be_present,
     month_names,
     particles,
     refers_to_message,
@@ -41,12 +37,12 @@ PARTICLES += ("that is", "to", "from", "about", "in", "promised", "telling")
 FORMS = {
     "definite": is_definite,
     "definite after ل": lambda word: word.startswith(affix("article after ل")),
-    "with ب": lambda word: word.startswith(BY),
-    "with ل": lambda word: word.startswith(FOR),
-    "with conjunction": lambda word: word.startswith(AND_SO),
+    "with ب": lambda word: word.startswith("ب"),
+    "with ل": lambda word: word.startswith("ل"),
+    "with conjunction": lambda word: word.startswith(("و", "ف")),
     "feminine": lambda word: word.endswith(FEMININE),
-    "feminine past": FEMININE_PAST.match,
-    "present": PRESENT.match,
+    "feminine past": is_feminine_past,
+    "present": may_be_present,
     "number": str.isdigit,
     "that": is_that,
     "particle that": lambda word: word in particles("that"),
@@ -56,7 +52,7 @@ FORMS = {
     "in message": refers_to_message,
     "given name": lambda word: word in given_names(),
     "month": lambda word: word in month_names(),
-    "relative after and": lambda word: word[:1] == AND and word[1:] in words_of("relative"),
+    "relative after and": lambda word: word[:1] == "و" and word[1:] in words_of("relative"),
 }
 RELATIVE = ("relative", "relative after and")
 SIMPLE_PREPOSITION = ("simple preposition", "reference")  # «ذلك» follows a preposition: neither begins a name
@@ -79,7 +75,7 @@ def _listed() -> dict[str, frozenset[str]]:
 def _pairs() -> dict[str, frozenset[str]]:
     """Return the kinds of each phrase of two words, also with و before it."""
     pairs = {phrase: kinds for phrase, kinds in _listed().items() if " " in phrase}
-    return {AND + pair: kinds for pair, kinds in pairs.items()} | pairs
+    return {"و" + pair: kinds for pair, kinds in pairs.items()} | pairs
 
 
 @cache
@@ -109,7 +105,7 @@ def kinds_of_pair(word: str, following: str) -> frozenset[str]:
 @lru_cache(maxsize=2**16)
 def heads_of(word: str) -> frozenset[str]:
     """Return the forms of a word that may begin a name in the lexicons: as it is, without article, without «ل»."""
-    return frozenset((word, without_article(word), word.removeprefix(affix("article after ل")), word.removeprefix(FOR)))
+    return frozenset((word, without_article(word), word.removeprefix(affix("article after ل")), word.removeprefix("ل")))
 
 
 @cache

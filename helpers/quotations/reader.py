@@ -11,7 +11,6 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from helpers.lexicons import (
-    AND_SO,
     CREDIT_CLAUSE,
     Cue,
     credit_clause_starts,
@@ -235,7 +234,7 @@ def _sentences(text: str, marks: list[Mark], start: int) -> list[Span]:
 
 def _begins_with_new_cue(text: str, first: int, last: int) -> bool:
     word = WORD.match(text, first, last)
-    return word is not None and not word[0].startswith(AND_SO) and bool(readings(word[0]))
+    return word is not None and not word[0].startswith(("و", "ف")) and bool(readings(word[0]))
 
 
 def _with_marks(spans: list[Span], marks: list[Mark]) -> Iterator[tuple[Span, list[Mark]]]:

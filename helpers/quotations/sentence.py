@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from helpers.lexicons import (
-    AND_SO,
     CREDIT_CLAUSES,
     FEMININE,
     Cue,
@@ -186,11 +185,11 @@ class Sentence:
 
     def continues(self, k: int) -> bool:
         """Return whether a cue has و or ف before it: the last speaker continues."""
-        return self.word(k).startswith(AND_SO) and self.word(k) not in forms()
+        return self.word(k).startswith(("و", "ف")) and self.word(k) not in forms()
 
     def topic_before(self, k: int) -> int | None:
         """Return the «أما» that word k answers («أما الوزارة فأوضحت أن», «أما سالم فقد قال»), or None."""
-        if not self.word(k).startswith(AND_SO[1]) and not self.is_kind(k - 1, "topic answer"):
+        if not self.word(k).startswith("ف") and not self.is_kind(k - 1, "topic answer"):
             return None
         return max((j for j in range(k) if self.texts[j] in particles("topic")), default=None)
 

@@ -9,11 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.lexicons import (
-    AND,
-    BY,
     FEMININE,
-    FOR,
-    PLURAL_LETTERS,
     Cue,
     affix,
     affixes,
@@ -24,6 +20,7 @@ from helpers.lexicons import (
     has_plain_object,
     is_affix,
     is_definite,
+    is_plural,
     is_preposition,
     is_preposition_with_pronoun,
     particles,
@@ -82,7 +79,7 @@ def opens_quotation(at: NameWord) -> bool:
 
 def is_content_after_person(at: NameWord) -> bool:
     """Return whether the content begins, with ب after the name of a person: «سالم منصور | بتحسين …»."""
-    if at.text[0] != BY or at.text in particles("son"):
+    if at.text[0] != "ب" or at.text in particles("son"):
         return False
     return at.sentence.ends_person(at.k - 1)
 
@@ -100,7 +97,7 @@ def heads_credit(at: NameWord) -> bool:
 
 def belongs_to_report(at: NameWord) -> bool:
     """Return whether «ل» names the source of a report: «تقرير | لوكالة …»."""
-    return at.text[0] == FOR and at.k == at.first + 1 and at.sentence.is_kind(at.first, "report")
+    return at.text[0] == "ل" and at.k == at.first + 1 and at.sentence.is_kind(at.first, "report")
 
 
 def is_never_in_name(at: NameWord) -> bool:
@@ -124,7 +121,7 @@ def is_preposition_after_marks(at: NameWord) -> bool:
 
 def is_addressee(at: NameWord) -> bool:
     """Return whether «ل» and the addressee begin: «سالم | لرويترز», but «الأمين العام | لمجلس الأمن»."""
-    if at.text[0] != FOR or at.sentence.words[at.k].start + 1 not in at.sentence.starts:
+    if at.text[0] != "ل" or at.sentence.words[at.k].start + 1 not in at.sentence.starts:
         return False
     return not _of_office(at)
 
@@ -280,8 +277,8 @@ def may_end_name(word: str) -> bool:
 def _cannot_begin_name(sentence: Sentence, k: int) -> bool:
     """Return whether word k begins no name: a preposition, «بالـ» or a purpose, «لتؤكد»."""
     word = sentence.word(k)
-    by_the = word.startswith(BY + affix("article")) and not sentence.begins_mention(k)
-    purpose = len(word) > 3 and word[0] == FOR and readings(word[1:])
+    by_the = word.startswith("ب" + affix("article")) and not sentence.begins_mention(k)
+    purpose = len(word) > 3 and word[0] == "ل" and readings(word[1:])
     return bool(is_preposition(word) or by_the or purpose)
 
 
@@ -419,7 +416,7 @@ def is_scripture(sentence: Sentence, phrase: Span) -> bool:
 
 def begins_place(sentence: Sentence, k: int) -> bool:
     """Return whether word k begins a place or an addressee: «في بيان», «أمام الصحفيين», «لرويترز»."""
-    if sentence.word(k) == FOR or sentence.is_kind(k, "definite after ل", *PREPOSITION):
+    if sentence.word(k) == "ل" or sentence.is_kind(k, "definite after ل", *PREPOSITION):
         return True
     return sentence.is_kind(k, "with ل") and sentence.words[k].start + 1 in sentence.starts
 
@@ -430,8 +427,8 @@ def _past_place(sentence: Sentence, k: int, limit: int, goes_on: bool) -> int:
     «في مؤتمر صحفي | الوزير», «أمام الصحفيين | سالم», but «في ختام الاجتماع», «مع قناة كذا» as a whole.
     """
     word = sentence.word(k)
-    alone = word == FOR or is_preposition(word) or sentence.length(k, "preposition") == 2
-    head = k if word[0] == FOR and not alone else k + 1
+    alone = word == "ل" or is_preposition(word) or sentence.length(k, "preposition") == 2
+    head = k if word[0] == "ل" and not alone else k + 1
     for j in range(head + 1, min(k + PLACE_WORDS, limit)):
         if j in sentence.paused or begins_place(sentence, j):
             return j
@@ -505,7 +502,7 @@ def _disagrees(sentence: Sentence, cue: Cue, phrase: Span) -> bool:
 
 
 def _is_oblique_plural(word: str) -> bool:
-    return len(word) > PLURAL_LETTERS and word.endswith(affix("oblique plural"))
+    return is_plural(word)
 
 
 def _is_object_of_relative(sentence: Sentence, k: int) -> bool:
@@ -579,7 +576,7 @@ def is_definite_after_person(at: Joint) -> bool:
 def _turns_indefinite(sentence: Sentence, k: int) -> bool:
     """Return whether a word without article follows one with it: «العدل | سالم»."""
     word = sentence.word(k)
-    return is_definite(sentence.word(k - 1)) and not is_definite(word) and not word.startswith((BY, FOR, AND))
+    return is_definite(sentence.word(k - 1)) and not is_definite(word) and not word.startswith(("ب", "ل", "و"))
 
 
 def is_of_other_gender(at: Joint) -> bool:
