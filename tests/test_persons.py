@@ -377,3 +377,33 @@ def test_texts_that_are_taken_out_of_a_profile_leave_the_evidence_of_the_others(
     whole = profile(pages(*named))
     families = [known_persons(whole - profile(pages(text))).families for text in named]
     assert all("الحلواني" in known for known in families)
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("زار بن ناصر المعرض ثم غادر.", ["بن ناصر"]),
+        ("انتقد ابن كريم الإسراف في الولائم.", ["ابن كريم"]),
+        ("شكر نائب حاكم الشارقة سالم الدليمي الحضور.", ["سالم الدليمي"]),
+        ("صافح خالد الدليمي سعاد المرواني عند الباب.", ["خالد الدليمي", "سعاد المرواني"]),
+        ("ودع العقيد السعيد المرواني زملاءه.", ["السعيد المرواني"]),
+        ("اختلف الصيادون على الثمن.", []),
+        ("بكت سعاد والدتها في العزاء.", []),
+    ],
+)
+def test_a_name_begins_and_ends_at_its_own_words(text, names):
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text, actor",
+    [
+        ("غرم الاتحاد الأوروبي لكرة القدم الناديين.", "uefa"),
+        ("أجل الاتحاد الأوروبي القمة.", "european-union"),
+        ("رفع البنك المركزي الأوروبي الفائدة.", "european-central-bank"),
+        ("وزع الهلال الأحمر البطانيات.", "red-crescent"),
+    ],
+)
+def test_the_longest_name_of_a_body_says_which_it_is(text, actor):
+    mentions = find_mentions(pages(text), NO_BLOCKS)
+    assert mentions["actor"].tolist() == [actor]

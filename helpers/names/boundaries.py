@@ -28,7 +28,7 @@ from helpers.lexicons import (
     without_article,
 )
 from helpers.names.features import CACHED_WORDS, SOME, bare, bearers, has_object, inflections
-from helpers.names.structure import eastern_size, links, may_be_given, parts, second_halves
+from helpers.names.structure import eastern_size, links, may_be_given, mostly_given, parts, second_halves
 from helpers.rules import Rule, first_match
 
 # Margins are differences of log likelihood between the best reading of a sentence with a word as a name and without.
@@ -40,6 +40,10 @@ EASTERN = -4.0  # least margin of a syllable behind a Korean, Chinese or Vietnam
 AND = 4  # a word of so few letters that begins with و and that nobody lists may be a name as it is
 TITLE = 6  # most words of a title: «نائب وزير الخارجية الروسي السابق»
 LONG_NISBA = 5  # letters that a relative adjective with its article exceeds: «الدولي»
+ALEF = "ا"  # the first letter of «ابن»
+NISBA = "ي"  # the last letter of a relative adjective
+SELDOM = 5  # persons at most who bear a word that is mostly a verb: «عاد»
+STEM = 3  # least letters of a noun before its pronoun
 GLUED_ARTICLE = 3  # letters of «بال» and the like
 PREPOSITIONS = frozenset("بكل")
 
@@ -74,8 +78,9 @@ NOT_FIRST = APART | numbers(
 UNLIKELY_FIRST = OFFICES | numbers("verb", "common")  # unless the word is a given name too: «كريم», «أمير»
 NOT_LAST = APART | numbers("after", "al title", "al office")
 IN_TITLE = numbers("quality", "al quality", "demonym", "al demonym", "state", "body")  # inside a title
+STATES, BODY, FAMILIES = numbers("state"), numbers("body"), numbers("given", "family", "al family")
 SAY, QUALITY, FIRM = numbers("say"), numbers("quality"), numbers("firm")
-AL_QUALITY = CLASSES.index("al quality")
+AL_QUALITY, AL_FAMILY = CLASSES.index("al quality"), CLASSES.index("al family")
 UNCOMMON = numbers(
     "family first", "given", "family", "al family", "foreign", "lone", "rare", "al rare", "son", "particle"
 )
@@ -244,6 +249,14 @@ def begins_with_and(name: Candidate) -> bool:
     return len(name.places) > 1 and _has_and(name.last_token)
 
 
+def begins_a_second_full_name(name: Candidate) -> bool:
+    """Return whether the last word is a given name between two family names with their article."""
+    page, at = name.page, name.last
+    if not name.full or at + 1 >= name.end or page.kinds[at - 1] != AL_FAMILY or page.kinds[at + 1] != AL_FAMILY:
+        return False
+    return page.kinds[at] in GIVEN and mostly_given(name.last_token)
+
+
 DROPPED, BEGINS = "belongs to no name", "begins another name"
 SPLITS = (
     Rule(
@@ -270,6 +283,13 @@ SPLITS = (
         "شكر |محمد الأمين| سالم العلي",
         is_title_of_the_next_word,
     ),
+    Rule(
+        "a given name between two family names",
+        "هنأ |سالم العمري نادية| السالم",
+        BEGINS,
+        "هنأ |سالم العمري نادية| أمس",
+        begins_a_second_full_name,
+    ),
     Rule("begins with «and»", "وصل |سالم وكريم| العلي", BEGINS, "وصل |سالم وليد| العلي", begins_with_and),
 )
 
@@ -279,9 +299,20 @@ SPLITS = (
 
 def is_son_of_the_word_before(name: Candidate) -> bool:
     """Return whether the name begins with «son of», behind a word of its sentence."""
-    return (
-        name.first_token in name_parts("son") and _may_begin_earlier(name) and name.page.kinds[name.at - 1] not in APART
-    )
+    if name.first_token not in name_parts("son") or not _may_begin_earlier(name):
+        return False
+    return _may_have_a_father(name.page, name.at - 1)
+
+
+def _may_have_a_father(page: Page, at: int) -> bool:
+    """Return whether a word may be the name before «بن» or «ابن» behind it, and not a verb: not «حضر بن سالم».
+
+    «ابن» begins a name more often than it goes on with one, so only a given name is before it.
+    """
+    if page.tokens[at + 1].startswith(ALEF):
+        return page.kinds[at] in GIVEN
+    word = bare(page.tokens[at])[0]
+    return page.kinds[at] not in APART and (page.kinds[at] not in COMMON_WORDS or _borne(word) > 1)
 
 
 def follows_a_servant_name(name: Candidate) -> bool:
@@ -328,6 +359,37 @@ def _bound_words() -> frozenset[str]:
     return name_parts("son") | second_halves()
 
 
+def is_verb_before_a_son(name: Candidate) -> bool:
+    """Return whether the second word is «بن», and the first one is not a name."""
+    if len(name.places) < 2 or name.page.tokens[name.places[1]] not in name_parts("son"):
+        return False
+    return name.first_kind in COMMON_WORDS | APART and not _may_have_a_father(name.page, name.at)
+
+
+def is_given_name_with_article(name: Candidate) -> bool:
+    """Return whether an adjective with its article is a given name: behind a title, with a name behind it."""
+    if len(name.places) < 2 or name.first_kind != AL_QUALITY or name.at <= name.begin:
+        return False
+    often = vocabulary().given.get(name.first_token, 0) >= SOME
+    return often and name.page.kinds[name.at - 1] in AL_OFFICES and name.page.kinds[name.places[1]] in UNCOMMON
+
+
+def is_place_of_an_office(name: Candidate) -> bool:
+    """Return whether the first word is a state or a city, and a given name is behind it."""
+    if len(name.places) < 3 or name.first_kind not in STATES or may_be_given(bare(name.first_token)[0]):
+        return False
+    return name.page.kinds[name.places[1]] in GIVEN
+
+
+def is_name_of_a_body(name: Candidate) -> bool:
+    """Return whether the first word is the name of a body, whose head is named by the two words behind it."""
+    if len(name.places) < 3 or name.at - 2 < name.begin:
+        return False
+    kinds, at = name.page.kinds, name.at
+    heads = kinds[at - 1] in BODY and kinds[at - 2] in OFFICES
+    return heads and kinds[name.places[1]] in GIVEN and kinds[name.places[2]] in FAMILIES
+
+
 def is_quality_and_given_name(name: Candidate) -> bool:
     """Return whether the first word is an adjective that is also a given name, and a word follows."""
     return len(name.places) > 1 and name.first_kind in QUALITY and may_be_given(name.first_token)
@@ -359,6 +421,34 @@ def is_relative_adjective(name: Candidate) -> bool:
 
 MAY_BEGIN, NO_BEGINNING = "may begin a name", "begins no name"
 FIRST_WORDS = (
+    Rule(
+        "a verb before «بن»",
+        "قال إنه |حضر بن سالم| أمس",
+        NO_BEGINNING,
+        "قال |قاضي بن سالم| أمس",
+        is_verb_before_a_son,
+    ),
+    Rule(
+        "a given name with the article, behind a title",
+        "استقبل اللواء |السعيد الدليمي| أمس",
+        MAY_BEGIN,
+        "استقبل صديقه |السعيد الدليمي| أمس",
+        is_given_name_with_article,
+    ),
+    Rule(
+        "the place of an office",
+        "استقبل ولي عهد |عجمان سالم الدليمي| أمس",
+        NO_BEGINNING,
+        "استقبل |كريم سالم الدليمي| أمس",
+        is_place_of_an_office,
+    ),
+    Rule(
+        "the name of a body before that of its head",
+        "قال رئيس حزب |نور حسن الدليمي| أمس",
+        NO_BEGINNING,
+        "قال رئيس |نور حسن الدليمي| أمس",
+        is_name_of_a_body,
+    ),
     Rule(
         "bound to «بن» or «الدين» behind it",
         "قال |قاضي بن سالم| أمس",
@@ -442,6 +532,56 @@ def is_noun_with_preposition_that_one_person_bears(name: Candidate) -> bool:
     return bearers(word, lists) == 1 and _is_inflected(word[1:])
 
 
+def is_present_verb(name: Candidate) -> bool:
+    """Return whether the last word is a verb in the present that nobody bears: «يناهز»."""
+    return _is_unborne(name.last_token) and "v" in inflections(name.last_token, vocabulary().common)
+
+
+def is_verb_before_a_preposition(name: Candidate) -> bool:
+    """Return whether a preposition is behind the last word, a common one: «الوزير سالم | عاد | من»."""
+    if (
+        name.full
+        or name.last_kind not in COMMON_WORDS
+        or name.next_token() not in particles("preposition", "simple preposition")
+    ):
+        return False
+    return _borne(name.last_token) <= SELDOM and name.page.sure[name.last] < TRUSTED
+
+
+def has_an_owner(name: Candidate) -> bool:
+    """Return whether the last word is a noun with a possessive pronoun: «مصرعه»."""
+    word, pronouns = name.last_token, affixes("pronoun")
+    own = next((pronoun for pronoun in pronouns if word.endswith(pronoun)), "")
+    stem = word.removesuffix(own)
+    if not own or len(stem) < STEM or not _is_unborne(word):
+        return False
+    known = [form for form in ("", *pronouns) if form != own and stem + form in vocabulary().common]
+    return len(known) > (len(own) == 1)  # the ه may also be ة: «حمزة»
+
+
+def is_several_of_a_word(name: Candidate) -> bool:
+    """Return whether the last word is the dual or the plural of a word, with the article: «الجانبان»."""
+    word, lists = name.last_token, vocabulary()
+    if not is_definite(word) or not _is_unborne(word):
+        return False
+    ending = next((ending for ending in affixes("dual", "masculine plural") if word.endswith(ending)), "")
+    stem = word.removesuffix(ending)
+    one = without_article(stem)
+    return bool(ending) and len(one) >= STEM and {stem, one} <= lists.common.keys()
+
+
+def is_object_behind_a_son(name: Candidate) -> bool:
+    """Return whether a noun with its article is behind «ابن» and a name: it may be the object of a verb before it."""
+    if len(name.places) != 3 or not name.first_word.startswith(ALEF) or name.first_word not in name_parts("son"):
+        return False
+    return is_definite(name.last_token) and not name.last_token.endswith(NISBA) and not _borne(name.last_token)
+
+
+def _is_unborne(word: str) -> bool:
+    """Return whether nobody bears a folded word, and it is no foreign name."""
+    return not _borne(word) and word not in vocabulary().foreign
+
+
 def is_inflected_behind_a_full_name(name: Candidate) -> bool:
     """Return whether a full name ends with a word that is inflected, and rare as a name."""
     if not name.full:
@@ -499,6 +639,29 @@ NEXT_WORDS = (
         is_foreign_with_preposition_letter,
     ),
     Rule("a preposition before it", "قال |سالم العلي لوكالة| الأنباء", ENDS, "وصل |سالم العلي| أمس", has_a_preposition),
+    Rule("a verb in the present", "رحل عن |عمر يقترب| من المئة", ENDS, "وصل |عمر يعقوب| أمس", is_present_verb),
+    Rule("a noun with a possessive pronoun", "لقي |سالم مصرعه| أمس", ENDS, "لقي |سالم حمزة| أمس", has_an_owner),
+    Rule(
+        "the dual or plural of a word",
+        "قال |كريم الصيادين| في الميناء",
+        ENDS,
+        "قال |كريم زيدان| في الميناء",
+        is_several_of_a_word,
+    ),
+    Rule(
+        "an object behind «ابن» and a name",
+        "ذكر |ابن مروان الانقياد| وراء الخصومة",
+        ENDS,
+        "ذكر |ابن مروان الدليمي| ذلك",
+        is_object_behind_a_son,
+    ),
+    Rule(
+        "a verb before a preposition",
+        "ذكر أن الأمير |سالم عاد| من رحلته",
+        ENDS,
+        "ذكر أن الأمير |سالم غانم| من رحلته",
+        is_verb_before_a_preposition,
+    ),
     Rule("a relative", "وصل |سالم شقيق| الوزير", ENDS, "وصل |سالم العلي| أمس", is_kin),
     Rule(
         "a preposition and the article before it",
@@ -624,6 +787,11 @@ def begins_with_a_saint(name: Candidate) -> bool:
     return name.first_word in name_parts("saint") and not name.eastern
 
 
+def is_only_several_of_a_word(name: Candidate) -> bool:
+    """Return whether the only word is the dual or the plural of a word, with the article."""
+    return len(name.places) == 1 and is_several_of_a_word(name)
+
+
 def is_by_god(name: Candidate) -> bool:
     """Return whether two words say «with» something of God: «بعون الله»."""
     if len(name.places) != 2 or name.last_token not in name_parts("God"):
@@ -665,6 +833,13 @@ NO_NAMES = (
         NO_NAME,
         "فاز |سالم دييغو| أمس",
         begins_with_a_saint,
+    ),
+    Rule(
+        "the dual or plural of a word",
+        "اتفق |الصيادون| على السعر",
+        NO_NAME,
+        "اتفق |سعدان| على السعر",
+        is_only_several_of_a_word,
     ),
     Rule("«by God», no servant of his", "فاز |بعون الله| أمس", NO_NAME, "فاز |عون الله| أمس", is_by_god),
     Rule("a link with nothing behind it", "قال |سالم ابن| أمس", NO_NAME, "قال |سالم العلي| أمس", ends_with_a_link),
