@@ -197,7 +197,7 @@ def _lines_as_blocks(text: str) -> list[dict]:
 
 def _lines(text: str, blocks: list[dict]) -> Iterator[tuple[str, str | None, str]]:
     """Yield the lines of a page that may state its day: their text, the kind of their block, their place."""
-    for block, place in _places(text, blocks):
+    for block, place in _places(blocks):
         for piece in PIECE.split(text[block["start"] : block["end"]]):
             if YEAR.search(piece):
                 yield piece, block.get("kind"), place
@@ -205,13 +205,13 @@ def _lines(text: str, blocks: list[dict]) -> Iterator[tuple[str, str | None, str
                 break
 
 
-def _places(text: str, blocks: list[dict]) -> Iterator[tuple[dict, str]]:
+def _places(blocks: list[dict]) -> Iterator[tuple[dict, str]]:
     """Yield the blocks of a page that may print its day, each with its place, from top to bottom.
 
     Another story, a list, a comment and whatever follows them are left out, and so is a line right behind them.
     """
     story = [n for n, block in enumerate(blocks) if block["role"] == "main"]
-    paragraphs = [n for n in story if _is_paragraph(text, blocks[n])]
+    paragraphs = [n for n in story if _is_paragraph(blocks[n])]
     first, last = (story or [0])[0], (paragraphs or story or [len(blocks)])[-1]
     lead, body_end = (paragraphs or [len(blocks)])[0], paragraphs[BODY : BODY + 1] or [last]
     strange = False  # whether the block before is of another story
@@ -237,9 +237,9 @@ def _places(text: str, blocks: list[dict]) -> Iterator[tuple[dict, str]]:
         strange = strange and (kind == "published" or role == "appended" or kind in UNREAD)
 
 
-def _is_paragraph(text: str, block: dict) -> bool:
-    """Return whether a block of the story is a paragraph and no line of a date that was taken for one."""
-    return block.get("kind") in (None, "paragraph") and block["end"] - block["start"] > 0
+def _is_paragraph(block: dict) -> bool:
+    """Return whether a block is a paragraph, or one of unknown kind."""
+    return block.get("kind") in (None, "paragraph")
 
 
 def _stated(piece: str, kind: str | None, place: str, first: int) -> Iterator[Stated]:
@@ -295,7 +295,7 @@ def _trust(label: str, place: str, form: int) -> int:
 
 def _opening(text: str, blocks: list[dict]) -> list[str]:
     """Return the first paragraphs of the main story."""
-    story = [block for block in blocks if block["role"] == "main" and _is_paragraph(text, block)]
+    story = [block for block in blocks if block["role"] == "main" and _is_paragraph(block)]
     return [text[block["start"] : block["end"]] for block in story[:SENTENCES]]
 
 
