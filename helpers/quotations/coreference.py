@@ -1,6 +1,6 @@
-"""Coreference: who goes on to speak, by what was read before, and which actor a speaker's name refers to.
+"""Coreference: the speaker who continues from the text before, and the actor that a speaker's name refers to.
 
-What a reader carries along is a `Memory`, a value that is handed in and back. Works on folded text.
+What a reader remembers is a `Memory`, a value that is passed in and returned. Works on folded text.
 """
 
 import re
@@ -17,19 +17,18 @@ from helpers.lexicons import (
     affixes,
     any_of,
     is_definite,
-    is_subject_pronoun,
     lexicon,
     outlet_classes,
     particles,
 )
 from helpers.quotations import speakers
 from helpers.quotations.constructions import read_cues
-from helpers.quotations.sentence import REACH, Sentence, Word
+from helpers.quotations.sentence import ORGANISATION, PERSON, REACH, STATE, Sentence, Word
 from helpers.quotations.speaker_phrases import Span, addressed, is_statement, subject
 from helpers.text import fold
 
 WORD = re.compile(r"[^\W_]+")  # a folded word has no signs on it
-RANK = {"person": 0, "organisation": 1, "state": 2}  # which mention in a speaker's name is the actor
+RANK = {"person": PERSON, "organisation": ORGANISATION, "state": STATE}
 RANK_WORDS = 16  # from «معالي» to the name of the holder: an office and its ministry come between
 MOST_RANKS = 5  # of the titles before «معاليه» that are tried, and of the mentions behind each
 # Up to where such a name may begin: so many words on, or at a stop.
@@ -56,18 +55,13 @@ class Page(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What a reader of a story knows at the end of a block.
+    """What a reader of a story remembers at the end of a block."""
 
-    last: who spoke last. woman: whether the last verb was feminine. heard: for a verb of either gender, who
-    spoke last in it, as pairs. previous: the sentence before. until: where a quotation closes that a block
-    has left open.
-    """
-
-    last: Span | None = None
-    woman: bool = False
-    heard: tuple[tuple[bool, Span | None], ...] = ()
-    previous: Span = (0, 0)
-    until: int = 0
+    last: Span | None = None  # the last speaker
+    woman: bool = False  # whether the last verb was feminine
+    heard: tuple[tuple[bool, Span | None], ...] = ()  # pairs: whether a verb is feminine, and its last speaker
+    previous: Span = (0, 0)  # the sentence before
+    until: int = 0  # the end of a quotation that a block has left open
 
     def hear(self, speaker: Span | None, woman: bool) -> "Memory":
         """Return the memory after somebody spoke in a verb of this gender."""
@@ -78,7 +72,7 @@ class Memory(NamedTuple):
 class Context(NamedTuple):
     """A sentence as far as it has been read.
 
-    pending: who spoke last in it, or acts in it. unknown: whether somebody spoke whom the page does not name.
+    pending: its last speaker, or its subject. unknown: whether somebody spoke whom the page does not name.
     """
 
     page: Page
@@ -89,25 +83,27 @@ class Context(NamedTuple):
 
     @property
     def last(self) -> Span | None:
-        """Who spoke last, in this sentence or before it."""
+        """The last speaker, in this sentence or before it."""
         return self.pending or self.memory.last
 
 
-# Who goes on to speak ---------------------------------------------------------------------------------------
+# The speaker of a cue ---------------------------------------------------------------------------------------
 
 
 def who_speaks(context: Context, k: int, cue: Cue, first: int, at: int) -> tuple[Span | None, Span | None]:
-    """Return who speaks in a cue, word k, and the same if it is named behind the cue.
+    """Return the speaker of a cue, word k, and the same again if it is named behind the cue.
 
     The name is between word `first` and the sign of reported words, word `at`.
     """
     sentence = context.sentence
     if cue.kind == "own" or sentence.is_kind(first, "blessing"):
         return None, None
-    if is_subject_pronoun(sentence.word(k - 1)) and not sentence.that(k - 1):
+    if sentence.is_kind(k - 1, "subject pronoun") and not sentence.that(k - 1):
         return context.last, None
     named = None if cue.participle else _named_behind(context, k, cue, first, at)
-    return named or _agreeing(context, k, cue, named_before(context, k, cue) or context.memory.last), named
+    if named:
+        return named, named
+    return _agreeing(context, k, cue, named_before(context, k, cue) or context.memory.last), None
 
 
 def _named_behind(context: Context, k: int, cue: Cue, first: int, at: int) -> Span | None:
@@ -119,33 +115,28 @@ def _named_behind(context: Context, k: int, cue: Cue, first: int, at: int) -> Sp
 
 
 def _agreeing(context: Context, k: int, cue: Cue, speaker: Span | None) -> Span | None:
-    """Return who agrees in gender with a verb or participle.
-
-    A minister does with «مضيفا», the figures before it do not.
-    """
+    """Return the speaker who agrees in gender with a verb or participle: a minister with «مضيفا», figures not."""
     word, memory = context.sentence.word(k), context.memory
-    woman = word[-1] == FEMININE if cue.participle else cue.feminine
-    agrees = not speaker or speaker != memory.last or woman == memory.woman or word.endswith(affix("oblique plural"))
-    return speaker if agrees else dict(memory.heard).get(woman, speaker)
+    if not speaker or speaker != memory.last or word.endswith(affix("oblique plural")):
+        return speaker
+    woman = word.endswith(FEMININE) if cue.participle else cue.feminine
+    return speaker if woman == memory.woman else dict(memory.heard).get(woman, speaker)
 
 
 def named_before(context: Context, k: int, cue: Cue) -> Span | None:
-    """Return the speaker where none follows the cue: named before the verb, or who the sentence is about."""
-    sentence = context.sentence
-    goes_on = sentence.continues(k) and sentence.topic_before(k) is None
-    if context.pending and (goes_on or cue.participle or cue.kind == "saying"):
-        return context.pending
-    if goes_on and not cue.participle:
-        return speakers.acting(sentence, k, cue.feminine) or _acting_before(context, cue.feminine)
+    """Return the speaker if none follows the cue: the name before the verb, or the subject of the sentence."""
+    sentence, pending = context.sentence, context.pending
     if cue.participle:
-        return None if context.unknown else speakers.topic(sentence, k)
+        return pending or (None if context.unknown else speakers.topic(sentence, k))
+    if sentence.continues(k) and sentence.topic_before(k) is None:
+        return pending or speakers.acting(sentence, k, cue.feminine) or _acting_before(context, cue.feminine)
     if cue.kind == "saying":  # «ومضى بالقول»
-        return speakers.topic(sentence, k) if k > 1 else None
-    return speakers.before(sentence, k) or speakers.fronted(sentence, k) or context.pending
+        return pending or (speakers.topic(sentence, k) if k > 1 else None)
+    return speakers.before(sentence, k) or speakers.fronted(sentence, k) or pending
 
 
 def _acting_before(context: Context, feminine: bool) -> Span | None:
-    """Return who acts in the sentence before, if nobody has spoken yet: «استقبل الوزير الوفد. | وأكد أن»."""
+    """Return the subject of the sentence before, if nobody has spoken yet: «استقبل الوزير الوفد. | وأكد أن»."""
     page = context.page
     if context.memory.last or context.unknown:
         return None
@@ -162,7 +153,7 @@ def _acting_before(context: Context, feminine: bool) -> Span | None:
 
 @cache
 def _class_patterns() -> tuple[re.Pattern, re.Pattern]:
-    """Return what finds «الوكالة» or «تقرير الصحيفة», and what finds «صحيفة المدينة»."""
+    """Return the patterns for «الوكالة» or «تقرير الصحيفة», and for «صحيفة المدينة»."""
     classes = "|".join(outlet_classes())
     return re.compile(rf"(?:^|\s)(?:{any_of(affixes('article', 'article after ل'))})({classes})$"), re.compile(
         rf"({classes})\s"
@@ -171,7 +162,7 @@ def _class_patterns() -> tuple[re.Pattern, re.Pattern]:
 
 @cache
 def honorifics() -> dict[str, re.Pattern]:
-    """Return what comes before the name of the holder of a title: for «معاليه», «معالي» and «وزير»."""
+    """Return the pattern for the words before the name of a title's holder: for «معاليه», «معالي» and «وزير»."""
     rows = lexicon("honorifics")
     return {
         fold(title): re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(map(re.escape, fold(words).split('|')))})(?!\w)")
@@ -181,13 +172,13 @@ def honorifics() -> dict[str, re.Pattern]:
 
 @cache
 def _issued_texts() -> dict[str, re.Pattern]:
-    """Return what finds the text that «البيان» refers to: it was named before."""
+    """Return the pattern for the text that «البيان» refers to, and that was named before."""
     return {affix("article") + word: re.compile(rf"(?<!\w)[وبل]?{word}(?!\w)") for word in particles("issued text")}
 
 
 @cache
 def _spokesman() -> re.Pattern:
-    """Return what finds that the name after it is of who a spokesman speaks for.
+    """Return the pattern for the words between a spokesman and whom he speaks for.
 
     «المتحدث باسم رئيس الوزراء الكندي |».
     """
@@ -197,15 +188,20 @@ def _spokesman() -> re.Pattern:
 
 
 class Actors:
-    """The actors of one page, and who a speaker's name refers to; `resolve` remembers who was called what.
+    """The actors of one page; `resolve` returns the one that a speaker's name refers to, and remembers the name.
 
     Works on folded text, in offsets of that text.
     """
 
     def __init__(self, text: str, mentions: list[tuple[int, int, str, str]]):
-        self.text, self.known, self.titled, self.issued, self.issuer = text, {}, {}, {}, (0, None)
+        self.text = text
+        self.known: dict[str, str] = {}  # phrases that have named an actor
+        self.titled: dict[str, tuple[list[int], list[int]]] = {}  # where a title ends, and how far a name may be
+        self.issued: dict[str, list[Span]] = {}  # where a text that «البيان» refers to is named
+        self.issuer: tuple[int, str | None] = (0, None)  # the last speaker, and where it was named
         self.mentions = sorted((start, end, RANK[kind], actor) for start, end, kind, actor in mentions if kind in RANK)
-        self.outlets = {}  # of each class: where its outlets are named, and which
+        # for each class of outlets: where they are named, and their ids
+        self.outlets: dict[str, list[tuple[int, str | None]]] = {}
         for start, _, _, actor in self.mentions:
             if actor in media():  # «الوكالة» is never a photo agency: no word of the lexicon is for one
                 self.outlets.setdefault(media()[actor], []).append((start, actor))
@@ -216,34 +212,34 @@ class Actors:
         It is a person, else an organisation or a state in the name, else the antecedent of the name.
         """
         phrase = self.text[slice(*span)]
-        head, *more = phrase.removeprefix(affix("article")).split() or [""]
-        if not head:
+        words = phrase.removeprefix(affix("article")).split()
+        if not words:
             return None
-        actor = (
-            self._named(span)
-            or self._outlet(phrase, span[0])
-            or self._titled(phrase, span[0])
-            or self.known.get(phrase)
-            or self._issuer(phrase, span[0])
-        )
-        if not actor and not more and is_definite(phrase):
-            actor = self.known.get(head)  # «الوزير», after «وزير المالية سالم …»
+        actor = self._named(span) or self._antecedent(phrase, words, span[0])
         if actor:
-            self._remember(phrase, head, actor)
+            self._remember(phrase, words[0], actor)
             self.issuer = span[0], actor
-        elif other := _class_patterns()[1].match(phrase):  # an outlet that the lexicon does not know
-            insort(
-                self.outlets.setdefault(outlet_classes()[other[1]], []),
-                (span[0], None),
-                key=lambda named: named[0],
-            )
+        else:
+            self._remember_outlet(phrase, span[0])
         return actor
 
-    def _remember(self, phrase: str, head: str, actor: str) -> None:
-        """Keep an actor for the same phrase and its words.
+    def _antecedent(self, phrase: str, words: list[str], at: int) -> str | None:
+        """Return the actor that a phrase without a mention refers to."""
+        known = self._outlet(phrase, at) or self._titled(phrase, at) or self.known.get(phrase)
+        actor = known or self._issuer(phrase, at)
+        if actor or len(words) > 1 or not is_definite(phrase):
+            return actor
+        return self.known.get(words[0])  # «الوزير», after «وزير المالية سالم …»
 
-        So «رئيس الغرفة» is known after «رئيس الغرفة سالم منصور».
-        """
+    def _remember_outlet(self, phrase: str, at: int) -> None:
+        """Keep the place of an outlet that no lexicon lists: «صحيفة المدينة»."""
+        unlisted = _class_patterns()[1].match(phrase)
+        if unlisted:
+            named = self.outlets.setdefault(outlet_classes()[unlisted[1]], [])
+            insort(named, (at, None), key=lambda named: named[0])
+
+    def _remember(self, phrase: str, head: str, actor: str) -> None:
+        """Keep an actor for a phrase and its words: «رئيس الغرفة» is known after «رئيس الغرفة سالم منصور»."""
         words = phrase.split()
         self.known |= {phrase: actor, head: actor}
         self.known |= dict.fromkeys((word for word in words if not is_definite(word)), actor)
@@ -251,7 +247,7 @@ class Actors:
             self.known.setdefault(" ".join(words[:n]), actor)
 
     def _titled(self, phrase: str, at: int) -> str | None:
-        """Return, for «معاليه», the person named last before it with that title."""
+        """Return, for «معاليه», the last person before it with that title."""
         title = phrase.split()[0]
         if title not in honorifics():
             return None
@@ -263,7 +259,7 @@ class Actors:
         for k in range(last, max(last - MOST_RANKS, -1), -1):
             first = bisect_left(self.mentions, (ends[k],))
             for start, _, rank, actor in self.mentions[first : first + MOST_RANKS]:
-                if rank == 0 and start < at and start <= reach[k]:
+                if rank == PERSON and start < at and start <= reach[k]:
                     return actor
         return None
 
@@ -282,13 +278,12 @@ class Actors:
         first = bisect_left(self.mentions, (span[0],))
         inside = self.mentions[first : bisect_left(self.mentions, (span[1],))]
         fit = [(rank, start, actor) for start, end, rank, actor in inside if end <= span[1]]
-        person = min(fit, default=None)
-        if person and person[0] == 0 and _spokesman().search(self.text[span[0] : person[1]]):
-            fit.remove(person)
+        if fit and min(fit)[0] == PERSON and _spokesman().search(self.text[span[0] : min(fit)[1]]):
+            fit.remove(min(fit))
         return min(fit)[2] if fit else None
 
     def _outlet(self, phrase: str, at: int) -> str | None:
-        """Return, for «الوكالة» alone, the agency named last before it."""
+        """Return, for «الوكالة» alone, the last agency before it."""
         alone = _class_patterns()[0].search(phrase)
         named = self.outlets.get(outlet_classes()[alone[1]], []) if alone else []
         k = bisect_left(named, at, key=lambda named: named[0])

@@ -1,12 +1,13 @@
-"""Quotations: who says what on a page, and what the page credits to another outlet.
+"""Quotations: the rows of the table, and the rules behind them.
 
-Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quotation mark, then what was said.
-Each sentence is searched for the cues of the lexicons; from the cue on, the rules of `constructions` decide,
-and `explain` says which did. Text is read folded; offsets are those of the raw text.
+Arabic news puts the verb first: cue, speaker, then «أن», a colon or a quotation mark, then the reported words. Each
+sentence is searched for the cues of the lexicons; the rules of `constructions` decide about each, and `explain` says
+which did. Text is read folded; offsets are those of the raw text.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -37,20 +38,32 @@ WHY = {
     "rule": "str",
     "sign": "str",
 }  # of explain
-MOST_PARAGRAPHS = 6  # over which one quotation runs
+MOST_PARAGRAPHS = 6  # of one quotation
+Row = TypeVar("Row", "Story", "Mention")
 
 
 def find_quotations(articles: pd.DataFrame | Batch, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return what somebody is reported to say: article, block, start, end, cue, speaker, actor, form.
+    """Return the quotations of some pages, in blocks of role main and appended.
 
-    form: direct, indirect or agency (credited to a news outlet). start, end: code points into the raw text,
-    end exclusive: between the marks where there are any, else the clause without cue and speaker; of an
-    agency, what is credited to it. `speaker` is the phrase as written, from earlier in the same story where
-    the sentence has none, else missing; `actor` the mention in it: a person, else an organisation, else the
-    state whose office or official it is, else who the same phrase named before; for a title with a pronoun
-    («معاليه») the person named with that title before it, for «البيان» who issued one. Blocks of role main
-    and appended are read. Where an outlet reports what somebody said, there are two rows: the speaker's, and
-    one of form agency for the outlet.
+    If an outlet reports what somebody said, there are two rows: one for the speaker, and one of form agency for the
+    outlet.
+
+    Args:
+        articles: pages, with article and text.
+        blocks: their blocks.
+        mentions: their mentions.
+
+    Returns a frame with one row a quotation:
+        article, block: where it is.
+        start, end: code points into the raw text, end exclusive: the words between the marks if there are any, else
+            the clause without cue and speaker; for an agency, the words credited to it.
+        cue: the word that reports it, missing if the quotation continues one of the previous block.
+        speaker: the phrase that names the speaker, as written; if the sentence has none, one from earlier in the same
+            story, or missing.
+        actor: the id of the mention in that phrase: a person, else an organisation, else a state (of an office or
+            official); else the actor whom the same phrase named before. For a title with a pronoun («معاليه») it is the
+            person with that title before, for «البيان» the one who issued a statement.
+        form: direct, indirect or agency (credited to a news outlet).
 
     >>> text = "قالت وزيرة الصحة ليلى حداد إن اللقاح متوفر. وأضافت: «سنبدأ غدا في كل المدن»."
     >>> pages = pd.DataFrame({"article": ["1"], "text": [text]})
@@ -68,9 +81,14 @@ def find_quotations(articles: pd.DataFrame | Batch, blocks: pd.DataFrame, mentio
 def explain(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Return the rule behind each quotation, and behind each word that looks like a cue and is none.
 
-    Columns: article, block, start, end (of the reported words, or of the word that is no cue), cue, form
-    (missing where nothing is quoted), rule and sign: names of rules of `constructions`; sign is what showed
-    the reported words.
+    Args:
+        articles: as for `find_quotations`.
+        blocks: as for `find_quotations`.
+        mentions: as for `find_quotations`.
+
+    Returns a frame with one row a quotation or word: article, block, start and end (of the reported words, or of the
+    word that is no cue), cue, form (missing if nothing is quoted), rule and sign (names of rules of `constructions`;
+    sign is the rule that found the reported words).
 
     >>> text = "لم يعلن الحزب موقفه. وقال الوزير إن السوق آمن."
     >>> pages = pd.DataFrame({"article": ["1"], "text": [text]})
@@ -86,7 +104,7 @@ def explain(articles: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame
 
 
 class Read(NamedTuple):
-    """What was read on a page: for each block its number, what was said, and the cues that are none."""
+    """The result for a page: for each block its number, the sayings, and the words that are no cues."""
 
     folded: Folded
     actors: Actors
@@ -121,43 +139,63 @@ class Read(NamedTuple):
 
 
 def _read(articles: pd.DataFrame | Batch, blocks: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[tuple[str, Read]]:
-    """Yield what was read on each page, with the id of the page."""
-    told = _by_article(blocks[blocks["role"].isin(["main", "appended"])], ["start", "end", "block", "item"])
-    named = _by_article(mentions, ["start", "end", "kind", "form", "actor"])
+    """Yield the result for each page that has a story, with the id of the page."""
+    stories = _by_article(blocks[blocks["role"].isin(["main", "appended"])], Story)
+    named = _by_article(mentions, Mention)
     batch = Batch.of(articles)
     for article, folded in zip(batch.ids, batch.folded):
-        if article in told:
-            yield article, _page(folded, told[article], named.get(article, []))
+        if article in stories:
+            yield article, _page(folded, stories[article], named.get(article, []))
 
 
-def _by_article(frame: pd.DataFrame, columns: list[str]) -> dict[str, list[list]]:
-    """Return the rows of each article as lists, in order of start.
+class Story(NamedTuple):
+    """A block of a story, with columns of the table of blocks."""
 
-    Small frames would take longer than reading the pages.
-    """
-    rows = {}
-    for article, *row in zip(frame["article"].tolist(), *(frame[column].tolist() for column in columns)):
-        rows.setdefault(article, []).append(row)
-    return {article: sorted(here, key=lambda row: row[0]) for article, here in rows.items()}
+    start: int
+    end: int
+    block: int
+    item: int
 
 
-def _page(folded: Folded, blocks: list[list], mentions: list[list]) -> Read:
-    """Read one page; blocks and mentions as `_read` orders their columns."""
+class Mention(NamedTuple):
+    """A mention, with columns of the table of mentions."""
 
-    def places(offsets) -> list[int]:
-        return np.searchsorted(folded.starts, np.asarray(offsets, dtype=np.int64)).tolist()
+    start: int
+    end: int
+    kind: str
+    form: str
+    actor: str
 
-    starts, ends = places([row[0] for row in mentions]), places([row[1] for row in mentions])
-    ranked = [
-        (start, end, RANK[kind])
-        for start, end, (_, _, kind, form, _) in zip(starts, ends, mentions)
-        if kind in RANK and form != "demonym"
-    ]
-    page, memories, found = Page(folded.text, sorted(ranked), frozenset(starts)), {}, []
-    actors = Actors(folded.text, [(start, end, row[2], row[4]) for start, end, row in zip(starts, ends, mentions)])
-    spans = list(zip(places([row[0] for row in blocks]), places([row[1] for row in blocks])))
-    for n, (_, _, block, item) in enumerate(blocks):
-        following = tuple(spans[j] for j in range(n + 1, min(n + MOST_PARAGRAPHS, len(blocks))) if blocks[j][3] == item)
-        said, refused, memories[item] = read(page, Block(*spans[n], following), memories.get(item, Memory()))
-        found.append((block, sorted(said, key=lambda saying: (saying.start, saying.end)), refused))
-    return Read(folded, actors, found)
+
+def _by_article(frame: pd.DataFrame, row: type[Row]) -> dict[str, list[Row]]:
+    """Return the rows of each article in order of start."""
+    columns = [frame[column].tolist() for column in row._fields]
+    rows = defaultdict(list)
+    for article, found in zip(frame["article"].tolist(), map(row, *columns)):
+        rows[article].append(found)
+    return {article: sorted(here, key=lambda row: row.start) for article, here in rows.items()}
+
+
+def _page(folded: Folded, blocks: list[Story], mentions: list[Mention]) -> Read:
+    """Return the result for one page."""
+    blocks, mentions = (_in_folded(folded, rows) for rows in (blocks, mentions))
+    actors = [row for row in mentions if row.kind in RANK]
+    names = sorted((row.start, row.end, RANK[row.kind]) for row in actors if row.form != "demonym")
+    page = Page(folded.text, names, frozenset(row.start for row in mentions))
+    memories: dict[int, Memory] = {}
+    found = []
+    for n, row in enumerate(blocks):
+        following = tuple(
+            (after.start, after.end) for after in blocks[n + 1 : n + MOST_PARAGRAPHS] if after.item == row.item
+        )
+        memory = memories.get(row.item, Memory())
+        said, refused, memories[row.item] = read(page, Block(row.start, row.end, following), memory)
+        found.append((row.block, sorted(said, key=lambda saying: (saying.start, saying.end)), refused))
+    return Read(folded, Actors(folded.text, [(row.start, row.end, row.kind, row.actor) for row in actors]), found)
+
+
+def _in_folded(folded: Folded, rows: list[Row]) -> list[Row]:
+    """Return rows with offsets into the folded text."""
+    offsets = np.array([row[:2] for row in rows], dtype=np.int64).reshape(-1, 2)
+    places = np.searchsorted(folded.starts, offsets).tolist()
+    return [type(row)(*place, *row[2:]) for place, row in zip(places, rows)]
