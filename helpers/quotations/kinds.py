@@ -33,8 +33,10 @@ PARTICLES = ("no clause before", "past before", "condition after", "copula", "si
 PARTICLES += ("topic answer", "spelled after", "spelled before", "on behalf", "unsaid", "perfect", "circumstance", "as")
 PARTICLES += ("all", "son", "to me", "fronted particle", "link to source", "link to verb", "answer", "opening")
 PARTICLES += ("that is", "to", "from", "about", "in", "promised", "telling")
+BEGINS_PHRASE = "begins phrase"  # the kind of a word that begins a listed phrase of two words
 # Kinds that the form of a word shows. «و» and «ف» join a verb; «والذي» is relative too, after «و».
 FORMS = {
+    BEGINS_PHRASE: lambda word: word in _first_words(),
     "definite": is_definite,
     "definite after ل": lambda word: word.startswith(affix("article after ل")),
     "with ب": lambda word: word.startswith("ب"),
@@ -99,7 +101,7 @@ def kinds_of_pair(word: str, following: str) -> frozenset[str]:
     >>> sorted(kinds_of_pair("صلي", "الله"))
     ['blessing']
     """
-    return _pairs().get(f"{word} {following}", NONE) if word in _first_words() else NONE
+    return _pairs().get(f"{word} {following}", NONE)
 
 
 @lru_cache(maxsize=2**16)

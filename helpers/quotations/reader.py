@@ -205,19 +205,18 @@ def read(page: Page, block: Block, memory: Memory) -> tuple[list[Saying], list[R
     start = min(max(block.start, memory.until), block.end)
     text = page.text[start : block.end]
     inner = find_marks(text)
-    marks = [
-        mark._replace(open=mark.open + start, start=mark.start + start, end=mark.end + start, close=mark.close + start)
-        for mark in inner
-    ]
+    marks = [Mark(*(offset + start for offset in mark[:4]), mark.closed) for mark in inner]
+    previous = memory.previous
     for span, here in _with_marks(_sentences(text, inner, start), marks):
         for sentence in _parts(page, span, here, memory):
-            turn = _read_sentence(page, sentence, memory)
+            turn = _read_sentence(page, sentence, memory._replace(previous=previous))
             said += turn.said
             refused += turn.refused
             memory = turn.context.memory
-        memory = memory._replace(previous=span)
+        previous = span
     said = settled(page.text, said)
-    return said, refused, memory._replace(until=_until(page, block, said, marks) or memory.until)
+    until = _until(page, block, said, marks) or memory.until
+    return said, refused, memory._replace(previous=previous, until=until)
 
 
 def _sentences(text: str, marks: list[Mark], start: int) -> list[Span]:

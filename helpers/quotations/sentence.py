@@ -20,7 +20,7 @@ from helpers.lexicons import (
     without_and,
     words_of,
 )
-from helpers.quotations.kinds import PREPOSITION, heads_of, kinds_of, kinds_of_pair, phrases_of
+from helpers.quotations.kinds import BEGINS_PHRASE, PREPOSITION, heads_of, kinds_of, kinds_of_pair, phrases_of
 from helpers.rules import Rule
 from helpers.text import Mark, has_words
 
@@ -152,9 +152,10 @@ class Sentence:
 
     def is_kind(self, k: int, *kinds: str) -> bool:
         """Return whether word k, or the phrase that begins with it, is of one of these kinds (kinds.py)."""
-        word = self.word(k)
-        found = kinds_of(word).isdisjoint(kinds) and kinds_of_pair(word, self.word(k + 1)).isdisjoint(kinds)
-        return not found
+        of_word = kinds_of(self.word(k))
+        if not of_word.isdisjoint(kinds):
+            return True
+        return BEGINS_PHRASE in of_word and not kinds_of_pair(self.word(k), self.word(k + 1)).isdisjoint(kinds)
 
     def length(self, k: int, *kinds: str) -> int:
         """Return the number of words from k on that are a phrase of these kinds: 2, 1 or 0."""
@@ -200,7 +201,7 @@ class Sentence:
 
     def that(self, k: int) -> bool:
         """Return whether word k is the أن or إن before reported words, and no letter: «سي إن إن»."""
-        if not self.is_kind(k, "that") or self.is_kind(k - 1, "no clause before"):
+        if "that" not in kinds_of(self.word(k)) or self.is_kind(k - 1, "no clause before"):
             return False
         return not self._is_if(k) and not self._is_letter(k)
 
