@@ -6,8 +6,8 @@ A page becomes blocks in five steps:
 2. `boilerplate` classifies lines by those around them: a column of labels is a menu, a repeated title a duplicate. A
    line that recurs on many pages of the outlet (`recurring`) belongs to the site.
 3. `segments` groups the text that is left: short lines with the paragraphs below them.
-4. `stories` gives each segment to the main story, to another story by its distance (`segments.SEAM`), or to a list of
-   headlines; `head_rules` decides about the short lines of a segment.
+4. `stories` gives each segment to the main story, to another story by its distance (`segments.TITLED`, `UNTITLED`), or
+   to a list of headlines; `head_rules` decides about the short lines of a segment.
 5. `table` returns the lines as rows, `find_blocks`, and with the reason of each, `explain`.
 
 To add a rule, add a row to the table of its step: RULES, PASSES, SEGMENTS, or the tables of `head_rules`.

@@ -46,7 +46,7 @@ def explain(page: str, outlet: str = "", profile: Profile | None = None) -> pd.D
 
     A reason is the name of the rule that decided last; in brackets, that of the rule before. Where a segment was
     compared with the stories above, the reason has its distance from the nearest, positive for another story, and the
-    parts of that distance: each feature of `segments.SEAM`, its value multiplied by its weight.
+    parts of that distance: each feature of `segments.TITLED` and `UNTITLED`, its value multiplied by its weight.
 
     >>> explain("شارك الخبر")[["role", "kind", "reason"]].values.tolist()
     [['boilerplate', 'widget', 'markers.csv has «شارك الخبر»']]
