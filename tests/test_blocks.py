@@ -154,6 +154,11 @@ def test_comments_are_known_by_the_names_and_times_above_them():
     assert {found[line][0] for line in comments} == {"boilerplate"}
 
 
+def test_a_last_sentence_about_comments_is_part_of_the_story():
+    line = "وتلقت الوزارة مئات التعليقات من السكان، وأكثرها يشكر العمال."
+    assert roles(page(TITLE, *STORY, line))[line][0] == "main"
+
+
 def test_a_brief_line_behind_the_last_paragraph_heads_nothing():
     assert roles(page(TITLE, *STORY, "جسر الوادي في المساء"))["جسر الوادي في المساء"][0] == "boilerplate"
     assert roles(page(TITLE, *STORY, "فلماذا انتظر الناس الجسر؟!"))["فلماذا انتظر الناس الجسر؟!"][0] == "main"

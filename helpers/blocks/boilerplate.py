@@ -348,7 +348,7 @@ def notices(page: Page) -> set[int]:
 def speaks_to_reader(place: Place) -> str | None:
     """Return the word about comments or of the reader in a line below the story, or None."""
     words = notice_tokens(place.line)
-    if place.i <= place.page.last_prose or not place.above.begun:
+    if place.i <= place.page.last_prose or not place.above.begun or place.line.continues_story:
         return None
     return found(words, "comment", "account", "of the reader") or own_channel(words)
 
