@@ -39,8 +39,8 @@ def explain(text: str, known: Collection[str] = ()) -> pd.DataFrame:
         surface, title: the name as it is written, and the title before it, folded.
         margin: the highest margin of its words.
         reason: why it is a name.
-        words: each word with its class, the rule that gave it, and its margin: the log likelihood of the best reading of
-            the sentence with the word in a name, less that of the best reading without.
+        words: each word with its class, the rule that gave it, and its margin: the log likelihood of the best reading
+            of the sentence with the word in a name, less that of the best reading without.
         rules: the rows of `boundaries` that decided about the words of the name and those beside it, with verdicts.
 
     >>> text = "قال الوزير هاني المرواني أمس إن الطريق سيفتح. وغادر المرواني"
