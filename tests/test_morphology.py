@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpers.lexicons import any_of, is_definite, is_that, month_names, stem, without_object
+from helpers.lexicons import any_of, is_definite, is_that, month_names, name_cues, stem, without_object
 from helpers.lexicons.calendar import weekday_names
 from helpers.lexicons.markers import _any
 from helpers.lexicons.morphology import conjugated, declined
@@ -60,3 +60,9 @@ def test_no_words_give_a_pattern_that_matches_nothing():
 def test_months_of_all_arab_countries_have_names_folded():
     assert {"نيسان", "ابريل", "افريل", "جويليه", "شعبان"} <= month_names()
     assert "الجمعه" in weekday_names() and not month_names() & weekday_names()
+
+
+def test_verbs_of_saying_beside_a_name_are_forms_of_the_language():
+    cues = name_cues()
+    assert {cues[word] for word in ("اكد", "اكدت", "يءكد", "تءكد", "نفت")} == {"say"}
+    assert not {"يءكدت", "مءكدات", "عزت"} & {word for word, kind in cues.items() if kind == "say"}

@@ -15,7 +15,9 @@ import pandas as pd
 from helpers.lexicons import cldr, load
 from helpers.lexicons.calendar import month_names, weekday_names
 from helpers.lexicons.gazetteer import match_key
+from helpers.lexicons.morphology import conjugated, declined
 from helpers.paths import MODELS
+from helpers.text import fold
 
 CLASSES = (
     "edge",
@@ -122,15 +124,15 @@ def _listed_cues() -> dict[str, str]:
 
 
 def _verbs_of_saying() -> Iterator[str]:
-    """Yield the forms of the verbs and nouns that report speech, folded: masculine and feminine, past and present."""
-    verbs, nouns = load.lexicon("reporting_verbs"), load.lexicon("speech_nouns")
-    said = [verbs.loc[verbs["kind"] == "say", column] for column in ("verb", "present", "participle")]
-    said = pd.concat([*said, nouns.loc[nouns["kind"] == "saying", "noun"]])
-    for form in [form for form in said if form and " " not in form]:
-        for past in (form, form + "ت", form[:-1] + "ت" if form.endswith("ى") else form):
-            yield match_key(past)
-        if form.startswith("ي"):
-            yield match_key("ت" + form[1:])
+    """Yield the verbs of saying in the singular, their participles, and the nouns that report, folded."""
+    for row in load.lexicon("reporting_verbs").query("kind == 'say'").itertuples():
+        past, *tail = fold(row.verb).split()
+        if not tail:
+            masculine, feminine, *present = (form.word for form in conjugated(past, fold(row.present)) if form.singular)
+            # The feminine of a verb in ا is left out, because «عزت» is a name as well.
+            yield from [masculine, *present] if past.endswith("ا") else [masculine, feminine, *present]
+            yield from declined(fold(row.participle))[:1]
+    yield from map(fold, load.lexicon("speech_nouns").query("kind == 'saying'")["noun"])
 
 
 @cache
