@@ -205,36 +205,67 @@ def _lines(text: str, blocks: list[dict]) -> Iterator[tuple[str, str | None, str
                 break
 
 
+class Outline(NamedTuple):
+    """The numbers of blocks that mark the parts of a page."""
+
+    first: int  # the first block of the story
+    lead: int  # its first paragraph
+    body_end: int  # the end of the paragraphs among which the day may be printed
+    last: int  # its last paragraph
+    has_story: bool
+
+
+def _outline(blocks: list[dict]) -> Outline:
+    """Return the parts of a page; without a paragraph or a story they are as wide as they can be."""
+    story = [n for n, block in enumerate(blocks) if block["role"] == "main"]
+    paragraphs = [n for n in story if _is_paragraph(blocks[n])]
+    last = (paragraphs or story or [len(blocks)])[-1]
+    body_end = [*paragraphs[BODY : BODY + 1], last][0]
+    return Outline((story or [0])[0], (paragraphs or [len(blocks)])[0], body_end, last, bool(story))
+
+
 def _places(blocks: list[dict]) -> Iterator[tuple[dict, str]]:
     """Yield the blocks of a page that may print its day, each with its place, from top to bottom.
 
     Another story, a list, a comment and whatever follows them are left out, and so is a line right behind them.
     """
-    story = [n for n, block in enumerate(blocks) if block["role"] == "main"]
-    paragraphs = [n for n in story if _is_paragraph(blocks[n])]
-    first, last = (story or [0])[0], (paragraphs or story or [len(blocks)])[-1]
-    lead, body_end = (paragraphs or [len(blocks)])[0], paragraphs[BODY : BODY + 1] or [last]
-    strange = False  # whether the block before is of another story
+    outline, strange = _outline(blocks), False  # whether the block before is of another story
     for number, block in enumerate(blocks):
-        kind, role = block.get("kind"), block["role"]
-        if number > last and story and (role == "appended" or kind not in PLAIN):
-            if number == last + 1:
+        if number > outline.last and outline.has_story and _ends_page(block):
+            if number == outline.last + 1:
                 yield block, "behind"
             return
-        if role == "appended" or kind in UNREAD:
-            strange = True
-        elif number < first:
-            if not strange or kind == "published":
-                yield block, "astray" if strange else "above"
-        elif not strange and number < lead:
-            yield block, "head"
-        elif number == lead:
-            yield block, "dateline"
-        elif not strange and kind == "published" and number < body_end[0]:
-            yield block, "body"
-        elif number > last:
-            yield block, "foot"
-        strange = strange and (kind == "published" or role == "appended" or kind in UNREAD)
+        is_other = _is_other(block)
+        place = None if is_other else _place(number, block, outline, strange)
+        if place:
+            yield block, place
+        strange = is_other or strange and block.get("kind") == "published"
+
+
+def _place(number: int, block: dict, outline: Outline, strange: bool) -> str | None:
+    """Return the place of a block of the page's own, or None where no day of publication is printed."""
+    published = block.get("kind") == "published"
+    if number < outline.first and strange:
+        return "astray" if published else None
+    if number < outline.first:
+        return "above"
+    if number < outline.lead and not strange:
+        return "head"
+    if number == outline.lead:
+        return "dateline"
+    if number > outline.last:
+        return "foot"
+    return "body" if published and not strange and number < outline.body_end else None
+
+
+def _is_other(block: dict) -> bool:
+    """Return whether a block is of another story, or of a kind that is not read."""
+    return block["role"] == "appended" or block.get("kind") in UNREAD
+
+
+def _ends_page(block: dict) -> bool:
+    """Return whether nothing below a block is the page's own, if the story has ended."""
+    return block["role"] == "appended" or block.get("kind") not in PLAIN
 
 
 def _is_paragraph(block: dict) -> bool:
