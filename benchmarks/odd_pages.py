@@ -157,6 +157,7 @@ FILL = {  # what stands for the kinds of date_rules that no lexicon lists
     "number": ("0", "1", "5", "٧", "19", "31", "00", "07"),
     "year": ("1800", "1999", "2023", "٢٠٣١", "2099"),
     "hijri_year": ("1300", "1444", "١٤٥٢", "1500"),
+    "old_year": ("1501", "1720", "١٦٤٨"),
     "numeral": ("33", "99", "300", "7976", "12345", "999999999", "0000"),
     "numeric": ("13/9/2023", "5-5-1444", "1.1.20", "32/13/2023", "2023-02-30", "1/1/12345", "00/00/0000"),
     "and": ("و",),
@@ -211,6 +212,7 @@ def fillers() -> dict[str, tuple[str, ...]]:
 def _patterns() -> list:
     """Return the parsed pattern over codes of each rule, then those of expressions that no rule may read."""
     names = CODES | {name: "".join(CODES[kind] for kind in kinds.split()) for name, kinds in CLASSES.items()}
+    names["any"] = "."
     for name, pattern in FRAGMENTS.items():
         names[name] = pattern.format(**names)
     patterns = [rule.pattern for rule in RULES] + [pattern for _, pattern in SILENT]
@@ -229,6 +231,8 @@ def _codes(random: Random, pattern) -> list[str]:
             made.append(chr(argument))
         elif name == "IN":
             made.append(chr(random.choice([code for kind, code in argument if str(kind) == "LITERAL"])))
+        elif name == "ANY":
+            made.append(random.choice(list(KIND_OF)))
         elif name == "BRANCH":
             made += _codes(random, random.choice(argument[1]))
         elif name == "SUBPATTERN":

@@ -6,7 +6,7 @@ in one line. To cover another notice, add words there; to cover another kind of 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.blocks.lines import WORD, Line
 from helpers.lexicons import affixes, any_of, lexicon, light_stem, without_article
@@ -14,6 +14,7 @@ from helpers.rules import Rule
 from helpers.text import fold
 
 NOTICE_WORDS = 25  # a longer line is a paragraph about channels, not an invitation to one
+CACHED_WORDS = 2**15  # words whose uses are kept: those of some hundred pages
 SHORT_WORDS = 10  # a verb that may be of the third person invites only in a line as short as a button's
 DISCLAIMER_WORDS = 40  # a disclaimer may be two sentences
 OPENING = 2  # words at the start of a line in which an invitation begins, behind «هل» or a sign
@@ -45,13 +46,29 @@ def notice_stems(use: str) -> frozenset[str]:
 
 def found(words: list[str], *uses: str) -> str | None:
     """Return the first of the words that has one of the uses, as it is or without a proclitic or article; or None."""
-    for word in words:
-        bare = {word, without_article(word)} | (
-            {word[1:], without_article(word[1:])} if PROCLITIC.match(word) else set()
-        )
-        if any(bare & notice_words(use) for use in uses):
-            return word
-    return None
+    return next((word for word in words if not uses_of(word).isdisjoint(uses)), None)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def uses_of(word: str) -> frozenset[str]:
+    """Return the uses in notice_words.csv of a folded word, as it is or without a proclitic or article.
+
+    >>> sorted(uses_of("بالتعليقات"))
+    ['comment', 'opinion text']
+    """
+    forms = {word, without_article(word)}
+    if PROCLITIC.match(word):
+        forms |= {word[1:], without_article(word[1:])}
+    return frozenset().union(*(_uses().get(form, ()) for form in forms))
+
+
+@cache
+def _uses() -> dict[str, set[str]]:
+    """Return the uses of each folded word of notice_words.csv."""
+    rows, uses = lexicon("notice_words"), {}
+    for word, use in zip(rows["word"].map(fold), rows["use"]):
+        uses.setdefault(word, set()).add(use)
+    return uses
 
 
 def own_channel(words: list[str]) -> str | None:
