@@ -35,3 +35,8 @@ def first_match(rules: Iterable[Rule], *facts: object) -> tuple[Rule | None, obj
         if found := rule.when(*facts):
             return rule, found
     return None, None
+
+
+def is_any(*_: object) -> bool:
+    """Return True: the last rule of a table takes all that is left."""
+    return True

@@ -15,7 +15,7 @@ from helpers.blocks.menus import LINK_WORDS, TITLE_REPEATED
 from helpers.blocks.segments import TICKER_LINES, Segment
 from helpers.blocks.verse import is_verse
 from helpers.lexicons import light_stem
-from helpers.rules import Rule
+from helpers.rules import Rule, is_any
 
 IN_STORY = ("title", "heading", "paragraph")  # kinds of a story; a headline list is an item of its own
 NAV_WORDS = 2.5  # lines above the title with so few words on average are the names of sections
@@ -112,11 +112,6 @@ def is_behind_end(head: Head) -> bool:
 def is_title_below(head: Head) -> bool:
     """Return whether the main story above has no title, and a word of the line, or no word at all."""
     return head.lacks_title and (head.repeated > 0 or not head.story)
-
-
-def is_any(head: Head) -> bool:
-    """Return True: the last rule of a table takes all other lines."""
-    return True
 
 
 ABOVE_STORY = (

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from helpers.blocks.lines import WORD, Line
-from helpers.lexicons import affixes, any_of, lexicon, light_stem, without_article
+from helpers.lexicons import affixes, any_of, lexicon, light_stem, without_article, words_with
 from helpers.rules import Rule
 from helpers.text import fold
 
@@ -34,8 +34,7 @@ def notice_words(use: str) -> frozenset[str]:
     >>> sorted(notice_words("page item"))[:2]
     ['تقرير', 'خبر']
     """
-    rows = lexicon("notice_words")
-    return frozenset(rows.loc[rows["use"] == use, "word"].map(fold))
+    return frozenset(map(fold, words_with("notice_words", use)))
 
 
 @cache
@@ -136,12 +135,6 @@ def moderates(line: Line) -> bool:
     """Return whether the line says what is done with comments."""
     words = notice_tokens(line)
     return bool(found(words[:SUBJECT], "moderator") and found(words, "moderates") and found(words, "comment"))
-
-
-def sets_condition(line: Line) -> bool:
-    """Return whether the line is one of the rules for comments: it begins with a condition and names a comment."""
-    words = WORD.findall(line.core)
-    return bool(words and words[0] in notice_words("condition") and found(words[:SUBJECT], "comment"))
 
 
 def only_calls(line: Line) -> bool:

@@ -15,7 +15,7 @@ from helpers.blocks.lines import Line, count_of
 from helpers.blocks.notices import CALLING, CALLS
 from helpers.blocks.segments import TICKER_LINES, TITLE_NEAR, TITLE_WORDS, Segment, Story, story_distance
 from helpers.blocks.verse import is_verse
-from helpers.rules import Rule, first_match
+from helpers.rules import Rule, first_match, is_any
 
 HEADLINE_WORDS = 4.5  # headlines have as many words on average; shorter lines are verse
 ROW_LINES = 3  # as many lines in a row are no subheadings; two may be a quotation and its speaker, or verse
@@ -265,11 +265,6 @@ def has_title_below(case: Case) -> bool:
     if not case.after or case.segment.is_titled:
         return False
     return any(head.repeated_in(case.segment.stems) >= TITLE_NAMED for head in case.after.heads[:TITLE_NEAR])
-
-
-def is_any(case: Case) -> bool:
-    """Return True: the last rule takes all other segments."""
-    return True
 
 
 def is_list(segment: Segment, story: Counter[str]) -> bool:

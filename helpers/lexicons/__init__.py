@@ -22,7 +22,7 @@ from helpers.lexicons.cues import (
 )
 from helpers.lexicons.declarations import MEDIA
 from helpers.lexicons.gazetteer import Entry, check_lexicons, gazetteer, match_key
-from helpers.lexicons.load import lexicon
+from helpers.lexicons.load import lexicon, words_with
 from helpers.lexicons.markers import Form, light_stem, line_key, markers
 from helpers.lexicons.morphology import (
     FEMININE,
@@ -133,4 +133,5 @@ __all__ = [
     "without_object",
     "words_by_length",
     "words_of",
+    "words_with",
 ]

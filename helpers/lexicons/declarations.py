@@ -206,7 +206,6 @@ NOTICE_WORDS = (
     "moderator",
     "moderates",
     "comment",
-    "condition",
     "reads on",
     "beside reads on",
     "reader writes",

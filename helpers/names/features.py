@@ -32,7 +32,7 @@ from helpers.lexicons import (
     vocabulary,
     without_article,
 )
-from helpers.rules import Rule, first_match
+from helpers.rules import Rule, first_match, is_any
 
 PROCLITICS = frozenset("وفبلك")
 CHAIN = re.compile("[وفبلك]|[وف][بلك]")  # proclitics before a word
@@ -524,11 +524,6 @@ def is_alone(reading: Reading) -> bool:
 def is_common(reading: Reading) -> bool:
     """Return whether a word is common, with or without its article."""
     return reading.common > RARE or reading.plain in reading.lists.common
-
-
-def is_any(reading: Reading) -> bool:
-    """Return True: the last rule takes all other words."""
-    return True
 
 
 # Each example is a word. An empty verdict is the kind that the predicate found. A word with its article has the class

@@ -28,7 +28,7 @@ LONGEST = 80  # words that are weighed together; a longer sentence is cut
 TOGETHER = 500  # sentences of similar length that are weighed in one array
 AT_ONCE = 5000  # words that are scored in one array
 KNOWN_WORDS = 200_000  # words whose scores are remembered: some 20 MB
-YEH, MAKSURA = "ي", "ى"
+MAKSURA = "ى"
 HAMZA = frozenset("أإ")
 
 

@@ -27,7 +27,7 @@ from helpers.quotations.attribution import NAME_WORDS
 from helpers.quotations.kinds import RELATIVE, SIMPLE_PREPOSITION, kinds_of
 from helpers.quotations.sentence import ASIDE, CLAUSE_SIGN, LONG_NAME, PAUSE, REACH, Sentence
 from helpers.quotations.speaker_phrases import is_mute, is_scripture, name
-from helpers.rules import Rule, first_match
+from helpers.rules import Rule, first_match, is_any
 from helpers.text import Mark
 
 NO_CUE = "no cue"
@@ -764,11 +764,6 @@ def is_quotation_alone(turn) -> bool:
     return whole and sentence.has_words(mark, NAME_WORDS + 2)
 
 
-def is_anything_else(_) -> bool:
-    """Return True: the last rule of a table decides every cue that no other rule does."""
-    return True
-
-
 CREDITED, PASSED_ON, RELAYED, NAMED_BY_NOUN = "credited", "credited, passed on", "relayed", "said in a noun"
 LATER, CITED, SAID, SAID_BEFORE = "said, named later", "cited in passing", "said", "said before the cue"
 SILENT = "no cue, but its subject may speak next"
@@ -795,7 +790,7 @@ CREDITS = (  # «بحسب», «على ما ذكرت»
         "وفق المعطيات الراهنة لا تبدو العودة قريبة.",
         NO_CUE,
         "وفق معطيات الوزارة لا تبدو العودة قريبة.",
-        is_anything_else,
+        is_any,
     ),
 )
 RELAYS = (  # «نقل»
@@ -811,7 +806,7 @@ RELAYS = (  # «نقل»
         "ينقل القطار الركاب إلى الميناء.",
         NO_CUE,
         "نقلت قناة «الأفق» عن العمدة أن الجسر آمن.",
-        is_anything_else,
+        is_any,
     ),
 )
 NOUNS = (  # «تحذير»
@@ -824,7 +819,7 @@ NOUNS = (  # «تحذير»
         "وسط تحذير جديد من السيول.",
         NO_CUE,
         "وسط تحذير خبراء من أن السد ضعيف.",
-        is_anything_else,
+        is_any,
     ),
 )
 VERBS = (  # «قال», «قوله»
@@ -890,7 +885,7 @@ VERBS = (  # «قال», «قوله»
         "أوضحت بلدية المرفأ ملابسات الحادث.",
         SILENT,
         "أوضحت بلدية المرفأ أن السوق آمن.",
-        is_anything_else,
+        is_any,
     ),
 )
 CONSTRUCTIONS = {
